@@ -1,0 +1,174 @@
+"""Units, officers, their posts, and the one table that says who may do what.
+
+Everything that asks for permission asks `may`; the table `PERMISSIONS` is the whole answer.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class UnitKind(StrEnum):
+    STATION = "所"
+    BRIGADE = "队"
+    SECTION = "科室"
+    BUREAU = "区局"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of the bureau (单位), written as the ledger writes it: 九亭所, 执法大队, 消保科."""
+
+    name: str
+    kind: UnitKind
+
+
+class Role(StrEnum):
+    HANDLER = "承办人"
+    STATION_LEADER = "分管领导"
+    REVIEWER = "评查员"
+    SECTION_OFFICER = "消保科科员"
+    SECTION_HEAD = "消保科科长"
+    BUREAU_LEADER = "部门负责人"
+    LEAD_SECTION = "业务科室"
+    KEEPER = "系统管理员"
+    AUDITOR = "审计员"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A role in a unit between two days, both included; an open end is None."""
+
+    unit: str
+    role: Role
+    since: date
+    until: date | None = None
+
+    def held_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """A member of staff; in one store names are unique (同名者加注)."""
+
+    name: str
+    posts: tuple[Post, ...] = ()
+
+    def posts_on(self, day: date) -> tuple[Post, ...]:
+        return tuple(post for post in self.posts if post.held_on(day))
+
+    def units_on(self, day: date) -> frozenset[str]:
+        return frozenset(post.unit for post in self.posts_on(day))
+
+    def roles_on(self, day: date) -> frozenset[Role]:
+        return frozenset(post.role for post in self.posts_on(day))
+
+
+class Action(StrEnum):
+    """Things that not everybody may do; the value completes “您不能……”."""
+
+    SEE_TICKET = "查看这件工单"
+    SEE_PETITIONER = "查看诉求人信息"
+    EDIT_TICKET = "填报这件工单"
+    REGISTER_TICKET = "登记工单"
+    SUBMIT_TICKET = "提交这件工单"
+    APPROVE_TICKET = "审核这件工单"
+    APPROVE_NOT_FILED = "批准不予立案"
+    APPROVE_EXTENSION = "批准核查延期"
+    IMPORT_LEDGER = "导入台账"
+    EXPORT_LEDGER = "导出台账"
+    PLAN_CAMPAIGN = "部署督查"
+    SEE_CAMPAIGN = "查看督查活动"
+    REVIEW_SELF = "自评"
+    REVIEW_PEER = "互评"
+    RECHECK = "复核"
+    MANAGE_PEOPLE = "管理人员和角色"
+    READ_AUDIT = "查看留痕"
+
+
+class Reach(StrEnum):
+    """How far a permission goes."""
+
+    OWN_UNIT = "own unit"
+    EVERYWHERE = "everywhere"
+
+
+_OWN, _ALL = Reach.OWN_UNIT, Reach.EVERYWHERE
+_A, _R = Action, Role
+
+_SECTION = {
+    _A.SEE_TICKET: _ALL,
+    _A.SEE_PETITIONER: _ALL,
+    _A.EDIT_TICKET: _ALL,
+    _A.REGISTER_TICKET: _ALL,
+    _A.IMPORT_LEDGER: _ALL,
+    _A.EXPORT_LEDGER: _ALL,
+    _A.PLAN_CAMPAIGN: _ALL,
+    _A.SEE_CAMPAIGN: _ALL,
+    _A.RECHECK: _ALL,
+}
+
+PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
+    _R.HANDLER: {
+        _A.SEE_TICKET: _OWN,
+        _A.SEE_PETITIONER: _OWN,
+        _A.EDIT_TICKET: _OWN,
+        _A.REGISTER_TICKET: _OWN,
+        _A.SUBMIT_TICKET: _OWN,
+        _A.REVIEW_SELF: _OWN,
+    },
+    _R.STATION_LEADER: {
+        _A.SEE_TICKET: _OWN,
+        _A.SEE_PETITIONER: _OWN,
+        _A.EDIT_TICKET: _OWN,
+        _A.REGISTER_TICKET: _OWN,
+        _A.APPROVE_TICKET: _OWN,
+        _A.SEE_CAMPAIGN: _OWN,
+        _A.REVIEW_SELF: _OWN,
+    },
+    _R.REVIEWER: {_A.REVIEW_SELF: _OWN, _A.REVIEW_PEER: _ALL},
+    _R.SECTION_OFFICER: _SECTION,
+    _R.SECTION_HEAD: _SECTION,
+    _R.BUREAU_LEADER: {
+        _A.SEE_TICKET: _ALL,
+        _A.SEE_PETITIONER: _ALL,
+        _A.APPROVE_NOT_FILED: _ALL,
+        _A.APPROVE_EXTENSION: _ALL,
+        _A.SEE_CAMPAIGN: _ALL,
+    },
+    _R.LEAD_SECTION: {_A.SEE_TICKET: _ALL, _A.SEE_CAMPAIGN: _ALL},
+    _R.KEEPER: {_A.MANAGE_PEOPLE: _ALL},
+    _R.AUDITOR: {_A.SEE_TICKET: _ALL, _A.SEE_CAMPAIGN: _ALL, _A.READ_AUDIT: _ALL},
+}
+"""Role by role what it may do and how far; what is not written here is not allowed."""
+
+
+def may(officer: Officer, action: Action, on: str | None = None, *, today: date) -> bool:
+    """Whether `officer` may do `action` today; `on` is the unit the thing belongs to.
+
+    Without `on` the question is whether the officer may do it anywhere at all.
+    """
+    return any(
+        reach is Reach.EVERYWHERE or on is None or on == post.unit
+        for post in officer.posts_on(today)
+        if (reach := PERMISSIONS[post.role].get(action)) is not None
+    )
+
+
+def reach(officer: Officer, action: Action, *, today: date) -> frozenset[str] | None:
+    """The units on which `officer` may do `action`; None means all of them."""
+    held = [(post, PERMISSIONS[post.role].get(action)) for post in officer.posts_on(today)]
+    if any(how_far is Reach.EVERYWHERE for _, how_far in held):
+        return None
+    return frozenset(post.unit for post, how_far in held if how_far is Reach.OWN_UNIT)
+
+
+def holders(officers: Iterable[Officer], role: Role, unit: str, *, today: date) -> list[Officer]:
+    """Who holds `role` in `unit` today."""
+    return [
+        officer
+        for officer in officers
+        if any(post.role is role and post.unit == unit for post in officer.posts_on(today))
+    ]

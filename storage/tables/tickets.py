@@ -1,0 +1,181 @@
+"""Tickets and what hangs on them: one table for each part, lists and evidence row by row.
+
+`ticket_id` ties the parts together; every ticket has exactly one row in each of `PARTS`.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import JSON, Boolean, Column, Date, DateTime, ForeignKey, Index, Integer, String, Table, Text
+
+from core.tickets.fields import FIELDS, Field, FieldType
+from storage.tables.columns import column, metadata
+
+LISTED = frozenset({FieldType.LIST, FieldType.EVIDENCE})
+
+NOTICE_KEYS = frozenset(
+    {
+        "acceptance_notice_at",
+        "acceptance_notice_way",
+        "acceptance_notice_text",
+        "termination_notice_petitioner",
+        "termination_notice_trader",
+        "termination_notice_text",
+        "tipoff_notice_at",
+        "notice_way",
+        "notice_at",
+        "reply",
+        "text_to_trader",
+    }
+)
+"""What was told to whom (告知) lives in a table of its own, whichever track it belongs to."""
+
+_TABLE_OF_PART: Mapping[str, str] = {
+    "": "ticket",
+    "petitioner": "petitioner",
+    "trader": "trader",
+    "claim": "claim",
+    "contact": "first_contact",
+    "complaint": "complaint_track",
+    "tipoff": "tipoff_track",
+    "outcome": "outcome",
+    "gate": "gate",
+    "referral": "referral",
+    "callback": "callback",
+}
+
+
+def table_name(field: Field) -> str:
+    """The table that holds `field`; lists are in `list_item` or `evidence`."""
+    if field.type is FieldType.EVIDENCE:
+        return "evidence"
+    if field.type is FieldType.LIST:
+        return "list_item"
+    return "notice" if field.key in NOTICE_KEYS else _TABLE_OF_PART[field.part]
+
+
+def _columns(name: str) -> list[Column[object]]:
+    return [column(field) for field in FIELDS if table_name(field) == name]
+
+
+def _owner() -> Column[int]:
+    return Column("ticket_id", ForeignKey("ticket.id", ondelete="CASCADE"), primary_key=True)
+
+
+def _part(name: str) -> Table:
+    return Table(name, metadata, _owner(), *_columns(name))
+
+
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("ref", Text, nullable=False, unique=True),
+    Column("version", Integer, nullable=False, default=1),
+    *_columns("ticket"),
+    # What lists sort and filter by, derived from the rest of the ticket (storage/derived.py).
+    Column("stage", String(24), nullable=False, default=""),
+    Column("is_closed", Boolean, nullable=False, default=False),
+    Column("next_due", Date),
+    Column("next_clock", String(24), nullable=False, default=""),
+    Column("errors", Integer, nullable=False, default=0),
+    Column("warnings", Integer, nullable=False, default=0),
+    Column("checked_on", Date),
+    Column("rulebook", Text, nullable=False, default=""),
+)
+
+Index(None, ticket.c.number)
+Index(None, ticket.c.is_closed, ticket.c.next_due, ticket.c.id)
+Index(None, ticket.c.unit, ticket.c.is_closed, ticket.c.next_due, ticket.c.id)
+Index(None, ticket.c.handler, ticket.c.is_closed, ticket.c.next_due, ticket.c.id)
+Index(None, ticket.c.received_at, ticket.c.id)
+
+PARTS: Mapping[str, Table] = {
+    "ticket": ticket,
+    **{
+        name: _part(name)
+        for name in (*[name for name in _TABLE_OF_PART.values() if name != "ticket"], "notice")
+    },
+}
+"""The tables with one row for each ticket, by name."""
+
+Index(None, PARTS["trader"].c.trader_name)
+Index(None, PARTS["outcome"].c.closed_at)
+Index(None, PARTS["petitioner"].c.petitioner_phone)
+
+list_item = Table(
+    "list_item",
+    metadata,
+    _owner(),
+    Column("field", String(32), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    _owner(),
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+)
+
+import_base = Table(
+    "import_base",
+    metadata,
+    _owner(),
+    Column("values", JSON, nullable=False),
+)
+"""What the last import brought for each ticket: the third side of the three-way comparison."""
+
+import_profile = Table(
+    "import_profile",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("mapping", JSON, nullable=False),
+)
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("ticket_id", ForeignKey("ticket.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("rulebook", Text, nullable=False),
+    Column("decision", String(24)),
+    Column("decided_by", Text, nullable=False, default=""),
+    Column("decided_at", DateTime),
+    Column("opinion", Text, nullable=False, default=""),
+)
+
+waiver = Table(
+    "waiver",
+    metadata,
+    _owner(),
+    Column("rule", String(16), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+"""A warning overridden with a reason (确认并写理由)."""
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("officer", Text, primary_key=True),
+    Column("ref", Text, primary_key=True),
+    Column("typed", JSON, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+"""The form as typed, by field key; `ref` is \"\" for a ticket that is being registered."""
+
+saved_view = Table(
+    "saved_view",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("condition", Text, nullable=False),
+    Column("columns", JSON, nullable=False),
+)
