@@ -1,4 +1,4 @@
-"""The audit trail (留痕): who changed what, when, from what to what, each entry chained to the last.
+"""The audit trail (留痕): who changed what, when, from what to what, each chained to the last.
 
 A *step* (一步) is what one transaction did; it holds one *change* for each thing it touched.
 """

@@ -2,7 +2,7 @@
 
 
 class Refusal(Exception):  # noqa: N818 -- an answer to the officer, not a fault
-    """The office's rules say no; `str()` is the sentence shown, `field` the form field it is about."""
+    """The office's rules say no; `str()` is the sentence shown, `field` the form field."""
 
     def __init__(self, sentence: str, *, field: str = "") -> None:
         super().__init__(sentence)

@@ -15,8 +15,6 @@ from typing import Any
 from core.tickets import words
 from core.tickets.ticket import Evidence, Ticket
 
-type_ = type
-
 
 class FieldType(StrEnum):
     """How a value is kept: str, int, Decimal, bool, date, datetime, a word, or a tuple of str."""
@@ -32,16 +30,19 @@ class FieldType(StrEnum):
     EVIDENCE = "evidence"
 
 
+Vocabulary = type[StrEnum]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column of the ledger; `part` is the attribute of `Ticket` that holds it, "" for itself."""
+    """One column of the ledger; `part` is the attribute of `Ticket` that holds it, or ""."""
 
     group: str
     header: str
     part: str
     key: str
     type: FieldType
-    words: type_[StrEnum] | None = None
+    words: Vocabulary | None = None
 
     @property
     def path(self) -> str:
@@ -64,7 +65,9 @@ def is_empty(value: object) -> bool:
     return value is None
 
 
-def _rows(group: str, part: str, *rows: tuple[str, str, FieldType | type_[StrEnum]]) -> tuple[Field, ...]:
+def _rows(
+    group: str, part: str, *rows: tuple[str, str, FieldType | Vocabulary]
+) -> tuple[Field, ...]:
     return tuple(
         Field(group, header, part, key, kind)
         if isinstance(kind, FieldType)

@@ -1,4 +1,4 @@
-"""The closed vocabularies of a ticket: members keep a stable English name and show the ledger's word."""
+"""The closed vocabularies of a ticket: members keep an English name and show the ledger's word."""
 
 from enum import StrEnum
 

@@ -54,7 +54,7 @@ _TYPES: dict[FieldType, Callable[[], TypeEngine[Any]]] = {
 
 
 def column(field: Field) -> Column[Any]:
-    """The column of one ticket field; text is never NULL, because empty text is \"\"."""
+    """The column of one ticket field; text is never NULL: nothing is empty text."""
     if field.words is not None:
         kind: TypeEngine[Any] = Enum(
             field.words, native_enum=False, length=24, create_constraint=False

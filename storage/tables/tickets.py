@@ -4,8 +4,21 @@
 """
 
 from collections.abc import Mapping
+from datetime import date
 
-from sqlalchemy import JSON, Boolean, Column, Date, DateTime, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+)
 
 from core.tickets.fields import FIELDS, Field, FieldType
 from storage.tables.columns import column, metadata
@@ -65,6 +78,9 @@ def _part(name: str) -> Table:
     return Table(name, metadata, _owner(), *_columns(name))
 
 
+NO_DUE_DATE = date(9999, 12, 31)
+"""Stands in `next_due` where no clock runs, so that lists sort and page by an indexed column."""
+
 ticket = Table(
     "ticket",
     metadata,
@@ -75,7 +91,7 @@ ticket = Table(
     # What lists sort and filter by, derived from the rest of the ticket (storage/derived.py).
     Column("stage", String(24), nullable=False, default=""),
     Column("is_closed", Boolean, nullable=False, default=False),
-    Column("next_due", Date),
+    Column("next_due", Date, nullable=False, default=NO_DUE_DATE),
     Column("next_clock", String(24), nullable=False, default=""),
     Column("errors", Integer, nullable=False, default=0),
     Column("warnings", Integer, nullable=False, default=0),
@@ -168,7 +184,7 @@ draft = Table(
     Column("typed", JSON, nullable=False),
     Column("at", DateTime, nullable=False),
 )
-"""The form as typed, by field key; `ref` is \"\" for a ticket that is being registered."""
+"""The form as typed, by field key; `ref` is empty for a ticket that is being registered."""
 
 saved_view = Table(
     "saved_view",

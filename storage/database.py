@@ -1,0 +1,164 @@
+"""The office's store: one SQLite file (or one database), opened, migrated, written to and copied.
+
+The only place that begins a transaction. Nothing here knows what a ticket is.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+
+from core.errors import Trouble
+from storage.failures import as_trouble, database_failures
+from storage.migrations.revision import HEAD
+from storage.network import is_on_network_share
+from storage.transaction import Transaction
+
+BUSY_SECONDS = 5
+
+
+class Store:
+    """Hands out transactions and readings on any thread; close it to let go of the file."""
+
+    def __init__(self, url: str, now: Callable[[], datetime]) -> None:
+        self.now = now
+        self._engine = _engine(url)
+
+    @classmethod
+    def open(cls, where: str | Path, *, now: Callable[[], datetime], create: bool = True) -> Self:
+        """Open the store at a path or database URL and bring its schema up to date.
+
+        A copy is made beside a file before its schema changes. Raises Trouble with the sentence
+        to show: the file is missing (`create=False`), damaged, locked, made by a newer program, or
+        lies on a network share.
+        """
+        path = file_of(where)
+        if path is not None:
+            _refuse_unusable(path, create=create)
+        store = cls(url_of(where), now)
+        try:
+            with database_failures(store.name):
+                store._bring_up_to_date()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @property
+    def name(self) -> str:
+        """What to call the store in a sentence: the file's name, or the database's."""
+        return Path(self._engine.url.database or "store").name
+
+    @property
+    def path(self) -> Path | None:
+        """The file, if the store is one."""
+        url = self._engine.url
+        is_file = url.get_backend_name() == "sqlite" and url.database
+        return Path(url.database) if is_file and url.database else None
+
+    @contextmanager
+    def transaction(self, *, who: str, what: str) -> Iterator[Transaction]:
+        """Begin one step: committed when the block ends, undone without trace when it raises."""
+        with database_failures(self.name), self._engine.begin() as connection:
+            if self.path is not None:
+                connection.execute(text("BEGIN IMMEDIATE"))
+            yield Transaction(connection, who=who, what=what, at=self.now())
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the store; nothing is written through it."""
+        with database_failures(self.name), self._engine.connect() as connection:
+            if self.path is not None:
+                connection.execute(text("BEGIN"))
+            yield connection
+
+    def backup(self, target: Path) -> None:
+        """Write a whole, consistent copy of the file to `target`, replacing what is there."""
+        source = self.path
+        assert source is not None  # noqa: S101 -- only file stores are copied by the program
+        part = target.with_name(target.name + ".part")
+        with as_trouble(target):
+            part.unlink(missing_ok=True)
+            with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(part)) as new:
+                old.backup(new)
+            part.replace(target)
+
+    def problems(self) -> list[str]:
+        """Look the whole file over; an empty list means that nothing is wrong with it."""
+        with self.reading() as connection:
+            found = [row[0] for row in connection.execute(text("PRAGMA integrity_check"))]
+            orphans = connection.execute(text("PRAGMA foreign_key_check")).all()
+        said = [f"数据库结构：{line}" for line in found if line != "ok"]
+        return said + [f"数据表 {row[0]} 第 {row[1]} 行指向不存在的记录" for row in orphans]
+
+    def close(self) -> None:
+        """Let go of the file; an open connection keeps Windows from replacing it."""
+        self._engine.dispose()
+
+    def _bring_up_to_date(self) -> None:
+        stored = self._revision()
+        if stored == HEAD:
+            return
+        from storage.migrations.run import knows, upgrade  # noqa: PLC0415 -- Alembic is slow to load
+
+        if stored is not None:
+            if not knows(stored):
+                raise Trouble(
+                    f"“{self.name}”是更新版本的程序建的，这个版本打不开。请先升级程序；台账没有改动。"
+                )
+            if self.path is not None:
+                self.backup(self.path.with_name(f"{self.path.stem}.升级前-{stored}.db"))
+        upgrade(self._engine)
+
+    def _revision(self) -> str | None:
+        with self._engine.connect() as connection:
+            if not self._engine.dialect.has_table(connection, "alembic_version"):
+                return None
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def file_of(where: str | Path) -> Path | None:
+    """The file that `where` means, or None for the URL of a database server."""
+    if isinstance(where, str) and "://" in where:
+        url = make_url(where)
+        is_file = url.get_backend_name() == "sqlite" and url.database
+        return Path(url.database) if is_file and url.database else None
+    return Path(where)
+
+
+def url_of(where: str | Path) -> str:
+    if isinstance(where, str) and "://" in where:
+        return where
+    return f"sqlite:///{Path(where).absolute()}"
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    # The driver must not begin transactions by itself: the store says BEGIN IMMEDIATE.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _refuse_unusable(path: Path, *, create: bool) -> None:
+    if not path.exists():
+        if not create:
+            raise Trouble(f"找不到台账“{path.name}”。请核对位置，或新建一个台账。")
+        with as_trouble(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise Trouble(f"“{path.name}”是文件夹，不是台账文件。请选里面的 .db 文件。")
+    if is_on_network_share(path):
+        raise Trouble(f"“{path.name}”在网络共享盘上，多人同时写会损坏台账。请放到本机磁盘再打开。")

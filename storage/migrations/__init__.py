@@ -1,0 +1,1 @@
+"""The schema's history; only Alembic changes the schema."""

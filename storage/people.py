@@ -1,0 +1,84 @@
+"""Units, officers and their posts at rest."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from core.audit import Change
+from core.people import Officer, Post, Role, Unit, UnitKind
+from storage.tables.office import officer as officer_table
+from storage.tables.office import post as post_table
+from storage.tables.office import unit as unit_table
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+
+def units(connection: Connection) -> list[Unit]:
+    """All units, in the order the office lists them."""
+    rows = connection.execute(select(unit_table).order_by(unit_table.c.position))
+    return [Unit(row.name, UnitKind[row.kind]) for row in rows]
+
+
+def officers(connection: Connection) -> list[Officer]:
+    """All officers with their posts, by name."""
+    posts: dict[str, list[Post]] = {}
+    for row in connection.execute(select(post_table).order_by(post_table.c.since, post_table.c.id)):
+        post = Post(unit=row.unit, role=Role[row.role], since=row.since, until=row.until)
+        posts.setdefault(row.officer, []).append(post)
+    names = connection.execute(select(officer_table.c.name).order_by(officer_table.c.name))
+    return [Officer(name=name, posts=tuple(posts.get(name, ()))) for name in names.scalars()]
+
+
+class People:
+    """Writes units and officers; each change leaves an audit entry."""
+
+    def __init__(self, tx: "Transaction") -> None:
+        self._tx = tx
+
+    def add_units(self, new: Iterable[Unit]) -> None:
+        """Add units behind those that are there; a name that is there already keeps its place."""
+        run = self._tx.connection.execute
+        known = {unit.name for unit in units(self._tx.connection)}
+        last = run(select(func.coalesce(func.max(unit_table.c.position), 0))).scalar_one()
+        for position, unit in enumerate((u for u in new if u.name not in known), start=last + 1):
+            run(insert(unit_table).values(name=unit.name, kind=unit.kind.name, position=position))
+            self._record("unit", unit.name, None, {"kind": unit.kind.name})
+
+    def save_officer(self, officer: Officer) -> None:
+        """Keep an officer with exactly these posts."""
+        run = self._tx.connection.execute
+        before = {one.name: one for one in officers(self._tx.connection)}.get(officer.name)
+        if before == officer:
+            return
+        if before is None:
+            run(insert(officer_table).values(name=officer.name))
+        run(delete(post_table).where(post_table.c.officer == officer.name))
+        rows = [
+            {
+                "officer": officer.name,
+                "unit": post.unit,
+                "role": post.role.name,
+                "since": post.since,
+                "until": post.until,
+            }
+            for post in officer.posts
+        ]
+        if rows:
+            run(insert(post_table), rows)
+        self._record("officer", officer.name, _plain(before) if before else None, _plain(officer))
+
+    def _record(
+        self, subject: str, ref: str, before: dict[str, object] | None, after: dict[str, object]
+    ) -> None:
+        self._tx.record([Change(subject=subject, ref=ref, before=before, after=after)])
+
+
+def _plain(officer: Officer) -> dict[str, object]:
+    return {
+        "posts": [
+            [post.unit, post.role.name, f"{post.since}", f"{post.until}" if post.until else None]
+            for post in officer.posts
+        ]
+    }

@@ -1,0 +1,98 @@
+"""The full-text index: FTS5 over pairs of characters, so that two-character words are found.
+
+Text is cut into pairs here, in Python; the index is contentless, so taking a ticket out needs the
+words that were put in (the ticket as it was). The only place, beside `database.py`, with SQL that
+belongs to SQLite alone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, text
+from sqlalchemy.sql.expression import TextClause
+
+from core.tickets.ticket import Ticket
+
+CREATE = """
+CREATE VIRTUAL TABLE IF NOT EXISTS ticket_words
+USING fts5 (matter, person, content='', tokenize='ascii')
+"""
+# The ascii tokenizer takes every character beyond ASCII for a letter, also those in planes that
+# the library's own tables do not know yet.
+
+_INSERT = text("INSERT INTO ticket_words (rowid, matter, person) VALUES (:id, :matter, :person)")
+_DELETE = text(
+    "INSERT INTO ticket_words (ticket_words, rowid, matter, person)"
+    " VALUES ('delete', :id, :matter, :person)"
+)
+_RUN = re.compile(r"[^\W_]+")
+
+
+def index(connection: Connection, tickets: Iterable[tuple[int, Ticket]]) -> None:
+    """Put tickets into the index; each must not be in it."""
+    _run(connection, _INSERT, tickets)
+
+
+def forget(connection: Connection, tickets: Iterable[tuple[int, Ticket]]) -> None:
+    """Take tickets out, given as they were when they were put in."""
+    _run(connection, _DELETE, tickets)
+
+
+def matching(wanted: str, *, persons: bool) -> TextClause | None:
+    """The condition `ticket.id IN (…)` for tickets that hold every word of `wanted`.
+
+    `persons` says whether names and phones of petitioners are searched too. None when `wanted`
+    holds nothing that can be searched for.
+    """
+    phrases = [_phrase(run) for run in _runs(wanted)]
+    if not phrases:
+        return None
+    where = "{matter person}" if persons else "{matter}"
+    return text(
+        "ticket.id IN (SELECT rowid FROM ticket_words WHERE ticket_words MATCH :words)"
+    ).bindparams(words=" AND ".join(f"{where} : {phrase}" for phrase in phrases))
+
+
+def pairs(words: str) -> str:
+    """The pairs of characters of every run of letters and digits, and each run's last character."""
+    return " ".join(pair for run in _runs(words) for pair in [*_pairs(run), run[-1]])
+
+
+def _runs(words: str) -> list[str]:
+    return _RUN.findall(unicodedata.normalize("NFKC", words).casefold())
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[place : place + 2] for place in range(len(run) - 1)]
+
+
+def _phrase(run: str) -> str:
+    return f'"{" ".join(_pairs(run))}"' if len(run) > 1 else f'"{run}"*'
+
+
+def _run(
+    connection: Connection, statement: TextClause, tickets: Iterable[tuple[int, Ticket]]
+) -> None:
+    rows = [{"id": owner, **_words(ticket)} for owner, ticket in tickets]
+    if rows:
+        connection.execute(statement, rows)
+
+
+def _words(ticket: Ticket) -> dict[str, str]:
+    claim, who = ticket.claim, ticket.petitioner
+    matter = [
+        ticket.number,
+        ticket.trader.trader_name,
+        ticket.trader.trader_uscc,
+        claim.content,
+        *claim.claims,
+        claim.demand,
+        claim.clue,
+        ticket.outcome.reply,
+        ticket.outcome.verdict_reason,
+        ticket.tipoff.case_number,
+        ticket.handler,
+    ]
+    person = [who.petitioner_name, who.petitioner_phone]
+    return {"matter": pairs(" ".join(matter)), "person": pairs(" ".join(person))}

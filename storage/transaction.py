@@ -1,0 +1,86 @@
+"""One transaction: the repositories of everything that can be written, and the audit entries.
+
+Every change of a thing goes through `record`, which chains it to the trail and remembers its kind,
+so that whoever shows such things can load them again.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import Connection, insert, select
+
+from core.audit import CHAIN_START, Change, entry_hash
+from storage.audit import undo
+from storage.people import People
+from storage.settings import Settings
+from storage.tables.office import change, step
+from storage.tickets import Tickets
+
+
+class Transaction:
+    """What a use case writes through; made by `Store.transaction` alone."""
+
+    def __init__(self, connection: Connection, *, who: str, what: str, at: datetime) -> None:
+        self.connection = connection
+        self.who = who
+        self.what = what
+        self.at = at
+        self.touched: set[str] = set()
+        self._undoes: int | None = None
+        self._last_hash = ""
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        return Tickets(self)
+
+    @cached_property
+    def people(self) -> People:
+        return People(self)
+
+    @cached_property
+    def settings(self) -> Settings:
+        return Settings(self)
+
+    @cached_property
+    def step_id(self) -> int:
+        """The step this transaction makes; the row is written with the first change."""
+        row = {"at": self.at, "who": self.who, "what": self.what, "undoes": self._undoes}
+        made = self.connection.execute(insert(step).values(row)).inserted_primary_key
+        assert made is not None  # noqa: S101 -- an insert with a generated key has one
+        return int(made[0])
+
+    def record(self, changes: Iterable[Change]) -> None:
+        """Write the audit entries of `changes`, in order, each chained to the one before."""
+        rows = []
+        previous = self._last_hash or self._newest_hash()
+        for entry in changes:
+            own = entry_hash(previous, entry, at=self.at, who=self.who)
+            rows.append(
+                {
+                    "step_id": self.step_id,
+                    "subject": entry.subject,
+                    "ref": entry.ref,
+                    "before": entry.before,
+                    "after": entry.after,
+                    "previous_hash": previous,
+                    "hash": own,
+                }
+            )
+            self.touched.add(entry.subject)
+            previous = own
+        if rows:
+            self.connection.execute(insert(change), rows)
+            self._last_hash = previous
+
+    def undo(self, step_id: int) -> str:
+        """Take back what a step did, as a new step; gives what that step was.
+
+        Refuses when something it touched was changed again since, or it is undone already.
+        """
+        self._undoes = step_id
+        return undo(self, step_id)
+
+    def _newest_hash(self) -> str:
+        newest = select(change.c.hash).order_by(change.c.id.desc()).limit(1)
+        return self.connection.execute(newest).scalar() or CHAIN_START
