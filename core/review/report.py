@@ -1,0 +1,246 @@
+"""What the result page shows and the printed summary prints of one campaign, as one value.
+
+Nothing is worked out here: `core.review.results` makes the value, pages and papers only lay it out.
+Marks and shares are Decimals with two places; shares are per cent. What is not known yet is None.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """A ticket that would belong to the frame, and why it was left out."""
+
+    ref: str
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StratumTake:
+    """How many of a stratum (层) are drawn."""
+
+    stratum: str
+    size: int
+    take: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnTicket:
+    """A ticket that was drawn: `key` decided it, `place` is its place in line within the stratum."""
+
+    ref: str
+    number: str
+    unit: str
+    stratum: str
+    key: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """A drawn ticket found void, and the next in line that took its place (作废补抽)."""
+
+    void: DrawnTicket
+    reason: str
+    drawn: DrawnTicket
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """What anyone needs to repeat the draw (抽样公证页).
+
+    `condition` says in words what belongs to the frame. The seed is "" until the draw. `drawn` are
+    the tickets that are reviewed, stratum by stratum in the order of their keys; void ones are not
+    among them, they stand in `replacements`. `notes` are full sentences.
+    """
+
+    condition: str
+    frame_count: int
+    frame_hash: str
+    framed_at: datetime
+    excluded: tuple[Exclusion, ...]
+    seed_hash: str
+    committed_at: datetime | None
+    committed_by: str
+    seed: str
+    drawn_at: datetime | None
+    drawn_by: str
+    strata: tuple[StratumTake, ...]
+    drawn: tuple[DrawnTicket, ...]
+    replacements: tuple[Replacement, ...]
+    notes: tuple[str, ...]
+
+
+class Difference(StrEnum):
+    """How the reviews of one ticket may differ too much (分歧)."""
+
+    PEERS_APART = "互评分歧"
+    VETO_SPLIT = "否决意见不一"
+    SELF_APART = "自评偏差大"
+    RECHECK_APART = "复核与互评不一"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A difference with the sentence that says how large it is and what follows."""
+
+    kind: Difference
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemResult:
+    """One rubric item of one ticket: its marks stage by stage, and what the recheck says.
+
+    A mark is None where the review is missing or the item does not apply; `applies` is the word of
+    the recheck. `lost` is what the recheck took off.
+    """
+
+    code: str
+    title: str
+    full: Decimal
+    self_marks: Decimal | None
+    peer_marks: tuple[Decimal | None, ...]
+    recheck_marks: Decimal | None
+    applies: bool
+    lost: Decimal
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VetoHit:
+    """A veto (一票否决) that the recheck found to be the case."""
+
+    code: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketResult:
+    """One drawn ticket with its marks.
+
+    `final` is the mark that counts. `original` is what it would be without the veto; the two
+    differ only when a veto capped it. Grade is "" until there is a final mark.
+    """
+
+    ref: str
+    number: str
+    unit: str
+    self_total: Decimal | None
+    peer_totals: tuple[Decimal | None, ...]
+    peer_mean: Decimal | None
+    recheck_total: Decimal | None
+    final: Decimal | None
+    original: Decimal | None
+    grade: str
+    vetoes: tuple[VetoHit, ...]
+    flags: tuple[Flag, ...]
+    items: tuple[ItemResult, ...]
+
+    @property
+    def shortfalls(self) -> tuple[ItemResult, ...]:
+        """The items on which the recheck took marks off (问题), in the rubric's order."""
+        return tuple(item for item in self.items if item.lost > 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitResult:
+    """How one unit stands, or the whole bureau.
+
+    `drawn` counts its tickets in the sample, `n` those with a final mark. Mean with its 95 % Student
+    t interval, cut at 0 and 100, none for n < 2; `passed` tickets reached the pass mark, `share` is
+    their share with its 95 % Wilson interval. `few` says that n is too small to lean on (样本少),
+    `is_ranked` is False where n < 2 (不排名).
+    """
+
+    unit: str
+    drawn: int
+    n: int
+    mean: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    passed: int
+    share: Decimal | None
+    share_low: Decimal | None
+    share_high: Decimal | None
+    few: bool
+    is_ranked: bool
+
+    @property
+    def remark(self) -> str:
+        """What to write beside the figures; "" where there is nothing to say."""
+        if self.n == 0:
+            return "未评"
+        if not self.is_ranked:
+            return "不排名"
+        return "样本少" if self.few else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LossPoint:
+    """A handling point (处置要点) that the deductions of this campaign call for: one rubric item.
+
+    `tickets` lost `lost` marks in all on it; `reasons` are what the rechecks wrote, most frequent
+    first, without repetition; `advice` is what to do, from the rubric.
+    """
+
+    code: str
+    title: str
+    tickets: int
+    lost: Decimal
+    refs: tuple[str, ...]
+    reasons: tuple[str, ...]
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the reviews of one unit's tickets are: handed in, of how many."""
+
+    unit: str
+    self_done: int
+    self_all: int
+    peer_done: int
+    peer_all: int
+    recheck_done: int
+    recheck_all: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignReport:
+    """One campaign (专项督查) from plan to handling points.
+
+    `state` is the word for how far it is, `rubric` and `formula` name the frozen versions. Units
+    stand in the order of the office; points by marks lost, most first. `notes` are full sentences
+    to print below the results.
+    """
+
+    id: int
+    title: str
+    kind: str
+    since: date
+    until: date
+    state: str
+    rubric: str
+    formula: str
+    pass_mark: Decimal
+    certificate: Certificate
+    progress: tuple[Progress, ...]
+    overall: UnitResult
+    units: tuple[UnitResult, ...]
+    grades: tuple[tuple[str, int], ...]
+    tickets: tuple[TicketResult, ...]
+    points: tuple[LossPoint, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every drawn ticket has its final mark."""
+        return bool(self.tickets) and all(ticket.final is not None for ticket in self.tickets)
