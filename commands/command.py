@@ -1,4 +1,4 @@
-"""What a command is, and what it is given. Which commands there are stands in `main.py`."""
+"""What a command is, and what it is given. Which commands there are stands in `table.py`."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
@@ -24,9 +24,11 @@ class Context:
     where: str | Path
     now: Callable[[], datetime]
     who: str
-    officer: str = ""
-    say: Callable[[str], None] = print
+    say: Callable[[str], None]
     """Says how far a long piece of work has come; never part of the result."""
+    officer: str = ""
+    as_of: date | None = None
+    """Set when the day was given and not read off the clock: the time of day is then unknown."""
     _opened: list[Store] = field(default_factory=list)
 
     @property

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from commands.command import Command, Context, Result
-from core.errors import Refusal
+from core.errors import Refusal, Trouble
 from core.people import Officer, Post, Role, Unit, UnitKind
 from storage.audit import chain_problems
-from storage.database import Store, file_of
-from storage.failures import as_trouble
+from storage.database import Store, copy_file, file_of
+from storage.failures import as_trouble, database_failures
 from storage.migrations.revision import HEAD
 
 KEEPER_UNIT = Unit("区局", UnitKind.BUREAU)
@@ -48,17 +48,23 @@ def restore(context: Context, args: Namespace) -> Result:
     target = file_of(context.where)
     if target is None:
         raise Refusal("数据库服务器上的台账请用数据库自己的工具还原。")
-    problems = _problems_of(args.file, context)
-    if problems:
-        return {"ok": False, "problems": problems}
-    copy = Store.open(args.file, now=context.now, create=False)
-    try:
-        if target.exists():
-            _keep_aside(target, context)
-        copy.backup(target)
-    finally:
-        copy.close()
-    return {"ok": True, "problems": []}
+    if not args.file.exists():
+        raise Trouble(f"找不到备份“{args.file.name}”。请核对位置。")
+    incoming = target.with_name(target.name + ".part")
+    with as_trouble(target), database_failures(args.file.name):
+        incoming.unlink(missing_ok=True)
+        copy_file(args.file, incoming)
+    problems = _problems_of(incoming, context)
+    if not problems:
+        _put_in_place(incoming, target, context)
+    return {"ok": not problems, "problems": problems}
+
+
+def _put_in_place(incoming: Path, target: Path, context: Context) -> None:
+    if target.exists():
+        _keep_aside(target, context)
+    with as_trouble(target):
+        incoming.replace(target)
 
 
 def _keep_aside(target: Path, context: Context) -> None:

@@ -80,11 +80,10 @@ class Store:
         """Write a whole, consistent copy of the file to `target`, replacing what is there."""
         source = self.path
         assert source is not None  # noqa: S101 -- only file stores are copied by the program
-        part = target.with_name(target.name + ".part")
-        with as_trouble(target):
+        with as_trouble(target), database_failures(target.name):
+            part = target.with_name(target.name + ".part")
             part.unlink(missing_ok=True)
-            with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(part)) as new:
-                old.backup(new)
+            copy_file(source, part)
             part.replace(target)
 
     def problems(self) -> list[str]:
@@ -128,6 +127,12 @@ def file_of(where: str | Path) -> Path | None:
         is_file = url.get_backend_name() == "sqlite" and url.database
         return Path(url.database) if is_file and url.database else None
     return Path(where)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a store file with SQLite's own means, so that a store in use gives a whole copy."""
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
 
 
 def url_of(where: str | Path) -> str:

@@ -1,6 +1,7 @@
 """Turns what disks and databases throw into Trouble: the sentence says which file, what to do."""
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,8 +70,8 @@ def database_failures(name: str) -> Iterator[None]:
     """Say what a failing store means; an error that is our own mistake passes through."""
     try:
         yield
-    except DatabaseError as error:
-        words = str(error.orig).lower()
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        words = str(getattr(error, "orig", error)).lower()
         for part, sentence in _BY_WORDS:
             if part in words:
                 raise Trouble(sentence.format(name=name)) from error

@@ -1,0 +1,100 @@
+"""One command line: read it, run the command, print its result, give the exit status.
+
+Exit status: 0 done, 1 refused by a rule, 2 wrong usage, 3 trouble in the environment; the sentence
+is on standard error, the result alone on standard output.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import NoReturn
+
+from commands.command import Command, Context, Result
+from commands.table import COMMANDS
+from core.errors import Refusal, Trouble
+
+DONE, REFUSED, WRONG_USAGE, TROUBLE = 0, 1, 2, 3
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USAGE, f"命令写得不对（{message}）。用法见：{self.prog} --help\n")
+
+
+def common_options(parser: argparse.ArgumentParser) -> None:
+    """What every command takes, before its name or after it."""
+    quiet = argparse.SUPPRESS
+    parser.add_argument("--store", metavar="FILE|URL", default=quiet, help="台账文件或数据库地址")
+    parser.add_argument("--as-of", metavar="YYYY-MM-DD", type=_day, default=quiet, help="当作今天")
+    parser.add_argument("--officer", metavar="NAME", default=quiet, help="以谁的名义")
+    parser.add_argument("--json", action="store_true", default=quiet, help="只输出一份 JSON")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-23 的样子") from None
+
+
+def run_line(
+    argv: Sequence[str], *, default_store: str, account: str, clock: Callable[[], datetime]
+) -> int:
+    """Carry out one command line; `account` names the system account for the audit trail."""
+    args = _parser().parse_args(argv)
+    as_of = getattr(args, "as_of", None)
+    officer = getattr(args, "officer", "")
+    context = Context(
+        where=getattr(args, "store", default_store),
+        now=clock if as_of is None else lambda: datetime.combine(as_of, clock().time()),
+        who=officer or f"命令行（{account}）",
+        officer=officer,
+        as_of=as_of,
+        say=_say,
+    )
+    return _carry_out(args.command, context, args)
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="main.py", description="热线工单评查台：不带命令时打开窗口")
+    common_options(parser)
+    words = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        sub = words.add_parser(command.name, help=command.help, description=command.help)
+        common_options(sub)
+        command.options(sub)
+        sub.set_defaults(command=command)
+    return parser
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()
+
+
+def _carry_out(command: Command, context: Context, args: argparse.Namespace) -> int:
+    try:
+        result = command.run(context, args)
+    except Refusal as refusal:
+        context.say(str(refusal))
+        return REFUSED
+    except Trouble as trouble:
+        for sentence in (str(trouble), *trouble.steps):
+            context.say(sentence)
+        return TROUBLE
+    finally:
+        context.close()
+    _print(command, result, as_json=getattr(args, "json", False))
+    return DONE
+
+
+def _print(command: Command, result: Result, *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    else:
+        for line in command.lines(result):
+            sys.stdout.write(line + "\n")

@@ -1,0 +1,61 @@
+"""The front door: reads the arguments and the clock, then opens the window or runs one command.
+
+The only composer, and the only place that knows what time it is.
+"""
+
+import getpass
+import multiprocessing
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+FOLDER = "hotline-ticket-review"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command line; without a command, open the window. Gives the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr] -- a text stream
+    data = user_data_path(FOLDER, appauthor=False)
+    where = _window_wanted(argv)
+    if where is not None:
+        from gui.app import open_window  # noqa: PLC0415 -- commands must not load Qt
+
+        return open_window(where or None, data=data, now=datetime.now, from_source=_from_source())
+    from commands.line import run_line  # noqa: PLC0415 -- the window must not wait for this
+
+    return run_line(
+        argv, default_store=str(data / "store.db"), account=_account(), clock=datetime.now
+    )
+
+
+def _window_wanted(argv: Sequence[str]) -> str | None:
+    """The store to open in the window (empty: the usual one); None where a command is given."""
+    match list(argv):
+        case []:
+            return ""
+        case ["--store", where]:
+            return where
+        case [option] if option.startswith("--store="):
+            return option.removeprefix("--store=")
+    return None
+
+
+def _from_source() -> bool:
+    return not getattr(sys, "frozen", False) and bool(os.environ.get("HOTLINE_FROM_SOURCE"))
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no such account in the system's list
+        return Path.home().name
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    sys.exit(main(sys.argv[1:]))
