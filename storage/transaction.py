@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select
 
 from core.audit import CHAIN_START, Change, entry_hash
 from storage.audit import undo
+from storage.handling import Handling
 from storage.people import People
 from storage.settings import Settings
 from storage.tables.office import change, step
@@ -33,6 +34,10 @@ class Transaction:
     @cached_property
     def tickets(self) -> Tickets:
         return Tickets(self)
+
+    @cached_property
+    def handling(self) -> Handling:
+        return Handling(self)
 
     @cached_property
     def people(self) -> People:

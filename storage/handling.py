@@ -1,0 +1,141 @@
+"""What happens to a ticket on its way: submissions to the leader, reasons for warnings, drafts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+
+from core.audit import Change
+from core.errors import Refusal
+from core.tickets.lifecycle import Decision, Submission
+from storage.tables.tickets import draft, submission, ticket, waiver
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A warning overridden (确认并写理由): which rule, why, by whom."""
+
+    rule: str
+    reason: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A form as it was typed, by field key; `ref` is empty while a ticket is being registered."""
+
+    ref: str
+    typed: Mapping[str, str]
+    at: datetime
+
+
+def latest_submission(connection: Connection, ref: str) -> Submission | None:
+    row = connection.execute(_submissions(ref).limit(1)).one_or_none()
+    return None if row is None else _submission(row)
+
+
+def submissions(connection: Connection, ref: str) -> list[Submission]:
+    """Every handing-over of a ticket, newest first."""
+    return [_submission(row) for row in connection.execute(_submissions(ref))]
+
+
+def waivers(connection: Connection, ref: str) -> list[Waiver]:
+    query = select(waiver).join(ticket).where(ticket.c.ref == ref).order_by(waiver.c.rule)
+    return [
+        Waiver(rule=row.rule, reason=row.reason, who=row.who, at=row.at)
+        for row in connection.execute(query)
+    ]
+
+
+def drafts(connection: Connection, officer: str) -> list[Draft]:
+    """What an officer has begun to write, newest first."""
+    query = select(draft).where(draft.c.officer == officer).order_by(draft.c.at.desc())
+    return [Draft(ref=row.ref, typed=row.typed, at=row.at) for row in connection.execute(query)]
+
+
+class Handling:
+    """Writes submissions, waivers and drafts in one transaction."""
+
+    def __init__(self, tx: "Transaction") -> None:
+        self._tx = tx
+
+    def latest(self, ref: str) -> Submission | None:
+        return latest_submission(self._tx.connection, ref)
+
+    def waived(self, ref: str) -> frozenset[str]:
+        """The rules whose warnings have a reason on this ticket."""
+        return frozenset(one.rule for one in waivers(self._tx.connection, ref))
+
+    def hand_in(self, ref: str, new: Submission) -> None:
+        values = {"who": new.who, "at": new.at, "rulebook": new.rulebook}
+        self._tx.connection.execute(insert(submission).values(ticket_id=self._id(ref), **values))
+        self._record(ref, None, {"who": new.who, "rulebook": new.rulebook})
+
+    def decide(self, ref: str, decision: Decision, *, opinion: str) -> None:
+        """Write what the leader said to the newest submission."""
+        newest = self._tx.connection.execute(_submissions(ref).limit(1)).one_or_none()
+        if newest is None or newest.decision is not None:
+            raise Refusal(f"工单 {ref} 现在没有等着审核的提交。")
+        values = {
+            "decision": decision.name,
+            "decided_by": self._tx.who,
+            "decided_at": self._tx.at,
+            "opinion": opinion,
+        }
+        change = update(submission).where(submission.c.id == newest.id).values(**values)
+        self._tx.connection.execute(change)
+        after = {"decision": decision.name, "opinion": opinion}
+        self._record(ref, {"decision": None}, after)
+
+    def waive(self, ref: str, rule: str, reason: str) -> None:
+        """Keep the reason why a warning is overridden; a later reason replaces it."""
+        owner, run = self._id(ref), self._tx.connection.execute
+        run(delete(waiver).where(waiver.c.ticket_id == owner, waiver.c.rule == rule))
+        row = {"rule": rule, "reason": reason, "who": self._tx.who, "at": self._tx.at}
+        run(insert(waiver).values(ticket_id=owner, **row))
+        self._tx.record(
+            [Change(subject="waiver", ref=f"{ref} {rule}", before=None, after={"reason": reason})]
+        )
+
+    def keep_draft(self, officer: str, ref: str, typed: Mapping[str, str]) -> None:
+        """Keep a form as typed. Leaves no audit entry: nothing has been filed yet."""
+        self.drop_draft(officer, ref)
+        row: dict[str, Any] = {"officer": officer, "ref": ref, "typed": dict(typed)}
+        self._tx.connection.execute(insert(draft).values(at=self._tx.at, **row))
+
+    def drop_draft(self, officer: str, ref: str) -> None:
+        mine = (draft.c.officer == officer, draft.c.ref == ref)
+        self._tx.connection.execute(delete(draft).where(*mine))
+
+    def _id(self, ref: str) -> int:
+        found = self._tx.connection.execute(select(ticket.c.id).where(ticket.c.ref == ref)).scalar()
+        if found is None:
+            raise Refusal(f"查无工单 {ref}。请核对编号。")
+        return int(found)
+
+    def _record(self, ref: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> None:
+        self._tx.record([Change(subject="submission", ref=ref, before=before, after=after)])
+
+
+def _submissions(ref: str) -> Select[Any]:
+    return (
+        select(submission).join(ticket).where(ticket.c.ref == ref).order_by(submission.c.id.desc())
+    )
+
+
+def _submission(row: Row[Any]) -> Submission:
+    return Submission(
+        who=row.who,
+        at=row.at,
+        rulebook=row.rulebook,
+        decision=None if row.decision is None else Decision[row.decision],
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        opinion=row.opinion,
+    )
