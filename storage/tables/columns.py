@@ -40,7 +40,7 @@ class Money(TypeDecorator[Decimal]):
         return None if value is None else int(value * 100)
 
     def process_result_value(self, value: int | None, _dialect: Any) -> Decimal | None:
-        return None if value is None else Decimal(value) / 100
+        return None if value is None else Decimal(value).scaleb(-2)
 
 
 _TYPES: dict[FieldType, Callable[[], TypeEngine[Any]]] = {
