@@ -1,5 +1,4 @@
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -9,9 +8,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from core.errors import Trouble
-from storage import network
+from storage import database, network
 from storage.database import Store
-from storage.failures import database_failures
 from storage.migrations.revision import HEAD
 from storage.migrations.run import knows
 from storage.tables.all import metadata
@@ -23,7 +21,7 @@ def open_store(path: Path, *, create: bool = True) -> Store:
 
 
 @pytest.fixture
-def newer(tmp_path: Path) -> Iterator[Path]:
+def newer(tmp_path: Path) -> Path:
     path = tmp_path / "newer.db"
     open_store(path).close()
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -58,12 +56,20 @@ def test_a_store_of_a_newer_program_is_refused_and_left_alone(newer: Path) -> No
     assert newer.read_bytes() == before
 
 
-def test_an_older_store_is_copied_before_it_is_changed(tmp_path: Path) -> None:
+def test_an_older_store_is_copied_before_it_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "office.db"
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
     open_store(path).close()
-    assert (tmp_path / "office.db").exists()
+    monkeypatch.setattr(database, "HEAD", "a later revision")
+    open_store(path).close()
+    copy = tmp_path / f"office.升级前-{HEAD}.db"
+    assert revision_of(copy) == revision_of(path) == HEAD
+
+
+def revision_of(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
 @pytest.mark.parametrize("content", [b"hello", b"SQLite format 3\x00 and then rubbish" * 200])
@@ -99,31 +105,32 @@ def test_a_locked_store_says_so(store: Store) -> None:
     with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
         other.execute("PRAGMA busy_timeout = 0")
         other.execute("BEGIN IMMEDIATE")
-        with store.reading() as connection:
-            connection.exec_driver_sql("PRAGMA busy_timeout = 0")
-        with pytest.raises(Trouble, match="另一个窗口"), database_failures(store.name):
-            store_without_patience(store)
+        with pytest.raises(Trouble, match="另一个窗口"):
+            save_without_patience(store)
 
 
-def store_without_patience(store: Store) -> None:
-    assert store.path is not None
-    with closing(sqlite3.connect(store.path, timeout=0)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
+def save_without_patience(store: Store) -> None:
+    with store.reading() as connection:  # the pool hands the same connection out again
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    with store.transaction(who="陆明远", what="登记") as tx:
+        tx.tickets.save(a_ticket())
 
 
 def test_a_full_disk_says_so_and_loses_nothing(store: Store) -> None:
     with store.transaction(who="陆明远", what="登记") as tx:
         tx.tickets.save(a_ticket())
-    with (
-        pytest.raises(Trouble, match="磁盘满了"),
-        store.transaction(who="陆明远", what="登记") as tx,
-    ):
-        pages = tx.connection.exec_driver_sql("PRAGMA page_count").scalar()
-        tx.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        tx.tickets.save_all([a_ticket(number=f"SJ{n}", content="长" * 5000) for n in range(50)])
+    with pytest.raises(Trouble, match="磁盘满了"):
+        save_many_on_a_full_disk(store)
     assert store.problems() == []
     with store.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM ticket").scalar() == 1
+
+
+def save_many_on_a_full_disk(store: Store) -> None:
+    with store.transaction(who="陆明远", what="登记") as tx:
+        pages = tx.connection.exec_driver_sql("PRAGMA page_count").scalar()
+        tx.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        tx.tickets.save_all([a_ticket(number=f"SJ{n}", content="长" * 5000) for n in range(50)])
 
 
 def test_a_backup_is_whole_and_verified(store: Store, tmp_path: Path) -> None:

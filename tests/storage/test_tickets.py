@@ -103,12 +103,17 @@ def test_a_step_is_not_undone_over_a_later_change(store: Store) -> None:
 
 def test_a_failed_step_leaves_the_store_as_it_was(store: Store) -> None:
     save(store, a_ticket())
-    with pytest.raises(Refusal), store.transaction(who="陆明远", what="改") as tx:
-        tx.tickets.save(a_ticket(reply="写了一半"))
-        raise Refusal("不行")
+    with pytest.raises(Refusal):
+        save_and_refuse(store, a_ticket(reply="写了一半"))
     assert read(store, "SJ2026112300001") == a_ticket()
     with store.reading() as connection:
         assert len(history(connection, "ticket", "SJ2026112300001")) == 1
+
+
+def save_and_refuse(store: Store, half_done: Ticket) -> None:
+    with store.transaction(who="陆明远", what="改") as tx:
+        tx.tickets.save(half_done)
+        raise Refusal("不行")
 
 
 def test_an_altered_entry_breaks_the_chain(store: Store) -> None:
