@@ -68,7 +68,7 @@ def test_the_end_of_a_day_is_the_beginning_of_the_next() -> None:
         "2026.05.06",
         "46148",
         "46148.75",
-        "2026年十二月三十一日",
+        "2026年五月六日",
     ],
 )
 def test_days_are_read_without_a_time(text: str) -> None:
