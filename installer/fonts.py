@@ -77,7 +77,7 @@ def main(packages: list[str]) -> None:
                 family, _, style = Path(member.name).stem.partition("_")
                 if style in WANTED.get(family, ()) and member.name.endswith(".ttf"):
                     published = archive.extractfile(member)
-                    trim(published.read()).save(FONTS / Path(member.name).name)
+                    trim(published.read()).save(FONTS / f"{family}-{style[3:]}.ttf")
 
 
 if __name__ == "__main__":
