@@ -30,7 +30,7 @@ class StratumTake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnTicket:
-    """A ticket that was drawn: `key` decided it, `place` is its place in line within the stratum."""
+    """A drawn ticket: `key` decided it, `place` is its place in the stratum's line, from 1."""
 
     ref: str
     number: str
@@ -154,10 +154,10 @@ class TicketResult:
 class UnitResult:
     """How one unit stands, or the whole bureau.
 
-    `drawn` counts its tickets in the sample, `n` those with a final mark. Mean with its 95 % Student
-    t interval, cut at 0 and 100, none for n < 2; `passed` tickets reached the pass mark, `share` is
-    their share with its 95 % Wilson interval. `few` says that n is too small to lean on (样本少),
-    `is_ranked` is False where n < 2 (不排名).
+    `drawn` counts its tickets in the sample, `n` those with a final mark. The mean has its 95 %
+    Student t interval, cut at 0 and 100, none for n < 2; `passed` tickets reached the pass mark,
+    `share` is their share with its 95 % Wilson interval. `few` says that n is too small to lean on
+    (样本少), `is_ranked` is False where n < 2 (不排名).
     """
 
     unit: str

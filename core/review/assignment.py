@@ -1,0 +1,250 @@
+"""Who reviews which drawn ticket (分派): two reviewers of two other units, and why just these.
+
+Order of aims: who must keep away, two different units, least spread of loads, fewest pairs of units
+that review each other. The same seed gives the same assignment, whatever the order of its inputs.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.review.mutual import Pair, Result, fewest_pairs
+from core.review.sampling import key
+from core.review.sharing import REVIEWS_EACH, Bounds, Group, Sharing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewer:
+    """One who reviews: an officer of a unit, or the unit itself in a store without officers.
+
+    `served_in` are the units where the officer held a post in the last 12 months, `partial_to` the
+    refs for which the officer declared an interest.
+    """
+
+    unit: str
+    officer: str = ""
+    served_in: frozenset[str] = frozenset()
+    partial_to: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        return f"{self.unit}{self.officer}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A drawn ticket to be reviewed; `named` are the people who had a hand in it."""
+
+    ref: str
+    unit: str
+    named: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """The two reviewers of a ticket and, beside each, the sentence that explains the choice."""
+
+    case: Case
+    reviewers: tuple[Reviewer, Reviewer]
+    why: tuple[str, str]
+    by_section: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """The whole assignment; `notes` are full sentences about what could not be had."""
+
+    assigned: tuple[Assigned, ...]
+    bounds: Bounds | None
+    mutual: frozenset[Pair]
+    notes: tuple[str, ...]
+
+
+def bar(reviewer: Reviewer, case: Case) -> str:
+    """Why `reviewer` must keep away from the ticket (回避); "" where nothing stands against it."""
+    if reviewer.unit == case.unit:
+        return "本单位的件"
+    if reviewer.officer and reviewer.officer in case.named:
+        return "经办、审批或协助过这一件"
+    if case.unit in reviewer.served_in:
+        return f"近 12 个月在{case.unit}任过职"
+    if case.ref in reviewer.partial_to:
+        return "申报过利害关系"
+    return ""
+
+
+def assign(
+    cases: Iterable[Case],
+    reviewers: Iterable[Reviewer],
+    *,
+    section: Sequence[Reviewer],
+    seed: str,
+    cap: int | None,
+) -> Assignment:
+    """Give every case two reviewers; a case without two possible units goes to the section.
+
+    `section` are the officers of the section, at least one. `cap` is the most a person should get;
+    where it cannot hold, the notes say how many reviewers are missing.
+    """
+    crowd = _Crowd(list(reviewers), seed)
+    ordered = sorted(cases, key=lambda case: key(seed, case.ref))
+    shared = [case for case in ordered if len(crowd.possible(case)) >= REVIEWS_EACH]
+    left = [case for case in ordered if len(crowd.possible(case)) < REVIEWS_EACH]
+    by_section = _double_reviews(left, section, seed)
+    notes = _section_notes(left, section[0].unit)
+    if not shared:
+        return Assignment(assigned=by_section, bounds=None, mutual=frozenset(), notes=tuple(notes))
+    groups = _groups(shared, crowd)
+    sharing = Sharing([group for group, _ in groups], len(crowd.reviewers))
+    bounds = sharing.bounds()
+    units = {place: one.unit for place, one in enumerate(crowd.reviewers)}
+    result = fewest_pairs(sharing, bounds, units)
+    dealt = tuple(_deal(groups, result, bounds, crowd))
+    return Assignment(
+        assigned=tuple(sorted((*dealt, *by_section), key=lambda one: one.case.ref)),
+        bounds=bounds,
+        mutual=result.pairs,
+        notes=(*notes, *_notes(sharing, bounds, result, who=crowd.each, cap=cap)),
+    )
+
+
+class _Crowd:
+    """The reviewers in an order that the seed decides, unit by unit in a circle."""
+
+    def __init__(self, reviewers: Sequence[Reviewer], seed: str) -> None:
+        self.circle = sorted({one.unit for one in reviewers}, key=lambda unit: key(seed, unit))
+        place = {unit: position for position, unit in enumerate(self.circle)}
+        self.reviewers = sorted(
+            reviewers, key=lambda one: (place[one.unit], key(seed, one.officer))
+        )
+        self.each = "每人" if any(one.officer for one in reviewers) else "每个单位"
+        self._known: dict[Case, dict[str, list[int]]] = {}
+
+    def possible(self, case: Case) -> Mapping[str, Sequence[int]]:
+        """Who may review the case, unit by unit, beginning behind its own unit in the circle."""
+        if case not in self._known:
+            found: dict[str, list[int]] = {unit: [] for unit in self._from(case.unit)}
+            for position, reviewer in enumerate(self.reviewers):
+                if not bar(reviewer, case):
+                    found[reviewer.unit].append(position)
+            self._known[case] = {unit: some for unit, some in found.items() if some}
+        return self._known[case]
+
+    def _from(self, unit: str) -> list[str]:
+        start = self.circle.index(unit) if unit in self.circle else 0
+        return self.circle[start:] + self.circle[:start]
+
+
+def _groups(cases: Iterable[Case], crowd: _Crowd) -> list[tuple[Group, list[Case]]]:
+    """The cases of one unit with the same possible reviewers, together."""
+    together: dict[tuple[str, tuple[int, ...]], list[Case]] = {}
+    for case in cases:
+        able = tuple(place for some in crowd.possible(case).values() for place in some)
+        together.setdefault((case.unit, able), []).append(case)
+    return [
+        (Group(unit, len(some), crowd.possible(some[0])), some)
+        for (unit, _), some in sorted(together.items())
+    ]
+
+
+def _deal(
+    groups: Sequence[tuple[Group, Sequence[Case]]], result: Result, bounds: Bounds, crowd: _Crowd
+) -> Iterator[Assigned]:
+    """Turn loads into names: slots unit by unit, ticket i takes slots i and i + size."""
+    for position, (group, cases) in enumerate(groups):
+        slots = [
+            place
+            for members in group.by_unit.values()
+            for place in members
+            for _ in range(result.flow.get((position, place), 0))
+        ]
+        for number, case in enumerate(cases):
+            first, second = (crowd.reviewers[slots[number + k * group.size]] for k in (0, 1))
+            explain = _Why(case, bounds, result, crowd)
+            yield Assigned(
+                case=case,
+                reviewers=(first, second),
+                why=(explain.sentence(first), explain.sentence(second)),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """Explains one reviewer of one case."""
+
+    case: Case
+    bounds: Bounds
+    result: Result
+    crowd: _Crowd
+
+    def sentence(self, reviewer: Reviewer) -> str:
+        own = self.case.unit
+        parts = [f"{reviewer.unit}不是承办单位"]
+        if reviewer.officer:
+            parts.append(f"{reviewer.officer}没有经办这一件，近 12 个月没有在{own}任职")
+        parts.append(self._load())
+        is_mutual = frozenset((own, reviewer.unit)) in self.result.pairs
+        parts.append(
+            f"与{own}互相评阅，避不开" if is_mutual else f"{own}这一轮不评{reviewer.unit}的件"
+        )
+        return "；".join(parts) + "。" + self._kept_away()
+
+    def _load(self) -> str:
+        low, high = self.bounds.low, self.bounds.high
+        each = self.crowd.each
+        return f"{each}都评 {low} 件" if low == high else f"{each}评 {low} 至 {high} 件，已最均匀"
+
+    def _kept_away(self) -> str:
+        away = [
+            f"{other.name}（{why}）"
+            for other in self.crowd.reviewers
+            if other.unit != self.case.unit and (why := bar(other, self.case))
+        ]
+        return f"回避：{'、'.join(away)}。" if away else ""
+
+
+def _double_reviews(
+    cases: Sequence[Case], section: Sequence[Reviewer], seed: str
+) -> tuple[Assigned, ...]:
+    """Two officers of the section for each case, in turn; the section where one is lacking."""
+    load = dict.fromkeys(sorted(section, key=lambda one: key(seed, one.officer)), 0)
+    nobody = Reviewer(unit=section[0].unit)
+    found = []
+    for case in cases:
+        able = sorted((one for one in load if not bar(one, case)), key=lambda one: load[one])
+        first, second, *_ = (*able, nobody, nobody)
+        for one in able[:REVIEWS_EACH]:
+            load[one] += 1
+        why = f"可以评{case.unit}件的其他所队不足两个，由{nobody.unit}两人评。"
+        found.append(
+            Assigned(case=case, reviewers=(first, second), why=(why, why), by_section=True)
+        )
+    return tuple(found)
+
+
+def _section_notes(cases: Sequence[Case], section: str) -> list[str]:
+    units = sorted({case.unit for case in cases})
+    return [
+        f"{unit}的 {sum(case.unit == unit for case in cases)} 件，可以评的其他所队不足两个，"
+        f"互评改为{section}双评。"
+        for unit in units
+    ]
+
+
+def _notes(
+    sharing: Sharing, bounds: Bounds, result: Result, *, who: str, cap: int | None
+) -> Iterator[str]:
+    spread = bounds.high - bounds.low
+    if spread > 1:
+        yield (
+            f"因为回避，{who}评 {bounds.low} 至 {bounds.high} 件，最多相差 {spread} 件，不能再均匀。"
+        )
+    if result.pairs:
+        names = "、".join("与".join(sorted(pair)) for pair in sorted(result.pairs, key=sorted))
+        how = "已是最少" if result.is_proven else "是找到的最少"
+        yield f"对评避不开的有 {len(result.pairs)} 对，{how}：{names}。"
+    if cap is not None and bounds.high > cap:
+        missing = -(-sharing.short_of(cap) // cap)
+        yield (
+            f"每人最多 {cap} 件分不下，至少还缺 {missing} 名互评人；"
+            f"这一次按最均匀的办法分，最多的一人 {bounds.high} 件。"
+        )
