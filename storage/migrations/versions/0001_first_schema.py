@@ -221,6 +221,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_claim")),
     )
     op.create_table(
+        "clock",
+        sa.Column("ticket_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=24), nullable=False),
+        sa.Column("side", sa.String(length=16), nullable=False),
+        sa.Column("rule_set", sa.String(length=16), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("unit", sa.String(length=16), nullable=False),
+        sa.Column("term", sa.Integer(), nullable=False),
+        sa.Column("extra", sa.Integer(), nullable=False),
+        sa.Column("stopped", sa.Boolean(), nullable=False),
+        sa.Column("met_on", sa.Date(), nullable=True),
+        sa.Column("suspended_from", sa.Date(), nullable=True),
+        sa.Column("suspended_to", sa.Date(), nullable=True),
+        sa.Column("left_workdays", sa.Integer(), nullable=True),
+        sa.Column("left_days", sa.Integer(), nullable=True),
+        sa.Column("estimated", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"], ["ticket.id"], name=op.f("fk_clock_ticket_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("ticket_id", "code", name=op.f("pk_clock")),
+    )
+    with op.batch_alter_table("clock", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_clock_code_due"), ["code", "due"], unique=False)
+        batch_op.create_index(batch_op.f("ix_clock_stopped_due"), ["stopped", "due"], unique=False)
+
+    op.create_table(
         "complaint_track",
         sa.Column("ticket_id", sa.Integer(), nullable=False),
         sa.Column(
