@@ -1,6 +1,6 @@
 """All commands, in the order `--help` lists them."""
 
-from commands import stores
+from commands import clocks, stores
 from commands.command import Command
 
-COMMANDS: tuple[Command, ...] = (*stores.COMMANDS,)
+COMMANDS: tuple[Command, ...] = (*stores.COMMANDS, *clocks.COMMANDS)

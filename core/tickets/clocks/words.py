@@ -42,8 +42,21 @@ def chip(clock: Clock) -> Chip:
             return _overdue(clock)
     if clock.due == clock.as_of:
         return _today(clock)
-    words, brief = _counted("剩", clock.remaining, clock.unit)
-    return Chip(words, brief, _tone(clock))
+    return Chip(
+        standing(clock.state, clock.remaining, clock.unit),
+        f"剩 {clock.remaining} {_short(clock.unit)}",
+        _tone(clock),
+    )
+
+
+def standing(state: ClockState, remaining: int, unit: TermUnit) -> str:
+    """How far a clock is from its last day: 剩 5 个工作日, 超期 1 天, 扣除期中."""
+    match state:
+        case ClockState.RUNNING:
+            return f"剩 {remaining} {unit.value}"
+        case ClockState.OVERDUE if remaining:
+            return f"超期 {-remaining} {unit.value}"
+    return state.value
 
 
 def line(clock: Clock) -> str:
@@ -52,8 +65,8 @@ def line(clock: Clock) -> str:
         done = f"{_day(clock.met_on, clock)}完成" if clock.met_on else "已完成，未记日期"
         return f"{done}，期限是{_day(clock.due, clock)}"
     if clock.is_paused and clock.suspended_from is not None:
-        _, left = _counted("还剩", clock.remaining, clock.unit)
-        return f"{_day(clock.suspended_from, clock)}起不计入，恢复后{left}"
+        left = f"{clock.remaining} {clock.unit.value}"
+        return f"{_day(clock.suspended_from, clock)}起不计入，恢复后还剩 {left}"
     said = f"{_day(clock.due, clock)}到期"
     if clock.extra:
         said += f"，已延长 {clock.extra} {clock.unit.value}"
@@ -63,10 +76,9 @@ def line(clock: Clock) -> str:
 def _overdue(clock: Clock) -> Chip:
     if clock.side is Side.CASE:
         return Chip("已过期限", "已过期限", Tone.CALM)
-    if clock.remaining == 0:
-        return Chip("已超期", "超期", Tone.OVERDUE)
-    words, brief = _counted("超期", -clock.remaining, clock.unit)
-    return Chip(words, brief, Tone.OVERDUE)
+    days = f" {-clock.remaining} {_short(clock.unit)}" if clock.remaining else ""
+    words = standing(clock.state, clock.remaining, clock.unit)
+    return Chip(words, f"超期{days}", Tone.OVERDUE)
 
 
 def _today(clock: Clock) -> Chip:
@@ -84,9 +96,8 @@ def _tone(clock: Clock) -> Tone:
     return Tone.NEAR if clock.level == 1 else Tone.CALM
 
 
-def _counted(verb: str, number: int, unit: TermUnit) -> tuple[str, str]:
-    short = "日" if unit is TermUnit.WORKDAY else unit.value
-    return f"{verb} {number} {unit.value}", f"{verb} {number} {short}"
+def _short(unit: TermUnit) -> str:
+    return "日" if unit is TermUnit.WORKDAY else unit.value
 
 
 def _day(day: date, clock: Clock) -> str:
