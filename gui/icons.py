@@ -5,7 +5,7 @@ An icon set by `set_icon` is painted again by itself when the scheme changes.
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
@@ -31,9 +31,7 @@ def _pixmap(name: str, tint: str, size: int, gap: int, ratio: float) -> QPixmap:
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     side = round(size * ratio)
-    painter.setViewport(0, 0, side, side)
-    painter.setWindow(0, 0, side, side)
-    _renderer(name, tint).render(painter)
+    _renderer(name, tint).render(painter, QRectF(0, 0, side, side))
     painter.end()
     result.setDevicePixelRatio(ratio)
     return result

@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 HEIGHTS = {"dense": 32, "row": 36, "roomy": 48}
 """Rows are 紧凑, 标准, or two lines high."""
-TICK_WIDTH = 34
+TICK_WIDTH = 44
 
 
 class Table(QTableView, Generic[T]):
@@ -83,7 +83,7 @@ class Table(QTableView, Generic[T]):
         head.setHighlightSections(False)
         head.setSectionsMovable(True)
         head.setSectionsClickable(True)
-        head.setMinimumSectionSize(TICK_WIDTH)
+        head.setMinimumSectionSize(24)
         head.setFixedHeight(theme.text_size(theme.size("table-head")))
         head.setSortIndicatorShown(False)
         head.sectionClicked.connect(self._on_head_clicked)
