@@ -1,0 +1,124 @@
+"""From reviews to results: all tickets of a campaign, the standing of each unit, handling points.
+
+Takes only what was handed in, and shows the marks of a ticket only when all its blind reviews are
+in. The values themselves are described in `report.py`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.review.campaign import Campaign
+from core.review.formula import Formula
+from core.review.intervals import mean, mean_interval, share, share_interval
+from core.review.points import loss_points
+from core.review.report import CampaignReport, Certificate, Progress, TicketResult, UnitResult
+from core.review.reviews import BLIND, Review, Stage, Task, is_open
+from core.review.ticket_result import ticket_result
+
+ALL_UNITS = "全局"
+
+NOTES = (
+    "区间为 95% 置信区间：均分用学生 t 区间，合格率用威尔逊区间。区间相互重叠的所队不分先后。",
+    "评查结论用于改进工作，不作为对具体行政行为效力的认定。",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """All that a campaign has gathered: its certificate, its tasks, and the reviews handed in."""
+
+    campaign: Campaign
+    certificate: Certificate
+    tasks: tuple[Task, ...]
+    reviews: tuple[Review, ...]
+
+
+def campaign_report(record: Record, *, unit_order: Sequence[str]) -> CampaignReport:
+    """Work out everything that is shown and printed of a campaign."""
+    campaign, certificate = record.campaign, record.certificate
+    tickets = tuple(_ticket_results(record))
+    units = _in_order({one.unit for one in certificate.drawn}, unit_order)
+    results = tuple(_unit_result(unit, tickets, campaign.formula) for unit in units)
+    few = [one.unit for one in results if one.few and one.n]
+    small = f"{'、'.join(few)}已评不足 {campaign.formula.few} 件，样本少，均分只供参考。"
+    return CampaignReport(
+        id=campaign.id,
+        title=campaign.plan.title,
+        kind=campaign.plan.kind,
+        since=campaign.plan.since,
+        until=campaign.plan.until,
+        state=campaign.state,
+        rubric=f"{campaign.rubric.title}（{campaign.rubric.version} 版）",
+        formula=campaign.formula.title,
+        pass_mark=campaign.formula.pass_mark,
+        certificate=certificate,
+        progress=tuple(_progress(unit, record) for unit in units),
+        overall=_unit_result(None, tickets, campaign.formula),
+        units=results,
+        grades=_grades(tickets, campaign.formula),
+        tickets=tickets,
+        points=loss_points(tickets, campaign.rubric),
+        notes=(*NOTES, *([small] if few else []), *campaign.notes),
+    )
+
+
+def _ticket_results(record: Record) -> Iterator[TicketResult]:
+    for drawn in record.certificate.drawn:
+        seen = is_open(drawn.ref, record.tasks, record.reviews)
+        reviews = {r.stage: r for r in record.reviews if r.ref == drawn.ref and seen}
+        yield ticket_result(drawn, reviews, record.campaign.rubric, record.campaign.formula)
+
+
+def _unit_result(unit: str | None, tickets: Iterable[TicketResult], formula: Formula) -> UnitResult:
+    """The standing of one unit; None means of all."""
+    own = [ticket for ticket in tickets if unit is None or ticket.unit == unit]
+    marks = [ticket.final for ticket in own if ticket.final is not None]
+    passed = sum(mark >= formula.pass_mark for mark in marks)
+    trust, share_trust = mean_interval(marks), share_interval(passed, len(marks))
+    return UnitResult(
+        unit=unit or ALL_UNITS,
+        drawn=len(own),
+        n=len(marks),
+        mean=mean(marks) if marks else None,
+        low=trust.low if trust else None,
+        high=trust.high if trust else None,
+        passed=passed,
+        share=share(passed, len(marks)),
+        share_low=share_trust.low if share_trust else None,
+        share_high=share_trust.high if share_trust else None,
+        few=len(marks) < formula.few,
+        is_ranked=len(marks) >= 2,
+    )
+
+
+def _progress(unit: str, record: Record) -> Progress:
+    tasks = [task for task in record.tasks if task.handling_unit == unit]
+    done = {(review.ref, review.stage) for review in record.reviews}
+
+    def count(stages: Iterable[Stage]) -> tuple[int, int]:
+        some = [task for task in tasks if task.stage in stages]
+        return sum((task.ref, task.stage) in done for task in some), len(some)
+
+    self_done, self_all = count([Stage.SELF])
+    peer_done, peer_all = count(set(BLIND) - {Stage.SELF})
+    recheck_done, recheck_all = count([Stage.RECHECK])
+    return Progress(
+        unit=unit,
+        self_done=self_done,
+        self_all=self_all,
+        peer_done=peer_done,
+        peer_all=peer_all,
+        recheck_done=recheck_done,
+        recheck_all=recheck_all,
+    )
+
+
+def _grades(tickets: Iterable[TicketResult], formula: Formula) -> tuple[tuple[str, int], ...]:
+    given = [ticket.grade for ticket in tickets]
+    return tuple((grade.name, given.count(grade.name)) for grade in formula.grades)
+
+
+def _in_order(units: Iterable[str], order: Sequence[str]) -> list[str]:
+    """Units as the office lists them; those it does not list behind, by name."""
+    place = {unit: position for position, unit in enumerate(order)}
+    return sorted(units, key=lambda unit: (place.get(unit, len(place)), unit))
