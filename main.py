@@ -11,16 +11,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from platformdirs import user_data_path
-
-FOLDER = "hotline-ticket-review"
+from storage import folders
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command line; without a command, open the window. Gives the exit status."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr] -- a text stream
-    data = user_data_path(FOLDER, appauthor=False)
+    data = folders.data()
     where = _window_wanted(argv)
     if where is not None:
         from gui.app import open_window  # noqa: PLC0415 -- commands must not load Qt

@@ -3,17 +3,20 @@
 Renewed in the same transaction as the ticket, so it is never older than what it comes from.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, update
 from sqlalchemy.sql.expression import bindparam
 
+from core.tickets.clocks import Course, cache_rows, nearest
 from core.tickets.lifecycle import stage_of
 from core.tickets.ticket import Ticket
 from storage import search
+from storage.calendar import calendar, clock_law
+from storage.clocks import keep_courses
 from storage.loading import Stored
-from storage.tables.tickets import ticket
+from storage.tables.tickets import NO_DUE_DATE, PAUSED_DATE, ticket
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
@@ -25,17 +28,23 @@ def renew(tx: "Transaction", stored: Sequence[Stored], *, before: Mapping[int, T
         return
     search.forget(tx.connection, before.items())
     search.index(tx.connection, ((one.id, one.ticket) for one in stored))
-    rows = [
-        {
-            "owner": one.id,
-            "stage": stage_of(one.ticket).name,
-            "is_closed": one.ticket.is_closed,
-        }
-        for one in stored
-    ]
+    law, days = clock_law(), calendar()
+    courses = {one.id: cache_rows(one.ticket, law, days) for one in stored}
+    keep_courses(tx.connection, courses.items())
+    rows = [{"owner": one.id, **_standing(one.ticket, courses[one.id])} for one in stored]
     tx.connection.execute(update(ticket).where(ticket.c.id == bindparam("owner")), rows)
 
 
 def forget(connection: Connection, stored: Sequence[Stored]) -> None:
     """Drop what is kept outside the ticket's own rows."""
     search.forget(connection, ((one.id, one.ticket) for one in stored))
+
+
+def _standing(one: Ticket, courses: Iterable[Course]) -> dict[str, Any]:
+    first = nearest(courses)
+    return {
+        "stage": stage_of(one).name,
+        "is_closed": one.is_closed,
+        "next_due": NO_DUE_DATE if first is None else first.due or PAUSED_DATE,
+        "next_clock": "" if first is None else first.code,
+    }

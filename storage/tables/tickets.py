@@ -81,6 +81,9 @@ def _part(name: str) -> Table:
 NO_DUE_DATE = date(9999, 12, 31)
 """Stands in `next_due` where no clock runs, so that lists sort and page by an indexed column."""
 
+PAUSED_DATE = date(9999, 12, 30)
+"""Stands in `next_due` where the only open clocks are suspended: behind all that run."""
+
 ticket = Table(
     "ticket",
     metadata,

@@ -1,0 +1,241 @@
+"""Lists and counts of tickets for screens: always limited, paged by key, straight to values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy.sql import ColumnElement
+
+from core.tickets.clocks import Clock, at, by_urgency
+from core.tickets.language.tree import Node
+from core.tickets.lifecycle import Stage
+from core.tickets.words import Kind, Verdict
+from storage import search
+from storage.calendar import calendar, clock_law
+from storage.clocks import courses_of
+from storage.conditions import sql_condition
+from storage.tables.tickets import PARTS, ticket
+
+PAGE = 100
+"""How many lines a list loads at once."""
+
+MATTER_LENGTH = 60
+
+_trader, _claim, _outcome = PARTS["trader"], PARTS["claim"], PARTS["outcome"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketLine:
+    """One line of a ticket list."""
+
+    id: int
+    ref: str
+    number: str
+    kind: Kind | None
+    trader: str
+    matter: str
+    """The beginning of what the petitioner said, on one line."""
+    unit: str
+    handler: str
+    stage: Stage
+    verdict: Verdict | None
+    received_at: datetime | None
+    closed_at: datetime | None
+    errors: int
+    warnings: int
+    clock: Clock | None
+    """The clock to attend to first."""
+
+
+class Order(StrEnum):
+    """What a list can be sorted by; the value is what the office calls it."""
+
+    DUE = "最近的时限"
+    NUMBER = "工单编号"
+    RECEIVED = "区局接收时间"
+    UNIT = "承办单位"
+    HANDLER = "承办人"
+    TRADER = "被诉主体名称"
+    ERRORS = "问题"
+
+
+_ORDER_BY: Mapping[Order, ColumnElement[Any]] = {
+    Order.DUE: ticket.c.next_due,
+    Order.NUMBER: ticket.c.number,
+    Order.RECEIVED: ticket.c.received_at,
+    Order.UNIT: ticket.c.unit,
+    Order.HANDLER: ticket.c.handler,
+    Order.TRADER: _trader.c.trader_name,
+    Order.ERRORS: ticket.c.errors,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which tickets: where the officer may look, and what was asked for."""
+
+    units: frozenset[str] | None = None
+    """None: all units."""
+    is_closed: bool | None = None
+    handler: str | None = None
+    conditions: tuple[Node, ...] = ()
+    """Checked conditions of the rule language; all must hold."""
+    words: str = ""
+    persons: bool = False
+    """Whether `words` are looked for among names and phones of petitioners too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page ended: the sorting value and the id of its last line."""
+
+    value: Any
+    id: int
+
+
+def lines(
+    connection: Connection,
+    wanted: Wanted,
+    today: date | datetime,
+    *,
+    order: Order = Order.DUE,
+    descending: bool = False,
+    after: Place | None = None,
+    limit: int = PAGE,
+) -> tuple[list[TicketLine], Place | None]:
+    """One page of a list, and where the next begins; None when this was the last."""
+    column = _ORDER_BY[order]
+    query = _columns(column).where(*_conditions(wanted, today))
+    if after is not None:
+        query = query.where(_behind(column, after, descending=descending))
+    keys = (column.desc(), ticket.c.id.desc()) if descending else (column, ticket.c.id)
+    rows = connection.execute(query.order_by(*keys).limit(limit)).all()
+    found = _lines(connection, rows, today)
+    full = len(rows) == limit
+    return found, Place(rows[-1].sorted_by, rows[-1].id) if full else None
+
+
+def count(connection: Connection, wanted: Wanted, today: date | datetime) -> int:
+    """How many tickets there are of those wanted."""
+    query = _source(select(func.count())).where(*_conditions(wanted, today))
+    return int(connection.execute(query).scalar_one())
+
+
+def stage_counts(
+    connection: Connection, wanted: Wanted, today: date | datetime
+) -> dict[Stage, int]:
+    """How many of those wanted stand at each stage."""
+    query = _source(select(ticket.c.stage, func.count())).where(*_conditions(wanted, today))
+    return {Stage[name]: n for name, n in connection.execute(query.group_by(ticket.c.stage))}
+
+
+def due_counts(
+    connection: Connection, wanted: Wanted, today: date | datetime, until: date
+) -> dict[date, int]:
+    """How many of those wanted have their nearest clock end on each day up to `until`."""
+    query = _source(select(ticket.c.next_due, func.count())).where(
+        *_conditions(wanted, today), ticket.c.next_due <= until
+    )
+    return {day: n for day, n in connection.execute(query.group_by(ticket.c.next_due))}
+
+
+def clocks_of_ticket(connection: Connection, owner: int, today: date | datetime) -> list[Clock]:
+    """All clocks of one ticket, the most urgent first."""
+    return by_urgency(_clocks(connection, [owner], today)[owner])
+
+
+def _source(query: Select[Any]) -> Select[Any]:
+    source: Any = ticket
+    for part in PARTS.values():
+        if part is not ticket:
+            source = source.join(part, part.c.ticket_id == ticket.c.id)
+    return query.select_from(source)
+
+
+def _columns(sorted_by: ColumnElement[Any]) -> Select[Any]:
+    own = ticket.c
+    return _source(
+        select(
+            sorted_by.label("sorted_by"),
+            own.id,
+            own.ref,
+            own.number,
+            own.kind,
+            own.unit,
+            own.handler,
+            own.stage,
+            own.received_at,
+            own.errors,
+            own.warnings,
+            own.next_clock,
+            _trader.c.trader_name,
+            func.substr(_claim.c.content, 1, MATTER_LENGTH).label("matter"),
+            _outcome.c.verdict,
+            _outcome.c.closed_at,
+        )
+    )
+
+
+def _conditions(wanted: Wanted, today: date | datetime) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.units is not None:
+        found.append(ticket.c.unit.in_(sorted(wanted.units)))
+    if wanted.is_closed is not None:
+        found.append(ticket.c.is_closed.is_(wanted.is_closed))
+    if wanted.handler is not None:
+        found.append(ticket.c.handler == wanted.handler)
+    day = today.date() if isinstance(today, datetime) else today
+    found += [sql_condition(condition, today=day) for condition in wanted.conditions]
+    searched = search.matching(wanted.words, persons=wanted.persons)
+    if searched is not None:
+        found.append(searched)  # type: ignore[arg-type] -- a text clause serves as a condition
+    return found
+
+
+def _behind(column: ColumnElement[Any], place: Place, *, descending: bool) -> ColumnElement[bool]:
+    """What comes behind `place`; an empty sorting value is smaller than every other."""
+    further = ticket.c.id < place.id if descending else ticket.c.id > place.id
+    if place.value is None:
+        here = and_(column.is_(None), further)
+        return here if descending else or_(here, column.is_not(None))
+    # The bound on the column alone lets the index start there; the rest settles equal values.
+    if descending:
+        bound = and_(column <= place.value, or_(column < place.value, further))
+        return or_(bound, column.is_(None))
+    return and_(column >= place.value, or_(column > place.value, further))
+
+
+def _lines(connection: Connection, rows: Sequence[Any], today: date | datetime) -> list[TicketLine]:
+    clocks = _clocks(connection, [row.id for row in rows], today)
+    return [_line(row, clocks[row.id]) for row in rows]
+
+
+def _clocks(
+    connection: Connection, ids: Sequence[int], today: date | datetime
+) -> dict[int, list[Clock]]:
+    law, days = clock_law(), calendar()
+    kept = courses_of(connection, ids)
+    return {owner: [at(one, law, days, today) for one in found] for owner, found in kept.items()}
+
+
+def _line(row: Any, clocks: Sequence[Clock]) -> TicketLine:
+    return TicketLine(
+        id=row.id,
+        ref=row.ref,
+        number=row.number,
+        kind=row.kind,
+        trader=row.trader_name,
+        matter=" ".join(row.matter.split()),
+        unit=row.unit,
+        handler=row.handler,
+        stage=Stage[row.stage],
+        verdict=row.verdict,
+        received_at=row.received_at,
+        closed_at=row.closed_at,
+        errors=row.errors,
+        warnings=row.warnings,
+        clock=next((clock for clock in clocks if clock.code == row.next_clock), None),
+    )
