@@ -1,27 +1,36 @@
-"""What every test stands on: an invisible screen, repeatable random examples, an empty store."""
+"""What every test stands on: no screen, the same examples each time, nobody's own folders."""
 
+import atexit
 import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from storage.database import Store
-from tests.samples import NOW
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_own = tempfile.mkdtemp(prefix="hotline-tests-")
+atexit.register(shutil.rmtree, _own, ignore_errors=True)
+os.environ["WIN_PD_OVERRIDE_LOCAL_APPDATA"] = _own
+for _kind in ("DATA", "CONFIG", "CACHE", "STATE"):
+    os.environ[f"XDG_{_kind}_HOME"] = _own
 
 settings.register_profile(
-    "repeatable",
+    "steady",
     derandomize=True,
     deadline=None,
     max_examples=50,
     # A store is opened once for all examples of a test; each example overwrites the last.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-settings.load_profile("repeatable")
+settings.load_profile("steady")
+
+# Imported late: the folders above must be set before anything asks for them.
+from storage.database import Store  # noqa: E402
+from tests.samples import NOW  # noqa: E402
 
 
 @pytest.fixture
