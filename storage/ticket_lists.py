@@ -139,7 +139,7 @@ def due_counts(
     query = _source(select(ticket.c.next_due, func.count())).where(
         *_conditions(wanted, today), ticket.c.next_due <= until
     )
-    return {day: n for day, n in connection.execute(query.group_by(ticket.c.next_due))}
+    return dict(connection.execute(query.group_by(ticket.c.next_due)).tuples().all())
 
 
 def clocks_of_ticket(connection: Connection, owner: int, today: date | datetime) -> list[Clock]:
