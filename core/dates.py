@@ -22,6 +22,11 @@ _DIGITS = {ord(sign): str(value) for value, sign in enumerate("零一二三四�
 }
 _NUMERAL = re.compile(r"([一二三四五六七八九])?十([一二三四五六七八九])?(?=[月日号时点分秒])")
 _WEEKDAY = re.compile(r"\(?(?:星期|礼拜|周)[一二三四五六日天]\)?")
+_USUAL = re.compile(
+    r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
+    r"(?:[ T]([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2}))?)?"
+)
+"""What nearly every cell looks like; matched first because ledgers hold hundreds of thousands."""
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[ T]?(\d\d)(\d\d)(\d\d)?)?")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _DAY = r"(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*[日号]?"
@@ -85,10 +90,12 @@ def _serial_of(year: int) -> int:
 
 
 def _read(text: str, year: int | None) -> date | datetime:
+    if usual := _USUAL.fullmatch(text):
+        return _from_digits(usual)
     shown = text.strip()
     plain = _plain(shown)
     if found := _COMPACT.fullmatch(plain):
-        return _from_compact(found)
+        return _from_digits(found)
     if _SERIAL.fullmatch(plain):
         return from_serial(float(plain))
     if found := _MOMENT.fullmatch(plain):
@@ -122,7 +129,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 20 else text[:20] + "……"
 
 
-def _from_compact(found: re.Match[str]) -> date | datetime:
+def _from_digits(found: re.Match[str]) -> date | datetime:
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
     on = _day(year, month, day)
     return on if found[4] is None else _at(on, hour, minute, second)
@@ -144,12 +151,17 @@ def _from_words(found: re.Match[str], year: int | None) -> date | datetime:
 def _day(year: int, month: int, day: int) -> date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Refusal(f"年份 {year} 不对。请核对，写成 2026-05-06 这样。")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Refusal(_no_such_day(year, month, day)) from None
+
+
+def _no_such_day(year: int, month: int, day: int) -> str:
     if not 1 <= month <= 12:
-        raise Refusal(f"没有 {month} 月。请改成 1 到 12 月。")
+        return f"没有 {month} 月。请改成 1 到 12 月。"
     last = monthrange(year, month)[1]
-    if not 1 <= day <= last:
-        raise Refusal(f"{year} 年 {month} 月没有 {day} 日。请改成 1 到 {last} 日。")
-    return date(year, month, day)
+    return f"{year} 年 {month} 月没有 {day} 日。请改成 1 到 {last} 日。"
 
 
 def _with_time(on: date, part: Mapping[str, str | None]) -> datetime:
