@@ -17,7 +17,7 @@ from storage import search
 from storage.calendar import calendar, clock_law
 from storage.clocks import courses_of
 from storage.conditions import sql_condition
-from storage.tables.tickets import PARTS, ticket
+from storage.tables.tickets import PARTS, submission, ticket
 
 PAGE = 100
 """How many lines a list loads at once."""
@@ -81,6 +81,12 @@ class Wanted:
     """None: all units."""
     is_closed: bool | None = None
     handler: str | None = None
+    stage: Stage | None = None
+    due_by: date | None = None
+    """Only those whose nearest clock ends on that day or before."""
+    has_findings: bool = False
+    waits_for_leader: bool = False
+    """Only those handed in and not yet decided on."""
     conditions: tuple[Node, ...] = ()
     """Checked conditions of the rule language; all must hold."""
     words: str = ""
@@ -96,7 +102,7 @@ class Place:
     id: int
 
 
-def lines(
+def lines(  # noqa: PLR0913 -- all but the first three go by name
     connection: Connection,
     wanted: Wanted,
     today: date | datetime,
@@ -147,6 +153,9 @@ def clocks_of_ticket(connection: Connection, owner: int, today: date | datetime)
     return by_urgency(_clocks(connection, [owner], today)[owner])
 
 
+_WAITING = select(submission.c.ticket_id).where(submission.c.decision.is_(None))
+
+
 def _source(query: Select[Any]) -> Select[Any]:
     source: Any = ticket
     for part in PARTS.values():
@@ -187,6 +196,14 @@ def _conditions(wanted: Wanted, today: date | datetime) -> list[ColumnElement[bo
         found.append(ticket.c.is_closed.is_(wanted.is_closed))
     if wanted.handler is not None:
         found.append(ticket.c.handler == wanted.handler)
+    if wanted.stage is not None:
+        found.append(ticket.c.stage == wanted.stage.name)
+    if wanted.due_by is not None:
+        found.append(ticket.c.next_due <= wanted.due_by)
+    if wanted.has_findings:
+        found.append(ticket.c.errors + ticket.c.warnings > 0)
+    if wanted.waits_for_leader:
+        found.append(ticket.c.id.in_(_WAITING))
     day = today.date() if isinstance(today, datetime) else today
     found += [sql_condition(condition, today=day) for condition in wanted.conditions]
     searched = search.matching(wanted.words, persons=wanted.persons)

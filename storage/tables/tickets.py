@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 from core.tickets.fields import FIELDS, Field, FieldType
@@ -195,6 +196,6 @@ saved_view = Table(
     Column("id", Integer, primary_key=True),
     Column("owner", Text, nullable=False),
     Column("name", Text, nullable=False),
-    Column("condition", Text, nullable=False),
-    Column("columns", JSON, nullable=False),
+    Column("conditions", JSON, nullable=False),
+    UniqueConstraint("owner", "name"),
 )
