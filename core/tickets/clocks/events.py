@@ -4,6 +4,7 @@ A date field of the ticket is an event by its key; what takes more than one fiel
 No numbers of days, no dates and no articles: those are in `resources/law/clocks.json`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
@@ -144,9 +145,13 @@ def _last(*days: date | None) -> Happening:
     return _on(max(there)) if there and len(there) == len(days) else NOT_YET
 
 
-def _written_day(text: str, near: datetime | None) -> date | None:
-    """The day a call was noted under; without a year, that of `near`. None if it names no day."""
+_DAY_IN_NOTE = re.compile(r"(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}")
+
+
+def _written_day(note: str, near: datetime | None) -> date | None:
+    """The day that a note of a call names; without a year, that of `near`. None if it has none."""
+    found = _DAY_IN_NOTE.search(note)
     try:
-        return read_date(text, year=near.year if near else None)
+        return found and read_date(found[0], year=near.year if near else None)
     except Refusal:
         return None

@@ -62,8 +62,8 @@ def standing(state: ClockState, remaining: int, unit: TermUnit) -> str:
 def line(clock: Clock) -> str:
     """One line on why the chip says so: when it ends or ended, and what moved that day."""
     if clock.stopped:
-        done = f"{_day(clock.met_on, clock)}完成" if clock.met_on else "已完成，未记日期"
-        return f"{done}，期限是{_day(clock.due, clock)}"
+        done = f"{_day(clock.met_on, clock)}完成" if clock.met_on else "已完成而未记日期"
+        return f"{done}，期限是 {_day(clock.due, clock)}"
     if clock.is_paused and clock.suspended_from is not None:
         left = f"{clock.remaining} {clock.unit.value}"
         return f"{_day(clock.suspended_from, clock)}起不计入，恢复后还剩 {left}"
