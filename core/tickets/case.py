@@ -1,0 +1,101 @@
+"""What a rule looks at (案情): one ticket, today, its clocks, the calendar and the other tickets.
+
+Everything is passed in. Of the store the rules ask only what `OtherTickets` lists; where it is not
+there, what depends on it is unknown, and no finding fires on it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from core.tickets.ticket import Ticket
+from core.workdays import Calendar
+
+
+class RunningClock(Protocol):
+    """What the rules ask of a clock (`core.tickets.clocks`)."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def due(self) -> date: ...
+    @property
+    def state(self) -> StrEnum: ...
+    @property
+    def unit(self) -> StrEnum: ...
+    @property
+    def remaining(self) -> int: ...
+
+
+class OtherTickets(Protocol):
+    """What the rules ask of the tickets in the store, never counting the ticket itself."""
+
+    def originals(self, number: str, *, besides: str) -> int:
+        """How many other tickets of that number are not reworks; `besides` is our reference."""
+        ...
+
+    def contacted_at(self, moment: datetime, *, besides: str) -> str:
+        """The number of another ticket first contacted in that very second, or nothing."""
+        ...
+
+    def with_reply_like(self, reply: str, above: float, *, number: str) -> str:
+        """The number of a ticket (not of this number) whose reply is more alike than `above`."""
+        ...
+
+    def earlier_tipoff(self, ticket: Ticket, *, within: int, above: float) -> str:
+        """The number of an earlier tip-off of the same person against the same trader.
+
+        Received at most `within` days earlier, and with a content more alike than `above`.
+        """
+        ...
+
+    def petitioners_of_trader(self, ticket: Ticket, *, days: int) -> int:
+        """How many different people came to the trader within `days` days around this ticket.
+
+        Counted over the span (first to last day at most `days` apart, this ticket in it) that has
+        most of them, this ticket's own petitioner included.
+        """
+        ...
+
+    def tickets_of_trader(self, ticket: Ticket, *, days: int) -> int:
+        """Likewise the number of tickets, this one included."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is the same for all tickets of one check."""
+
+    today: date
+    calendar: Calendar | None = None
+    clocks: Callable[[Ticket], Iterable[RunningClock]] | None = None
+    others: OtherTickets | None = None
+    units: frozenset[str] = frozenset()
+    """The stations and brigades of the bureau (单位名录); empty where the office has none."""
+
+
+class Case:
+    """One ticket in its surroundings; its clocks are worked out once, when first asked for.
+
+    `submitting` judges the ticket as if it were being handed in now (提交态).
+    """
+
+    __slots__ = ("_clocks", "around", "submitting", "ticket")
+
+    def __init__(self, ticket: Ticket, around: Surroundings, *, submitting: bool = False) -> None:
+        self.ticket = ticket
+        self.around = around
+        self.submitting = submitting
+        self._clocks: dict[str, RunningClock] | None = None
+
+    @property
+    def today(self) -> date:
+        return self.around.today
+
+    def clocks(self) -> dict[str, RunningClock] | None:
+        """The ticket's clocks by code; None where nobody can tell them here."""
+        if self._clocks is None and self.around.clocks is not None:
+            self._clocks = {clock.code: clock for clock in self.around.clocks(self.ticket)}
+        return self._clocks
