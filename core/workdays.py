@@ -55,13 +55,16 @@ class Calendar:
     _marked: dict[date, Day] = field(init=False, repr=False, compare=False)
     _turns: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _sums: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _reached: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         marked = {day.date: day for day in self.days}
         steps = sorted((day.date.toordinal(), _step(day)) for day in marked.values())
+        turns = tuple(ordinal for ordinal, _ in steps)
         object.__setattr__(self, "_marked", marked)
-        object.__setattr__(self, "_turns", tuple(ordinal for ordinal, _ in steps))
+        object.__setattr__(self, "_turns", turns)
         object.__setattr__(self, "_sums", (0, *accumulate(step for _, step in steps)))
+        object.__setattr__(self, "_reached", tuple(map(self._upto, turns)))
 
     def marked(self, day: date) -> Day | None:
         """What the notices say of `day`, if anything."""
@@ -121,8 +124,7 @@ class Calendar:
     def touches_unknown(self, after: date, until: date) -> bool:
         """Whether a day in (after, until] lies in a year without a complete calendar."""
         first, last = sorted((after, until))
-        years = range((first + DAY).year, last.year + 1)
-        return any(year not in self.complete_years for year in years)
+        return not self.complete_years.issuperset(range((first + DAY).year, last.year + 1))
 
     def _moves(self, day: date, *, weekend: bool, block: bool) -> bool:
         marked = self._marked.get(day)
@@ -138,11 +140,12 @@ class Calendar:
     def _nth_workday(self, start: date, days: int) -> date:
         if days < 1:
             raise ValueError(f"a period of {days} working days has no last day")
-        first = start.toordinal() + 1
-        target = self._upto(first - 1) + days
-        far_enough = first + 2 * (days + len(self._turns)) + 7
-        span = range(first, far_enough)
-        return date.fromordinal(span[bisect_left(span, target, key=self._upto)])
+        target = self._upto(start.toordinal()) + days
+        # Before the first marked day by which so many are reached, only the sum so far matters.
+        turn = bisect_left(self._reached, target)
+        weeks, rest = divmod(target - self._sums[turn] - 1, 5)
+        by_weekdays = weeks * 7 + rest + 1
+        return date.fromordinal(min((by_weekdays, *self._turns[turn : turn + 1])))
 
 
 def _step(day: Day) -> int:

@@ -45,6 +45,7 @@ def is_passed_on(ticket: Ticket) -> bool:
 
 CONDITIONS: Mapping[str, Condition] = {
     "always": lambda _: True,
+    "never": lambda _: False,
     "on_complaint_track": lambda t: t.on_complaint_track,
     "on_tipoff_track": lambda t: t.on_tipoff_track,
     "on_any_track": lambda t: t.on_complaint_track or t.on_tipoff_track,

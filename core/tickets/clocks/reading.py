@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
+from functools import reduce
 from operator import attrgetter
 from typing import Any
 
@@ -44,8 +45,8 @@ def _rule(clock: Data, chosen: Condition | None) -> ClockRule:
         code=clock["code"],
         name=clock["name"],
         side=Side[clock["side"].upper()],
-        applies=_all(applies),
-        ended=_any([CONDITIONS[name] for name in clock.get("ended", ())]),
+        applies=reduce(_both, applies),
+        ended=reduce(_either, (CONDITIONS[name] for name in clock.get("ended", ["never"]))),
         start=moment(clock["start"]),
         stop=event(clock["stop"], **clock.get("stop_after", {})) if "stop" in clock else None,
         provisions=tuple(_provision(one) for one in clock["provisions"]),
@@ -111,9 +112,9 @@ def _picks(pick: Callable[[Ticket], str], code: str) -> Condition:
     return lambda ticket: pick(ticket) == code
 
 
-def _all(conditions: Sequence[Condition]) -> Condition:
-    return lambda ticket: all(holds(ticket) for holds in conditions)
+def _both(one: Condition, other: Condition) -> Condition:
+    return lambda ticket: one(ticket) and other(ticket)
 
 
-def _any(conditions: Sequence[Condition]) -> Condition:
-    return lambda ticket: any(holds(ticket) for holds in conditions)
+def _either(one: Condition, other: Condition) -> Condition:
+    return lambda ticket: one(ticket) or other(ticket)
