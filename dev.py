@@ -181,9 +181,9 @@ def install(lock: Path) -> None:
     ) as pip:
         for line in pip.stdout or ():
             said.append(line)
-            fetched = sum(line.startswith("Collecting ") for line in said)
-            if line.startswith("Collecting ") and fetched % 10 == 0:
-                say(f"已取 {fetched} 个软件包，最多 {total} 个。")
+            found = sum("(from -r " in line for line in said)
+            if "(from -r " in line and found % 10 == 0:
+                say(f"已找到 {found} / {total} 个软件包。")
     if pip.returncode:
         raise Stop(why_not_installed("".join(said)))
 
