@@ -37,6 +37,8 @@ PASSED_ON = frozenset({Filing.NO_AUTHORITY, Filing.REPEAT, Filing.TRANSFERRED})
 AGREED = frozenset({MediationResult.SETTLED, MediationResult.WITHDRAWN})
 NEEDS_ONLY_WORDS = frozenset({Kind.ENQUIRY, Kind.SUGGESTION, Kind.PRAISE})
 
+_DAY_IN_NOTE = re.compile(r"(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}")
+
 
 def is_passed_on(ticket: Ticket) -> bool:
     """Whether the tip-off ends without a decision of ours: no authority, repeated, transferred."""
@@ -144,9 +146,6 @@ def _first(*days: date | None) -> date | None:
 def _last(*days: date | None) -> Happening:
     there = [day for day in days if day is not None]
     return _on(max(there)) if there and len(there) == len(days) else NOT_YET
-
-
-_DAY_IN_NOTE = re.compile(r"(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}")
 
 
 def _written_day(note: str, near: datetime | None) -> date | None:

@@ -27,7 +27,7 @@ Data = Mapping[str, Any]
 
 def law_of(data: Data) -> ClockLaw:
     """The law in `data`, which is laid out as `resources/law/clocks.json`."""
-    chosen = dict(_chosen(data))
+    chosen = _chosen(data)
     return ClockLaw(
         rules=tuple(_rule(clock, chosen.get(clock["code"])) for clock in data["clocks"]),
         reminders=_reminders(data["reminders"]),
