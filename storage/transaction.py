@@ -14,6 +14,8 @@ from core.audit import CHAIN_START, Change, entry_hash
 from storage.audit import undo
 from storage.handling import Handling
 from storage.people import People
+from storage.review.campaigns import Campaigns
+from storage.review.reviews import Reviews
 from storage.settings import Settings
 from storage.tables.office import change, step
 from storage.tickets import Tickets
@@ -46,6 +48,14 @@ class Transaction:
     @cached_property
     def settings(self) -> Settings:
         return Settings(self)
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        return Campaigns(self)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        return Reviews(self)
 
     @cached_property
     def step_id(self) -> int:

@@ -7,6 +7,7 @@ that review each other. The same seed gives the same assignment, whatever the or
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from core.errors import Refusal
 from core.review.mutual import Pair, Result, fewest_pairs
 from core.review.sampling import key
 from core.review.sharing import REVIEWS_EACH, Bounds, Group, Sharing
@@ -105,6 +106,44 @@ def assign(
         mutual=result.pairs,
         notes=(*notes, *_notes(sharing, bounds, result, who=crowd.each, cap=cap)),
     )
+
+
+def stand_in(
+    case: Case,
+    reviewers: Iterable[Reviewer],
+    *,
+    other_unit: str,
+    load: Mapping[str, int],
+    seed: str,
+) -> Reviewer:
+    """The reviewer with the least load who may take over one review of the case.
+
+    `other_unit` has the case's other peer review, `load` counts reviews by `Reviewer.name`.
+    """
+    able = [one for one in reviewers if not bar(one, case) and one.unit != other_unit]
+    if not able:
+        raise Refusal(
+            f"工单 {case.ref} 没有别的互评人可派：其余的人都要回避，或和另一名互评人同单位。"
+        )
+    return min(able, key=lambda one: (load.get(one.name, 0), key(seed, one.name)))
+
+
+def share_self_reviews(
+    cases: Iterable[Case], by_unit: Mapping[str, Sequence[str]], *, seed: str
+) -> dict[str, str]:
+    """Which officer of its own unit reviews each case, by ref; "" where the unit names nobody.
+
+    In turn, and not somebody who had a hand in it as long as there is another.
+    """
+    load: dict[str, int] = {}
+    chosen = {}
+    for case in sorted(cases, key=lambda one: key(seed, one.ref)):
+        officers = by_unit.get(case.unit, ())
+        able = [name for name in officers if name not in case.named] or list(officers)
+        name = min(able, key=lambda one: (load.get(one, 0), key(seed, one)), default="")
+        load[name] = load.get(name, 0) + 1
+        chosen[case.ref] = name
+    return chosen
 
 
 class _Crowd:

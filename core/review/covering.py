@@ -13,6 +13,7 @@ from functools import partial
 
 from core.masking import cover_ticket
 from core.people import Officer, Unit, UnitKind
+from core.review.hands import hands_in
 from core.tickets.fields import FIELDS, as_text, is_empty
 from core.tickets.ticket import Ticket
 
@@ -137,25 +138,16 @@ def _officer_rules(
 ) -> Iterator[tuple[str, Replace]]:
     """Patterns of officers' names; surname and title are enough for those named in the ticket."""
     homes = {officer.name: _home(officer, today) for officer in officers}
-    named = [name for name in _people(ticket) if len(name) >= 2]
+    named = [name for name in hands_in(ticket) if len(name) >= 2]
     for name in named:
         homes.setdefault(name, ticket.unit)
     for name in sorted(homes, key=_longest_first):
         yield re.escape(name), partial(codes.person, name, homes[name])
-    for name in dict.fromkeys(named):
+    for name in named:
         yield (
             f"{re.escape(name[0])}(?={_TITLES})",
             partial(codes.person, name, homes[name]),
         )
-
-
-def _people(ticket: Ticket) -> tuple[str, ...]:
-    return (
-        ticket.handler,
-        ticket.gate.supervisor,
-        *ticket.tipoff.inspectors,
-        ticket.tipoff.not_filed_approver,
-    )
 
 
 def _home(officer: Officer, today: date) -> str:

@@ -4,7 +4,7 @@
 that shows marks of a campaign under way goes through it or through `is_open`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -131,7 +131,8 @@ def visible_reviews(
     recheck. When the campaign is closed, whoever may see campaigns of the handling unit sees all
     marks; names of reviewers remain the section's to know.
     """
-    own = [task.stage for task in tasks if task.officer == viewer.name]
+    own = {task.stage for task in tasks if task.officer == viewer.name}
+    own |= {review.stage for review in reviews if review.officer == viewer.name}
     seen = _stages_to_see(viewer, own, tasks, reviews, is_closed=is_closed, today=today)
     knows_names = may(viewer, Action.RECHECK, today=today)
     return [
@@ -148,7 +149,7 @@ def visible_reviews(
 
 def _stages_to_see(
     viewer: Officer,
-    own: Sequence[Stage],
+    own: Collection[Stage],
     tasks: Sequence[Task],
     reviews: Sequence[Review],
     *,

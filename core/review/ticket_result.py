@@ -1,4 +1,4 @@
-"""The result of one ticket: its marks stage by stage, the mark that counts, what differs too much."""
+"""The result of one ticket: its marks stage by stage, the mark that counts, the differences."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal

@@ -1,0 +1,1 @@
+"""Campaigns at rest: what was planned, drawn, assigned and handed in."""

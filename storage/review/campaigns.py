@@ -1,0 +1,247 @@
+"""Writes campaigns: plan, seed, draw, replacement, close; each step leaves its audit entry."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, update
+
+from core.audit import Change
+from core.errors import Refusal
+from core.review.assignment import Assigned, Reviewer
+from core.review.campaign import Campaign, CampaignState, Plan, check_period, require
+from core.review.report import DrawnTicket, Replacement
+from core.review.reviews import Stage
+from core.review.sampling import draw as draw_sample
+from core.review.sampling import frame_hash, next_in_line, seed_hash
+from core.review.shares import remarks, shares, strata, strata_sizes
+from storage.people import units
+from storage.review import reading
+from storage.review.assigning import assign_all, reassign, take_over
+from storage.review.frames import Frame, find_frame
+from storage.review.rubrics import campaign_rules, formula_data, rubric_data
+from storage.tables.review import campaign, draw, exclusion, frame, stratum
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Campaigns:
+    """The campaigns of one transaction."""
+
+    def __init__(self, tx: "Transaction") -> None:
+        self._tx = tx
+
+    def get(self, id_: int) -> Campaign:
+        return reading.load_campaign(self._tx.connection, id_)
+
+    def plan(self, plan: Plan) -> Campaign:
+        """Lay a campaign down: its frame, the shares of the strata, rubric and formula frozen.
+
+        Refuses a period that cannot be, an empty frame, and minima that exceed the total.
+        """
+        today = self._tx.at.date()
+        check_period(plan.since, plan.until, today=today)
+        kind = campaign_rules().kind(plan.kind)
+        found = find_frame(self._tx.connection, plan, today=today)
+        sizes = self._in_office_order(strata_sizes(found.entries))
+        takes = shares(sizes, plan.size)
+        id_ = self._insert(plan, kind.rubric, found, remarks(sizes, takes, plan.size))
+        run = self._tx.connection.execute
+        run(
+            insert(stratum),
+            [
+                {
+                    "campaign_id": id_,
+                    "name": s.stratum,
+                    "position": n,
+                    "size": s.size,
+                    "take": s.take,
+                }
+                for n, s in enumerate(strata(sizes, takes))
+            ],
+        )
+        self._insert_frame(id_, found)
+        after = {"title": plan.title, "frame_hash": frame_hash(found.entries), "takes": takes}
+        self._record(id_, None, after)
+        return self.get(id_)
+
+    def _in_office_order(self, sizes: Mapping[str, int]) -> dict[str, int]:
+        order = {one.name: place for place, one in enumerate(units(self._tx.connection))}
+        names = sorted(sizes, key=lambda name: (order.get(name, len(order)), name))
+        return {name: sizes[name] for name in names}
+
+    def _insert(self, plan: Plan, rubric: str, found: Frame, notes: tuple[str, ...]) -> int:
+        row = {
+            "title": plan.title,
+            "kind": plan.kind,
+            "condition": plan.condition,
+            "since": plan.since,
+            "until": plan.until,
+            "total": plan.size.total,
+            "minimum": plan.size.minimum,
+            "maximum": plan.size.maximum,
+            "cap": plan.cap,
+            "state": CampaignState.PLANNED.name,
+            "rubric": rubric_data(rubric),
+            "formula": formula_data(),
+            "frame_count": len(found.entries),
+            "frame_hash": frame_hash(found.entries),
+            "planned_at": self._tx.at,
+            "planned_by": self._tx.who,
+            "notes": list(notes),
+        }
+        made = self._tx.connection.execute(insert(campaign).values(row)).inserted_primary_key
+        assert made is not None  # noqa: S101 -- an insert with a generated key has one
+        return int(made[0])
+
+    def _insert_frame(self, id_: int, found: Frame) -> None:
+        run = self._tx.connection.execute
+        run(
+            insert(frame),
+            [
+                {
+                    "campaign_id": id_,
+                    "ref": entry.ref,
+                    "number": entry.number,
+                    "unit": entry.unit,
+                    "stratum": entry.stratum,
+                }
+                for entry in found.entries
+            ],
+        )
+        if found.excluded:
+            run(
+                insert(exclusion),
+                [
+                    {"campaign_id": id_, "ref": one.ref, "number": one.number, "reason": one.reason}
+                    for one in found.excluded
+                ],
+            )
+
+    def commit(self, id_: int, seed_sha256: str) -> Campaign:
+        """Record the hash of the seed; the frame is locked with that."""
+        about = self.get(id_)
+        require(about, CampaignState.PLANNED)
+        given = seed_sha256.strip().lower()
+        if not _SHA256.fullmatch(given):
+            raise Refusal("种子的 SHA-256 应是 64 位十六进制数，请核对。", field="hash")
+        self._update(
+            id_,
+            state=CampaignState.LOCKED.name,
+            seed_hash=given,
+            committed_at=self._tx.at,
+            committed_by=self._tx.who,
+        )
+        self._record(id_, None, {"seed_hash": given, "frame_hash": about.frame_hash})
+        return self.get(id_)
+
+    def draw(self, id_: int, seed: str) -> tuple[DrawnTicket, ...]:
+        """Draw with the seed that was committed; refuses any other."""
+        about = self.get(id_)
+        require(about, CampaignState.LOCKED)
+        if seed_hash(seed) != about.seed_hash:
+            raise Refusal(
+                "这个种子的 SHA-256 和封存的不一致，没有抽取。请用封存时的种子，一个字符都不能差。",
+                field="seed",
+            )
+        drawn = draw_sample(seed, reading.load_frame(self._tx.connection, id_), about.takes)
+        self._insert_draws(id_, sorted(drawn, key=lambda one: one.key))
+        self._update(
+            id_,
+            state=CampaignState.DRAWN.name,
+            seed=seed,
+            drawn_at=self._tx.at,
+            drawn_by=self._tx.who,
+        )
+        self._record(id_, None, {"seed": seed, "drawn": [one.ref for one in drawn]})
+        return drawn
+
+    def replace(self, id_: int, ref: str, reason: str) -> Replacement:
+        """Declare a drawn ticket void; the next in line of its stratum takes its place."""
+        about = self.get(id_)
+        require(about, CampaignState.DRAWN, CampaignState.REVIEWING)
+        if not reason.strip():
+            raise Refusal("请写明这件为什么作废。", field="reason")
+        certificate = reading.load_certificate(self._tx.connection, about)
+        void = next((one for one in certificate.drawn if one.ref == ref), None)
+        if void is None:
+            raise Refusal(f"工单 {ref} 不在这次督查的样本里。")
+        used = {one.ref for one in certificate.drawn}
+        used |= {one.void.ref for one in certificate.replacements}
+        entries = reading.load_frame(self._tx.connection, id_)
+        following = next_in_line(about.seed, entries, void.stratum, used)
+        if following is None:
+            raise Refusal(f"“{void.stratum}”总体里的件已经用完，没有可以补抽的。")
+        self._insert_draws(id_, [following], replaces=ref)
+        if about.state is CampaignState.REVIEWING:
+            take_over(self._tx, about, ref, following)
+        change = update(draw).where(draw.c.campaign_id == id_, draw.c.ref == ref)
+        self._tx.connection.execute(
+            change.values(
+                is_void=True,
+                void_reason=reason.strip(),
+                voided_at=self._tx.at,
+                voided_by=self._tx.who,
+            )
+        )
+        self._record(id_, {"drawn": ref}, {"drawn": following.ref, "reason": reason.strip()})
+        return Replacement(
+            void=void, reason=reason.strip(), drawn=following, at=self._tx.at, by=self._tx.who
+        )
+
+    def _insert_draws(self, id_: int, some: Iterable[DrawnTicket], *, replaces: str = "") -> None:
+        start = reading.highest_alias(self._tx.connection, id_) + 1
+        rows: list[dict[str, Any]] = [
+            {
+                "campaign_id": id_,
+                "ref": one.ref,
+                "key": one.key,
+                "place": one.place,
+                "alias": f"{number:02d}",
+                "replaces": replaces,
+            }
+            for number, one in enumerate(some, start=start)
+        ]
+        self._tx.connection.execute(insert(draw), rows)
+
+    def assign(self, id_: int) -> tuple[Assigned, ...]:
+        """Share the drawn tickets out to their reviewers; gives the peers of each ticket."""
+        about = self.get(id_)
+        require(about, CampaignState.DRAWN)
+        made = assign_all(self._tx, about)
+        notes = [*about.notes, *made.notes]
+        self._update(id_, state=CampaignState.REVIEWING.name, notes=notes)
+        return made.assigned
+
+    def reassign(self, id_: int, ref: str, stage: Stage, reason: str) -> Reviewer:
+        """Give a peer review that is not handed in yet to somebody else, with the reason."""
+        return reassign(self._tx, id_, ref, stage, reason)
+
+    def close(self, id_: int) -> Campaign:
+        """End a campaign once every ticket has its final mark."""
+        about = self.get(id_)
+        require(about, CampaignState.REVIEWING)
+        report = reading.report(self._tx.connection, id_)
+        waiting = [ticket.ref for ticket in report.tickets if ticket.final is None]
+        if waiting:
+            raise Refusal(
+                f"还有 {len(waiting)} 件没有最终分，不能结束：{'、'.join(waiting[:10])}"
+                f"{' 等' if len(waiting) > 10 else ''}。"
+            )
+        self._update(
+            id_,
+            state=CampaignState.CLOSED.name,
+            closed_at=self._tx.at,
+            closed_by=self._tx.who,
+        )
+        self._record(id_, {"state": about.state.name}, {"state": CampaignState.CLOSED.name})
+        return self.get(id_)
+
+    def _update(self, id_: int, **values: Any) -> None:
+        self._tx.connection.execute(update(campaign).where(campaign.c.id == id_).values(**values))
+
+    def _record(self, id_: int, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
+        self._tx.record([Change(subject="campaign", ref=str(id_), before=before, after=after)])

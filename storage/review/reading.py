@@ -1,0 +1,244 @@
+"""Reads campaigns: straight to values, for repositories, pages, papers and commands."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from core.errors import Refusal
+from core.review.campaign import Campaign, CampaignState, Plan
+from core.review.formula import formula_of
+from core.review.marks import score
+from core.review.marks_text import marks_of
+from core.review.report import (
+    CampaignReport,
+    Certificate,
+    DrawnTicket,
+    Exclusion,
+    Replacement,
+    StratumTake,
+)
+from core.review.results import Record, campaign_report
+from core.review.reviews import Review, Stage, Task
+from core.review.rubric import Rubric, rubric_of
+from core.review.sampling import FrameEntry
+from core.review.shares import Size
+from storage.people import units
+from storage.tables.review import (
+    campaign,
+    draw,
+    exclusion,
+    frame,
+    review,
+    stratum,
+    task,
+)
+
+MOST = 500
+
+
+def campaigns(connection: Connection) -> list[Campaign]:
+    """The newest campaigns, newest first."""
+    query = select(campaign).order_by(campaign.c.id.desc()).limit(MOST)
+    return [_campaign(connection, row) for row in connection.execute(query)]
+
+
+def load_campaign(connection: Connection, id_: int) -> Campaign:
+    """The campaign of that number; refuses when there is none."""
+    row = connection.execute(select(campaign).where(campaign.c.id == id_)).one_or_none()
+    if row is None:
+        raise Refusal(f"没有第 {id_} 号督查。")
+    return _campaign(connection, row)
+
+
+def _campaign(connection: Connection, row: Row[Any]) -> Campaign:
+    return Campaign(
+        id=row.id,
+        plan=Plan(
+            title=row.title,
+            kind=row.kind,
+            condition=row.condition,
+            since=row.since,
+            until=row.until,
+            size=Size(total=row.total, minimum=row.minimum, maximum=row.maximum),
+            cap=row.cap,
+        ),
+        state=CampaignState[row.state],
+        rubric=rubric_of(row.rubric),
+        formula=formula_of(row.formula),
+        strata=_strata(connection, row.id),
+        frame_count=row.frame_count,
+        frame_hash=row.frame_hash,
+        planned_at=row.planned_at,
+        seed_hash=row.seed_hash,
+        committed_at=row.committed_at,
+        committed_by=row.committed_by,
+        seed=row.seed,
+        drawn_at=row.drawn_at,
+        drawn_by=row.drawn_by,
+        notes=tuple(row.notes),
+    )
+
+
+def _strata(connection: Connection, id_: int) -> tuple[StratumTake, ...]:
+    query = select(stratum).where(stratum.c.campaign_id == id_).order_by(stratum.c.position)
+    return tuple(
+        StratumTake(stratum=row.name, size=row.size, take=row.take)
+        for row in connection.execute(query)
+    )
+
+
+def load_frame(connection: Connection, id_: int) -> tuple[FrameEntry, ...]:
+    """The frame as it was found when the campaign was planned, by ref."""
+    query = select(frame).where(frame.c.campaign_id == id_).order_by(frame.c.ref)
+    return tuple(
+        FrameEntry(ref=row.ref, number=row.number, unit=row.unit, stratum=row.stratum)
+        for row in connection.execute(query)
+    )
+
+
+def load_exclusions(connection: Connection, id_: int) -> tuple[Exclusion, ...]:
+    query = select(exclusion).where(exclusion.c.campaign_id == id_).order_by(exclusion.c.ref)
+    return tuple(
+        Exclusion(ref=row.ref, number=row.number, reason=row.reason)
+        for row in connection.execute(query)
+    )
+
+
+def load_certificate(connection: Connection, about: Campaign) -> Certificate:
+    """Everything that is needed to repeat the draw of a campaign."""
+    rows = _draws(connection, about.id)
+    place = {one.stratum: position for position, one in enumerate(about.strata)}
+    in_use = [drawn_ticket(row) for row in rows if not row.is_void]
+    return Certificate(
+        condition=about.plan.condition,
+        frame_count=about.frame_count,
+        frame_hash=about.frame_hash,
+        framed_at=about.planned_at,
+        excluded=load_exclusions(connection, about.id),
+        seed_hash=about.seed_hash,
+        committed_at=about.committed_at,
+        committed_by=about.committed_by,
+        seed=about.seed,
+        drawn_at=about.drawn_at,
+        drawn_by=about.drawn_by,
+        strata=about.strata,
+        drawn=tuple(sorted(in_use, key=lambda one: (place[one.stratum], one.key))),
+        replacements=tuple(_replacements(rows)),
+        notes=about.notes,
+    )
+
+
+def _draws(connection: Connection, id_: int) -> list[Row[Any]]:
+    query = (
+        select(draw, frame.c.number, frame.c.unit, frame.c.stratum)
+        .join(frame, (frame.c.campaign_id == draw.c.campaign_id) & (frame.c.ref == draw.c.ref))
+        .where(draw.c.campaign_id == id_)
+        .order_by(draw.c.alias)
+    )
+    return list(connection.execute(query))
+
+
+def drawn_ticket(row: Row[Any]) -> DrawnTicket:
+    return DrawnTicket(
+        ref=row.ref,
+        number=row.number,
+        unit=row.unit,
+        stratum=row.stratum,
+        key=row.key,
+        place=row.place,
+    )
+
+
+def _replacements(rows: list[Row[Any]]) -> list[Replacement]:
+    by_ref = {row.ref: row for row in rows}
+    return [
+        Replacement(
+            void=drawn_ticket(void),
+            reason=void.void_reason,
+            drawn=drawn_ticket(row),
+            at=void.voided_at,
+            by=void.voided_by,
+        )
+        for row in rows
+        if row.replaces and (void := by_ref[row.replaces])
+    ]
+
+
+def load_record(connection: Connection, id_: int) -> Record:
+    """All that a campaign has gathered so far."""
+    about = load_campaign(connection, id_)
+    return Record(
+        campaign=about,
+        certificate=load_certificate(connection, about),
+        tasks=load_tasks(connection, id_),
+        reviews=load_reviews(connection, about),
+    )
+
+
+def report(connection: Connection, id_: int) -> CampaignReport:
+    """What the result page shows and the printed summary prints."""
+    order = [unit.name for unit in units(connection)]
+    return campaign_report(load_record(connection, id_), unit_order=order)
+
+
+def task_query() -> Any:
+    """Tasks of tickets that are not void, with what is known of the ticket."""
+    return (
+        select(task, draw.c.alias, frame.c.number, frame.c.unit.label("handling_unit"))
+        .join(draw, (draw.c.campaign_id == task.c.campaign_id) & (draw.c.ref == task.c.ref))
+        .join(frame, (frame.c.campaign_id == task.c.campaign_id) & (frame.c.ref == task.c.ref))
+        .where(draw.c.is_void.is_(False))
+        .order_by(task.c.campaign_id, draw.c.alias, task.c.id)
+    )
+
+
+def load_tasks(connection: Connection, id_: int) -> tuple[Task, ...]:
+    query = task_query().where(task.c.campaign_id == id_)
+    return tuple(to_task(row) for row in connection.execute(query))
+
+
+def to_task(row: Row[Any]) -> Task:
+    return Task(
+        campaign=row.campaign_id,
+        ref=row.ref,
+        number=row.number,
+        alias=row.alias,
+        handling_unit=row.handling_unit,
+        stage=Stage[row.stage],
+        unit=row.unit,
+        officer=row.officer,
+        why=row.why,
+    )
+
+
+def load_reviews(connection: Connection, about: Campaign) -> tuple[Review, ...]:
+    """The reviews handed in and not returned, of all tickets."""
+    query = (
+        select(review, task.c.ref, task.c.stage)
+        .join(task, task.c.id == review.c.task_id)
+        .where(task.c.campaign_id == about.id, review.c.returned_at.is_(None))
+        .order_by(task.c.ref, task.c.id)
+    )
+    return tuple(_review(row, about.rubric) for row in connection.execute(query))
+
+
+def _review(row: Row[Any], rubric: Rubric) -> Review:
+    marks = marks_of(row.marks)
+    return Review(
+        ref=row.ref,
+        stage=Stage[row.stage],
+        unit=row.unit,
+        officer=row.officer,
+        marks=marks,
+        score=score(rubric, marks),
+        handed_in_at=row.handed_in_at,
+        fingerprint=row.fingerprint,
+        nonce=row.nonce,
+        version=row.version,
+    )
+
+
+def highest_alias(connection: Connection, id_: int) -> int:
+    """How many tickets were ever drawn; aliases count them."""
+    query = select(func.count()).where(draw.c.campaign_id == id_)
+    return int(connection.execute(query).scalar_one())

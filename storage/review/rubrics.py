@@ -1,0 +1,47 @@
+"""The rubrics, formulas and kinds of campaign that come with the program."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from core.errors import Refusal
+from core.review.campaign import CampaignKind, ExclusionRule, exclusion_of, kind_of
+from storage.resources import read_json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignRules:
+    """What holds for all campaigns; `keep_away_months` is how long a former post counts."""
+
+    kinds: tuple[CampaignKind, ...]
+    exclusions: tuple[ExclusionRule, ...]
+    keep_away_months: int
+
+    def kind(self, name: str) -> CampaignKind:
+        for kind in self.kinds:
+            if kind.name == name:
+                return kind
+        known = "、".join(kind.name for kind in self.kinds)
+        raise Refusal(f"没有“{name}”这种专项。现有：{known}。", field="kind")
+
+
+@cache
+def campaign_rules() -> CampaignRules:
+    data = read_json("rubrics/campaigns.json")
+    return CampaignRules(
+        kinds=tuple(map(kind_of, data["kinds"])),
+        exclusions=tuple(map(exclusion_of, data["exclusions"])),
+        keep_away_months=data["keep_away_months"],
+    )
+
+
+def rubric_data(name: str) -> dict[str, Any]:
+    """The rubric of that file name as JSON, to be frozen into a campaign."""
+    data: dict[str, Any] = read_json(f"rubrics/{name}.json")
+    return data
+
+
+def formula_data() -> dict[str, Any]:
+    """The formula that new campaigns begin with, as JSON: the first of the list."""
+    data: dict[str, Any] = read_json("rubrics/formulas.json")["formulas"][0]
+    return data
