@@ -1,0 +1,262 @@
+"""The summary of one campaign (督查情况汇总): how it was drawn, what came out, what to do.
+
+Lays out `core.review.report.CampaignReport`; nothing is worked out here.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+
+from core.figures.charts import Whisker, WhiskerChart
+from core.paper import (
+    Block,
+    Column,
+    Facts,
+    Figure,
+    Grid,
+    Heading,
+    Note,
+    Paper,
+    Prose,
+    Row,
+    Side,
+)
+from core.review.report import (
+    CampaignReport,
+    Certificate,
+    LossPoint,
+    TicketResult,
+    UnitResult,
+)
+from storage.files.pdf.campaign_draw import draw_blocks
+
+AUTHOR = "消保科"
+NOTHING = "—"
+NUMERALS = "一二三四五六七八九"
+WHOLE = "全局"
+
+
+def campaign_summary(report: CampaignReport) -> Paper:
+    """The paper of a campaign, at whatever stage it is."""
+    sections = (
+        ("基本情况", _overview(report)),
+        ("抽取方法与公证", draw_blocks(report.certificate)),
+        ("所队结果", _units(report)),
+        ("工单评定", _tickets(report)),
+        ("处置要点", _points(report.points)),
+        ("说明", _notes(report)),
+    )
+    return Paper(
+        title=f"{report.title}情况汇总",
+        subtitle=f"评查期 {day(report.since)}至 {day(report.until)}　{report.state}",
+        author=AUTHOR,
+        subject=f"{report.kind}专项督查，{report.rubric}",
+        made_at=_made_at(report.certificate),
+        blocks=tuple(_numbered(sections)),
+    )
+
+
+def day(when: date) -> str:
+    return f"{when.year} 年 {when.month} 月 {when.day} 日"
+
+
+def marks(value: Decimal | None) -> str:
+    return NOTHING if value is None else f"{value:.2f}"
+
+
+def per_cent(value: Decimal | None) -> str:
+    return NOTHING if value is None else f"{value:.2f}%"
+
+
+def interval(low: Decimal | None, high: Decimal | None, sign: str = "") -> str:
+    if low is None or high is None:
+        return NOTHING
+    return f"{low:.2f}{sign} 至 {high:.2f}{sign}"
+
+
+def _made_at(certificate: Certificate) -> datetime:
+    """The last thing that happened to the draw: the paper bears its own data's date."""
+    known = [certificate.framed_at, certificate.committed_at, certificate.drawn_at]
+    known += [one.at for one in certificate.replacements]
+    return max(at for at in known if at is not None)
+
+
+def _numbered(sections: Iterable[tuple[str, Iterable[Block]]]) -> Iterator[Block]:
+    """Give each section that says something its number and its blocks."""
+    number = 0
+    for title, section in sections:
+        blocks = tuple(section)
+        if blocks:
+            yield Heading(f"{NUMERALS[number]}、{title}")
+            yield from blocks
+            number += 1
+
+
+def _overview(report: CampaignReport) -> Iterator[Block]:
+    whole = report.overall
+    if not report.is_complete:
+        yield Prose(
+            f"评查还没有结束：抽取的 {whole.drawn} 件中，{whole.n} 件有最终分。"
+            "下面是到目前为止的结果，不作为考核依据。"
+        )
+    yield Facts(
+        (
+            ("专项", report.kind),
+            ("评查表", report.rubric),
+            ("计分办法", report.formula),
+            ("抽取和评定", f"抽取 {whole.drawn} 件，有最终分 {whole.n} 件"),
+            ("全局均分", _mean_in_words(whole)),
+            (f"{report.pass_mark:g} 分及以上", _share_in_words(whole)),
+            ("等次", _grades(report)),
+        )
+    )
+
+
+def _mean_in_words(result: UnitResult) -> str:
+    if result.mean is None:
+        return "还没有最终分"
+    if result.low is None or result.high is None:
+        return f"{marks(result.mean)} 分"
+    return f"{marks(result.mean)} 分，95% 区间 {interval(result.low, result.high)}"
+
+
+def _share_in_words(result: UnitResult) -> str:
+    if result.share is None:
+        return "还没有最终分"
+    span = interval(result.share_low, result.share_high, "%")
+    return f"{result.passed} 件，占 {per_cent(result.share)}，95% 区间 {span}"
+
+
+def _grades(report: CampaignReport) -> str:
+    return "、".join(f"{grade} {count} 件" for grade, count in report.grades) or NOTHING
+
+
+def _units(report: CampaignReport) -> Iterator[Block]:
+    if not report.units:
+        return
+    yield Grid(
+        caption="各所队均分与达标占比",
+        columns=(
+            Column(title="单位", share=1.9),
+            Column(title="抽取", share=1.05, side=Side.RIGHT),
+            Column(title="评定", share=1.05, side=Side.RIGHT),
+            Column(title="均分", share=1.4, side=Side.RIGHT),
+            Column(title="均分 95% 区间", share=2.9, side=Side.RIGHT),
+            Column(title=f"{report.pass_mark:g} 分及以上", share=2.2, side=Side.RIGHT),
+            Column(title="占比", share=1.9, side=Side.RIGHT),
+            Column(title="占比 95% 区间", share=3.8, side=Side.RIGHT),
+            Column(title="备注", share=1.5),
+        ),
+        rows=(
+            *(_unit_row(unit, unit.unit) for unit in report.units),
+            _unit_row(report.overall, WHOLE),
+        ),
+    )
+    yield Figure(caption="各所队均分与 95% 区间", chart=unit_chart(report))
+    yield Note(
+        "均分的区间用学生氏 t 分布，截在 0 和 100 之间，少于 2 件的不算；占比的区间用威尔逊方法。"
+        "件数少的单位标“样本少”，图上画空心点和虚线；虚竖线是全局均分。区间相互重叠的单位不分先后。"
+    )
+
+
+def _unit_row(result: UnitResult, name: str) -> Row:
+    return Row(
+        (
+            name,
+            str(result.drawn),
+            str(result.n),
+            marks(result.mean),
+            interval(result.low, result.high),
+            str(result.passed),
+            per_cent(result.share),
+            interval(result.share_low, result.share_high, "%"),
+            result.remark,
+        )
+    )
+
+
+def unit_chart(report: CampaignReport) -> WhiskerChart:
+    """The units' means with their intervals, for the paper and for the screen."""
+    whole = report.overall
+    return WhiskerChart(
+        whiskers=tuple(
+            Whisker(
+                label=unit.unit,
+                value=unit.mean,
+                low=unit.low,
+                high=unit.high,
+                faint=unit.few,
+                figures=(marks(unit.mean), f"{unit.n} 件", unit.remark),
+            )
+            for unit in report.units
+        ),
+        heads=("均分", "件数", "备注"),
+        reference=whole.mean,
+        sentence=f"{len(report.units)} 个单位的均分与 95% 区间，全局{_mean_in_words(whole)}。",
+    )
+
+
+def _tickets(report: CampaignReport) -> Iterator[Block]:
+    if not report.tickets:
+        return
+    yield Grid(
+        caption="各件得分与扣分理由",
+        columns=(
+            Column(title="工单", share=4),
+            Column(title="承办单位", share=2.4),
+            Column(title="自评", share=1.5, side=Side.RIGHT),
+            Column(title="互评", share=3.6, side=Side.RIGHT),
+            Column(title="复核", share=1.5, side=Side.RIGHT),
+            Column(title="最终分", share=1.6, side=Side.RIGHT),
+            Column(title="等次", share=1.6),
+        ),
+        rows=tuple(_ticket_row(ticket) for ticket in report.tickets),
+    )
+
+
+def _ticket_row(ticket: TicketResult) -> Row:
+    peers = "、".join(marks(total) for total in ticket.peer_totals) or NOTHING
+    return Row(
+        (
+            ticket.ref,
+            ticket.unit,
+            marks(ticket.self_total),
+            peers,
+            marks(ticket.recheck_total),
+            marks(ticket.final),
+            ticket.grade or NOTHING,
+        ),
+        detail="\n".join(_reasons(ticket)),
+    )
+
+
+def _reasons(ticket: TicketResult) -> Iterator[str]:
+    """Why the mark is what it is: vetoes first, then what was taken off, then differences."""
+    for veto in ticket.vetoes:
+        yield f"一票否决：{veto.title}（{veto.code}）{_because(veto.reason)}"
+    if ticket.vetoes and ticket.original != ticket.final:
+        yield f"没有否决时是 {marks(ticket.original)} 分。"
+    for item in ticket.shortfalls:
+        yield f"{item.title}（{item.code}）扣 {marks(item.lost)}{_because(item.reason)}"
+    for flag in ticket.flags:
+        yield f"{flag.kind}：{flag.sentence}"
+
+
+def _because(reason: str) -> str:
+    return f"：{reason}" if reason.strip() else ""
+
+
+def _points(points: tuple[LossPoint, ...]) -> Iterator[Block]:
+    for number, point in enumerate(points, start=1):
+        yield Heading(f"{number}. {point.title}（{point.code}）", level=2)
+        yield Prose(f"{point.tickets} 件在这一项共扣 {marks(point.lost)} 分。{point.advice}")
+        if point.reasons:
+            yield Prose(
+                f"扣分理由：{'；'.join(reason.rstrip('。；') for reason in point.reasons)}。"
+            )
+        yield Prose(f"涉及工单：{'、'.join(point.refs)}。")
+
+
+def _notes(report: CampaignReport) -> Iterator[Block]:
+    if report.notes:
+        yield Prose("\n".join(report.notes))
