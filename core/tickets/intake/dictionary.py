@@ -65,7 +65,7 @@ class Dictionary:
     def bare(self, heading: str) -> str:
         """A heading without brackets, numbering, signs and the name of the hotline."""
         text = plain(without_brackets(_NUMBERING.sub("", heading.strip())))
-        text = _SIGNS.sub("", text)
+        text = _SIGNS.sub("", text).replace("的", "")
         for prefix in self.prefixes:
             if text.startswith(prefix) and len(text) > len(prefix):
                 text = text.removeprefix(prefix)

@@ -1,5 +1,6 @@
 """What a sheet of a foreign ledger looks like to the rules of intake: rows of plain cells."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -46,3 +47,21 @@ def cell_text(cell: Cell) -> str:
         case float() if cell.is_integer() and abs(cell) < 1e15:
             return str(int(cell))
     return " ".join(str(cell).split())
+
+
+def spread(rows: Iterable[Row], merged: Iterable[Span]) -> Iterator[Row]:
+    """Give each row of a vertically merged cell the text that a person sees there."""
+    tall = [span for span in merged if span.bottom > span.top]
+    if not tall:
+        yield from rows
+        return
+    shown: dict[Span, Cell] = {}
+    for row in rows:
+        cells = list(row.cells)
+        for span in tall:
+            if span.top == row.number:
+                shown[span] = row.cell(span.left)
+            elif span.top < row.number <= span.bottom and is_blank(row.cell(span.left)):
+                cells += [None] * (span.left + 1 - len(cells))
+                cells[span.left] = shown.get(span)
+        yield Row(row.number, tuple(cells))

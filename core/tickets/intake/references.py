@@ -1,0 +1,102 @@
+"""Which ticket a row of a ledger is about: its reference (工单引用), also for reworks.
+
+An ordinary row is the number. Reworks share the number of the ticket they redo; they are told apart
+by 派至所队时间 and numbered 1, 2 … in its order. A reference once given stays.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.tickets.intake.rows import Draft
+
+
+_NEVER = datetime(1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rework:
+    """A rework that is in the store: when it was assigned, by itself or by the last ledger."""
+
+    ref: str
+    number: str
+    assigned: frozenset[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """A row that cannot be told from an earlier one; `reason` names that row."""
+
+    reason: str
+
+
+Reference = str | Doubled
+
+
+def references(drafts: Iterable[Draft], stored: Iterable[Rework]) -> dict[int, Reference]:
+    """The reference of each row by row number; a second row of one ticket is `Doubled`.
+
+    `drafts` need only `number`, `is_rework` and `assigned_at`.
+    """
+    found: dict[int, Reference] = {}
+    first: dict[str, int] = {}
+    reworks: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.values.get("is_rework"):
+            reworks.setdefault(draft.number, []).append(draft)
+        elif draft.number in first:
+            found[draft.row] = _doubled(draft, first[draft.number])
+        else:
+            first[draft.number] = draft.row
+            found[draft.row] = draft.number
+    by_number: dict[str, list[Rework]] = {}
+    for one in stored:
+        by_number.setdefault(one.number, []).append(one)
+    for number, rows in reworks.items():
+        found |= _numbered(number, rows, by_number.get(number, []))
+    return found
+
+
+def rework_position(ref: str) -> int:
+    """The k of `number#k`; 0 for a ticket that is no rework."""
+    tail = ref.rpartition("#")[2]
+    return int(tail) if "#" in ref and tail.isdecimal() else 0
+
+
+def _doubled(draft: Draft, earlier: int) -> Doubled:
+    return Doubled(
+        f"编号 {draft.number} 在第 {earlier} 行已经有了，这一行又不是重办件。"
+        "请删掉一行，或把“是否重办件”写成“是”。"
+    )
+
+
+def _numbered(number: str, rows: Sequence[Draft], stored: Sequence[Rework]) -> dict[int, Reference]:
+    left = sorted(stored, key=lambda one: rework_position(one.ref))
+    next_place = max((rework_position(one.ref) for one in left), default=0) + 1
+    found: dict[int, Reference] = {}
+    seen: dict[datetime | None, int] = {}
+    for draft in sorted(rows, key=_in_order):
+        when = draft.values.get("assigned_at")
+        known = next((one for one in left if when in one.assigned), None)
+        if known is not None:
+            left.remove(known)
+            found[draft.row] = known.ref
+        elif when in seen:
+            found[draft.row] = _same_time(number, seen[when])
+        else:
+            found[draft.row] = f"{number}#{next_place}"
+            next_place += 1
+        seen.setdefault(when, draft.row)
+    return found
+
+
+def _in_order(draft: Draft) -> tuple[bool, datetime, int]:
+    when = draft.values.get("assigned_at")
+    return (when is None, when or _NEVER, draft.row)
+
+
+def _same_time(number: str, earlier: int) -> Doubled:
+    return Doubled(
+        f"编号 {number} 的重办件和第 {earlier} 行的“派至所队时间”一样，分不清是不是同一件。"
+        "请核对时间，或删掉一行。"
+    )
