@@ -42,7 +42,10 @@ CHECKS = {
     "格式": ("-m", "ruff", "format", "--check", "--quiet", "."),
     "写法": ("-m", "ruff", "check", "--quiet", "."),
     "类型": ("-m", "mypy"),
-    "层次": ("-c", "from importlinter.cli import lint_imports_command as check; check()"),
+    "层次": (
+        "-c",
+        "from importlinter.cli import lint_imports_command as check; check(['--no-logo'])",
+    ),
 }
 TESTS = ("-m", "pytest", "-q", "-n", "2")
 
@@ -277,6 +280,8 @@ def tool(module: str, args: list[str]) -> int:
 
 
 def package(args: list[str]) -> int:
+    if sys.platform == "linux" and not (shutil.which("objdump") and shutil.which("dpkg-deb")):
+        install_packages(["binutils", "dpkg"], "打包工具 objdump 和 dpkg-deb")
     prepare()
     install(PACKAGING_LOCK)
     return off_screen(str(ROOT / "installer" / "build.py"), *args)
