@@ -1,0 +1,249 @@
+"""Editors of single values: each shows a value, keeps what was typed, and reads it back.
+
+All editors offer the same: `edited` (a person changed it), `show_value`, `value` (raises Refusal
+when what stands there cannot be read), `typed` and `retype` (JSON-able, as typed), `lock`.
+"""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTextEdit, QWidget
+
+from core.tickets.fields import EMPTY_VALUES, Field, FieldType, as_text, from_plain, plain
+from gui import theme
+from gui.choices import Choices
+from gui.forms.description import FEW, Asked
+
+Parse = Callable[[Field, str], Any]
+"""Reads what was typed into a value of the field; raises Refusal with the sentence to show."""
+
+_SPREAD = 112
+_LINE = 23
+
+
+class Editor(Protocol):
+    """What a form asks of an editor, beside being a widget."""
+
+    @property
+    def edited(self) -> SignalInstance: ...
+    def show_value(self, value: Any) -> None: ...
+    def value(self) -> Any: ...
+    def typed(self) -> Any: ...
+    def retype(self, typed: Any) -> None: ...
+    def lock(self, *, on: bool) -> None: ...
+
+
+class LineEditor(QLineEdit):
+    """One line: text, numbers, money, days and moments."""
+
+    edited = Signal()
+
+    def __init__(self, asked: Asked, parse: Parse) -> None:
+        super().__init__()
+        self._field = asked.field
+        self._parse = parse
+        self.setPlaceholderText(asked.hint)
+        self.textEdited.connect(lambda _text: self.edited.emit())
+
+    def show_value(self, value: Any) -> None:
+        self.retype(shown(self._field, value))
+
+    def value(self) -> Any:
+        text = self.text()
+        if not text.strip():
+            return EMPTY_VALUES.get(self._field.type)
+        return text if self._field.type is FieldType.TEXT else self._parse(self._field, text)
+
+    def typed(self) -> str:
+        return self.text()
+
+    def retype(self, typed: Any) -> None:
+        if self.text() != typed:
+            self.setText(str(typed))
+            self.setCursorPosition(0)
+
+    def lock(self, *, on: bool) -> None:
+        self.setReadOnly(on)
+        redress(self)
+
+
+class AreaEditor(QTextEdit):
+    """Several lines of plain text, in reading size; the tab key leaves it."""
+
+    edited = Signal()
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__()
+        self._rows = asked.rows
+        self.setPlaceholderText(asked.hint)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.fit()
+        self.textChanged.connect(self._on_text_changed)
+
+    def fit(self) -> None:
+        """Be as high as its rows are with the type size that holds now."""
+        self.setFixedHeight(theme.text_size(_LINE * max(self._rows, 2)) + 14)
+
+    def show_value(self, value: Any) -> None:
+        self.retype(value or "")
+
+    def value(self) -> Any:
+        text = self.toPlainText()
+        return text if text.strip() else ""
+
+    def typed(self) -> str:
+        return self.toPlainText()
+
+    def retype(self, typed: Any) -> None:
+        if self.toPlainText() == typed:
+            return
+        with QSignalBlocker(self):
+            self.setPlainText(str(typed))
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            spread = QTextBlockFormat()
+            kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+            spread.setLineHeight(_SPREAD, kind)
+            cursor.mergeBlockFormat(spread)
+            self.document().clearUndoRedoStacks()
+
+    def lock(self, *, on: bool) -> None:
+        self.setReadOnly(on)
+        redress(self)
+
+    def underline(self, spans: list[tuple[int, int, str]]) -> None:
+        """Draw wavy lines below parts of the text: (start, end, colour token) in characters.
+
+        The text and its undo history are not touched.
+        """
+        marks = [self._mark(*span) for span in spans]
+        if marks or self.extraSelections():
+            self.setExtraSelections(marks)
+
+    def _mark(self, start: int, end: int, tone: str) -> QTextEdit.ExtraSelection:
+        text = self.toPlainText()
+        mark = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_units(text[:start]))
+        cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        form = QTextCharFormat()
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        form.setUnderlineColor(theme.colour(tone))
+        mark.cursor = cursor  # type: ignore[attr-defined]  # missing in the stubs
+        mark.format = form  # type: ignore[attr-defined]  # missing in the stubs
+        return mark
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(source.text())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.ensureCursorVisible()
+
+    def _on_text_changed(self) -> None:
+        self.edited.emit()
+
+
+class LinesEditor(AreaEditor):
+    """A list: one line each."""
+
+    def show_value(self, value: Any) -> None:
+        self.retype("\n".join(value or ()))
+
+    def value(self) -> tuple[str, ...]:
+        lines = (line.strip() for line in self.toPlainText().splitlines())
+        return tuple(line for line in lines if line)
+
+
+class ChoiceEditor(Choices):
+    """A few values, all seen."""
+
+    edited = Signal()
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked.options)
+        self._field = asked.field
+        self.picked.connect(self.edited)
+
+    def show_value(self, value: Any) -> None:
+        self.choose(value)
+
+    def value(self) -> Any:
+        return self.chosen
+
+    def typed(self) -> Any:
+        return plain(self._field, self.chosen)
+
+    def retype(self, typed: Any) -> None:
+        self.choose(from_plain(self._field, typed))
+
+    def lock(self, *, on: bool) -> None:
+        self.set_read_only(on=on)
+
+
+class ComboEditor(QComboBox):
+    """Many values; the first entry is none of them."""
+
+    edited = Signal()
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__()
+        self._field = asked.field
+        self._values = [None, *(value for value, _ in asked.options)]
+        self.addItems(["未选", *(words for _, words in asked.options)])
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.activated.connect(lambda _index: self.edited.emit())
+
+    def show_value(self, value: Any) -> None:
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+
+    def value(self) -> Any:
+        return self._values[self.currentIndex()]
+
+    def typed(self) -> Any:
+        return plain(self._field, self.value())
+
+    def retype(self, typed: Any) -> None:
+        self.show_value(from_plain(self._field, typed))
+
+    def lock(self, *, on: bool) -> None:
+        self.setEnabled(not on)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the wheel scrolls the page; it never changes a value
+
+
+def editor_of(asked: Asked, parse: Parse) -> QWidget:
+    """The editor that fits a field; evidence has its own (gui/forms/evidence.py)."""
+    from gui.forms.evidence import EvidenceEditor  # noqa: PLC0415 -- it is made of these editors
+
+    if asked.field.type is FieldType.EVIDENCE:
+        return EvidenceEditor(asked)
+    if asked.field.type is FieldType.LIST:
+        return LinesEditor(asked)
+    if asked.options:
+        return ChoiceEditor(asked) if len(asked.options) <= FEW else ComboEditor(asked)
+    return AreaEditor(asked) if asked.rows > 1 else LineEditor(asked, parse)
+
+
+def shown(field: Field, value: Any) -> str:
+    """A value as a field shows it: moments to the minute, unless seconds were given."""
+    if field.type is FieldType.DATETIME and value is not None and not value.second:
+        return f"{value:%Y-%m-%d %H:%M}"
+    return as_text(value)
+
+
+def redress(widget: QWidget) -> None:
+    """Have the sheet look at a widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _units(text: str) -> int:
+    """How long Qt thinks `text` is: it counts UTF-16 units, Python counts characters."""
+    return len(text) + sum(ord(sign) > 0xFFFF for sign in text)

@@ -1,0 +1,283 @@
+"""`Form`: builds a form from its description, shows values and findings, keeps what is typed.
+
+    form = Form(SHEETS, parse=lambda field, text: parse(field, text, dictionary))
+    form.show_values(values_of(ticket))      # by key
+    form.retype(draft)                       # what was typed before the program was killed
+    form.edited.connect(...)                 # keys, 400 ms after the last keystroke
+    form.show_notes([FieldNote("reply", "warn", "“将加强监管”没有说清谁来做。", ((3, 8),))])
+    form.show_relevant({"number", "kind", ...})
+
+A field that does not apply is absent and keeps its value. What cannot be read (没有 13 月) is said
+at the field by the form itself, and `unreadable` names it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from PySide6.QtCore import QEvent, QPropertyAnimation, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from core.errors import Refusal
+from gui.forms.description import Sheet
+from gui.forms.editors import AreaEditor, Editor, Parse
+from gui.forms.line import FieldBox, LineBox
+from gui.forms.notes import FieldNote
+from gui.forms.sheet import SheetBox
+
+PAUSE = 400
+GREATEST_WIDTH = 1180
+STACK_BELOW = 840
+"""Tracks stand below each other when the form is narrower than this."""
+
+
+class Form(QScrollArea):
+    edited = Signal(object)
+    """The keys that a person changed, a frozenset; 400 ms after the last change."""
+
+    touched = Signal(str)
+    """One key, at once; for what must not wait (存草稿 is due, say)."""
+
+    focused = Signal(str)
+    """The key of the field that has the focus now; guidance follows it."""
+
+    offer_taken = Signal(object)
+    """The `FieldNote` whose offer was pressed."""
+
+    def __init__(self, sheets: Sequence[Sheet], parse: Parse, *, moves: bool = True) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._moves = moves
+        self._fields: dict[str, FieldBox] = {}
+        self._lines: dict[str, LineBox] = {}
+        self._sheets: dict[str, SheetBox] = {}
+        self._shown: dict[str, Any] = {}
+        self._said: tuple[FieldNote, ...] = ()
+        self._unreadable: dict[str, str] = {}
+        self._pending: set[str] = set()
+        self._stacked = False
+        self._locked = False
+        self._current = ""
+        self._build(sheets, parse)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.flush)
+        self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._glide.setDuration(150)
+        app = cast("QApplication", QApplication.instance())
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _build(self, sheets: Sequence[Sheet], parse: Parse) -> None:
+        holder = QWidget()
+        holder.setMaximumWidth(GREATEST_WIDTH)
+        stack = QVBoxLayout(holder)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(10)
+        for sheet in sheets:
+            made = SheetBox(sheet, parse)
+            self._sheets[sheet.key] = made
+            stack.addWidget(made)
+            for line in made.lines:
+                self._adopt(line)
+        stack.addStretch(1)
+        ground = QWidget()
+        whole = QHBoxLayout(ground)
+        whole.setContentsMargins(20, 10, 14, 12)
+        whole.addWidget(holder, 100)
+        whole.addStretch(1)
+        self.setWidget(ground)
+        ground.setAutoFillBackground(False)  # setWidget has just switched it on
+        self.viewport().setAutoFillBackground(False)
+
+    def _adopt(self, line: LineBox) -> None:
+        line.notes.offer_taken.connect(self.offer_taken)
+        for box in line.fields:
+            self._fields[box.key] = box
+            self._lines[box.key] = line
+            self._shown[box.key] = self._editor(box.key).typed()
+            self._editor(box.key).edited.connect(lambda key=box.key: self._on_edited(key))
+
+    def _editor(self, key: str) -> Editor:
+        return cast("Editor", self._fields[key].editor)
+
+    # values
+
+    @property
+    def keys(self) -> list[str]:
+        """All fields of the form, in order."""
+        return list(self._fields)
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show these values; what was typed before is gone."""
+        for key in self._fields:
+            if key in values:
+                self._editor(key).show_value(values[key])
+                self._shown[key] = self._editor(key).typed()
+        self._pending.clear()
+        self._pause.stop()
+        self._check_readable(self._fields)
+
+    def values(self) -> dict[str, Any]:
+        """What stands in the form, by key; without the fields that cannot be read."""
+        return {key: value for key in self._fields if (value := self._read(key)) is not _UNREADABLE}
+
+    def unreadable(self) -> dict[str, str]:
+        """The fields that cannot be read, with the sentence that says why."""
+        self._check_readable(self._fields)
+        return dict(self._unreadable)
+
+    def typed(self) -> dict[str, Any]:
+        """What a person typed and has not been shown as a value: a draft, JSON-able."""
+        typed = {key: self._editor(key).typed() for key in self._fields}
+        return {key: raw for key, raw in typed.items() if raw != self._shown[key]}
+
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        """Put a draft back as it was typed."""
+        for key, raw in typed.items():
+            if key in self._fields:
+                self._editor(key).retype(raw)
+        self._check_readable(self._fields)
+
+    def flush(self) -> None:
+        """Tell `edited` now what would be told after the pause."""
+        self._pause.stop()
+        if self._pending:
+            keys, self._pending = frozenset(self._pending), set()
+            self._check_readable(keys)
+            self.edited.emit(keys)
+
+    def _read(self, key: str) -> Any:
+        try:
+            return self._editor(key).value()
+        except Refusal:
+            return _UNREADABLE
+
+    def _check_readable(self, keys: Iterable[str]) -> None:
+        before = dict(self._unreadable)
+        for key in keys:
+            try:
+                self._editor(key).value()
+            except Refusal as refusal:
+                self._unreadable[key] = str(refusal)
+            else:
+                self._unreadable.pop(key, None)
+        if before != self._unreadable:
+            self._attach_notes()
+
+    def _on_edited(self, key: str) -> None:
+        self._pending.add(key)
+        self._pause.start()
+        self.touched.emit(key)
+
+    # findings and relevance
+
+    def show_notes(self, notes: Iterable[FieldNote]) -> None:
+        """Show findings at their fields; those of fields that are not here are left out."""
+        self._said = tuple(notes)
+        self._attach_notes()
+
+    def _attach_notes(self) -> None:
+        by_key: dict[str, list[FieldNote]] = {}
+        own = [FieldNote(key, "error", said) for key, said in self._unreadable.items()]
+        for note in (*own, *self._said):
+            by_key.setdefault(note.key, []).append(note)
+        changed: dict[LineBox, None] = {}
+        for key, box in self._fields.items():
+            notes = sorted(by_key.get(key, ()), key=lambda note: note.rank)
+            if box.say(tuple(notes)):
+                changed[self._lines[key]] = None
+        for line in changed:
+            line.say_notes()
+
+    def show_relevant(self, keys: Collection[str] | None) -> None:
+        """Show the fields that apply to this ticket, None for all; the others are absent."""
+        for made in self._sheets.values():
+            made.show_relevant(keys)
+
+    # moving about
+
+    @property
+    def current(self) -> str:
+        """The key of the field that had the focus last."""
+        return self._current
+
+    def has(self, key: str) -> bool:
+        return key in self._fields
+
+    def focus(self, key: str) -> bool:
+        """Go to a field: scroll there, focus it, flash its line; False if it is not here."""
+        box = self._fields.get(key)
+        if box is None or not box.relevant:
+            return False
+        line = self._lines[key]
+        self._scroll_to(line)
+        box.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._moves:
+            line.flash()
+        return True
+
+    def _scroll_to(self, line: LineBox) -> None:
+        top = line.mapTo(self.widget(), line.rect().topLeft()).y()
+        bar = self.verticalScrollBar()
+        seen = range(bar.value() + 40, bar.value() + self.viewport().height() - line.height() - 10)
+        if top in seen:
+            return
+        there = min(max(top - self.viewport().height() // 3, 0), bar.maximum())
+        self._glide.stop()
+        if self._moves and self.isVisible():
+            self._glide.setStartValue(bar.value())
+            self._glide.setEndValue(there)
+            self._glide.start()
+        else:
+            bar.setValue(there)
+
+    def lock(self, *, on: bool) -> None:
+        """Make the form read-only, or writable again."""
+        if on != self._locked:
+            self._locked = on
+            for key in self._fields:
+                self._editor(key).lock(on=on)
+
+    def sheet(self, key: str) -> SheetBox:
+        return self._sheets[key]
+
+    def editor(self, key: str) -> QWidget:
+        return self._fields[key].editor
+
+    def notes_at(self, key: str) -> Sequence[FieldNote]:
+        return self._fields[key].notes
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        widget = new
+        while widget is not None and widget is not self:
+            for key, box in self._fields.items():
+                if box.editor is widget:
+                    self._tell_focus(key)
+                    return
+            widget = widget.parentWidget()
+
+    def _tell_focus(self, key: str) -> None:
+        if key != self._current:
+            self._current = key
+            self.focused.emit(key)
+
+    # sizes
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        stacked = self.viewport().width() < STACK_BELOW
+        if stacked != self._stacked:
+            self._stacked = stacked
+            for made in self._sheets.values():
+                made.stack(on=stacked)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for box in self._fields.values():
+                if isinstance(box.editor, AreaEditor):
+                    box.editor.fit()
+
+
+_UNREADABLE = object()

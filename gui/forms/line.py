@@ -1,0 +1,161 @@
+"""One line of a form on the screen: label, editors, and the reserved line below them."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from core.tickets.fields import FieldType
+from gui import theme
+from gui.forms.description import Asked, Line
+from gui.forms.editors import AreaEditor, Parse, editor_of
+from gui.forms.notes import SEVERITIES, FieldNote, NoteLine
+from gui.labels import label
+
+LABEL_WIDTH = 84
+FLASH = 300
+_TONES = {"error": "danger", "warn": "warn", "hint": "accent-text"}
+
+
+class FieldBox:
+    """A field in a line: what is asked, its editor, and what is said about it."""
+
+    def __init__(self, asked: Asked, parse: Parse) -> None:
+        self.asked = asked
+        self.key = asked.key
+        self.editor = editor_of(asked, parse)
+        self.editor.setAccessibleName(asked.label)
+        self.caption: QLabel | None = None
+        self.relevant = True
+        self.notes: Sequence[FieldNote] = ()
+
+    def show(self, *, on: bool) -> None:
+        self.relevant = on
+        self.editor.setVisible(on)
+        if self.caption is not None:
+            self.caption.setVisible(on)
+
+    def say(self, notes: Sequence[FieldNote]) -> bool:
+        """Attach findings; worst first. Gives whether they are other ones than before."""
+        if notes == self.notes:
+            return False
+        self.notes = notes
+        state = notes[0].severity if notes else ""
+        theme.set_state(self.editor, "" if state == "hint" else state)
+        self.editor.setAccessibleDescription(
+            "；".join(f"{SEVERITIES[note.severity]}：{note.sentence}" for note in notes)
+        )
+        if isinstance(self.editor, AreaEditor):
+            spans = [(*span, _TONES[note.severity]) for note in notes for span in note.spans]
+            self.editor.underline(spans)
+        return True
+
+
+class LineBox(QWidget):
+    """Shows a `Line`; hides itself when none of its fields applies."""
+
+    def __init__(self, line: Line, parse: Parse) -> None:
+        super().__init__()
+        self.fields = [FieldBox(asked, parse) for asked in line.asked]
+        self.notes = NoteLine()
+        self._flashing = False
+        self._flash_over = QTimer(self, singleShot=True, interval=FLASH)
+        self._flash_over.timeout.connect(self._stop_flashing)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(2)
+        right.addLayout(self._editors(line))
+        right.addWidget(self.notes)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addWidget(self._label(line))
+        whole.addLayout(right, 1)
+
+    def _label(self, line: Line) -> QLabel:
+        first = line.asked[0]
+        must = any(asked.must for asked in line.asked) if line.label else first.must
+        words = label(line.label or first.label, "field", wrap=True)
+        words.setText(words.text() + ("　*" if must else ""))
+        words.setFixedWidth(theme.text_size(LABEL_WIDTH))
+        words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        words.setContentsMargins(0, 6, 0, 0)
+        words.setBuddy(self.fields[0].editor)
+        self.caption = words
+        return words
+
+    def _editors(self, line: Line) -> QHBoxLayout:
+        editors = QHBoxLayout()
+        editors.setSpacing(6)
+        for position, box in enumerate(self.fields):
+            if position and not line.label:
+                box.caption = _inner_caption(box)
+                editors.addWidget(box.caption)
+            top = Qt.AlignmentFlag.AlignTop if len(self.fields) > 1 else Qt.AlignmentFlag(0)
+            editors.addWidget(box.editor, box.asked.share, top)
+        if all(_is_narrow(box.asked) for box in self.fields):
+            editors.addStretch(2 if len(self.fields) == 1 else 1)
+        return editors
+
+    def show_relevant(self, keys: Collection[str] | None) -> bool:
+        """Show the fields that apply (None: all); gives whether any does."""
+        for box in self.fields:
+            on = keys is None or box.key in keys
+            if on != box.relevant:
+                box.show(on=on)
+        any_here = any(box.relevant for box in self.fields)
+        if self.isHidden() == any_here:
+            self.setVisible(any_here)
+        return any_here
+
+    def say_notes(self) -> None:
+        """Show the worst note of the line's fields below them."""
+        notes = [note for box in self.fields if box.relevant for note in box.notes]
+        if not notes:
+            self.notes.say(None)
+            return
+        worst = min(notes, key=lambda note: note.rank)
+        names = {box.key: box.asked.label for box in self.fields}
+        prefix = f"{names[worst.key]}：" if len(self.fields) > 1 else ""
+        self.notes.say(worst, prefix=prefix, more=len(notes) - 1)
+
+    def flash(self) -> None:
+        """Tint the ground once, softly, to show where the focus has gone."""
+        self._flashing = True
+        self.update()
+        self._flash_over.start()
+
+    def _stop_flashing(self) -> None:
+        self._flashing = False
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._flashing:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent-soft"))
+            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+            painter.end()
+        super().paintEvent(event)
+
+
+def _inner_caption(box: FieldBox) -> QLabel:
+    star = "　*" if box.asked.must else ""
+    result = label(box.asked.label + star, "field")
+    result.setContentsMargins(8, 6, 0, 0)
+    result.setAlignment(Qt.AlignmentFlag.AlignTop)
+    result.setBuddy(box.editor)
+    policy = result.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
+    result.setSizePolicy(policy)
+    return result
+
+
+_NARROW = (FieldType.DATE, FieldType.DATETIME, FieldType.INT, FieldType.MONEY)
+
+
+def _is_narrow(asked: Asked) -> bool:
+    """Days, moments and numbers do not need the whole line."""
+    return asked.field.type in _NARROW and not asked.options
