@@ -1,8 +1,8 @@
 """The part of a campaign's summary that proves the draw (抽样公证页): anyone can repeat it."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
+from core.figures.words import moment
 from core.paper import Block, Column, Facts, Grid, Note, Prose, Row, Side
 from core.review.report import Certificate
 
@@ -24,10 +24,6 @@ def draw_blocks(certificate: Certificate) -> Iterator[Block]:
         yield _excluded(certificate)
     if certificate.notes:
         yield Note("\n".join(certificate.notes))
-
-
-def moment(at: datetime | None) -> str:
-    return f"{at:%Y-%m-%d %H:%M}" if at else "—"
 
 
 def _facts(certificate: Certificate) -> Iterator[tuple[str, str]]:

@@ -4,10 +4,10 @@ Lays out `core.review.report.CampaignReport`; nothing is worked out here.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
-from core.figures.charts import Whisker, WhiskerChart
+from core.figures.unit_means import mean_in_words, unit_chart
+from core.figures.words import NOTHING, day, interval, marks, per_cent, whole_marks
 from core.paper import (
     Block,
     Column,
@@ -31,9 +31,7 @@ from core.review.report import (
 from storage.files.pdf.campaign_draw import draw_blocks
 
 AUTHOR = "消保科"
-NOTHING = "—"
 NUMERALS = "一二三四五六七八九"
-WHOLE = "全局"
 
 
 def campaign_summary(report: CampaignReport) -> Paper:
@@ -54,24 +52,6 @@ def campaign_summary(report: CampaignReport) -> Paper:
         made_at=_made_at(report.certificate),
         blocks=tuple(_numbered(sections)),
     )
-
-
-def day(when: date) -> str:
-    return f"{when.year} 年 {when.month} 月 {when.day} 日"
-
-
-def marks(value: Decimal | None) -> str:
-    return NOTHING if value is None else f"{value:.2f}"
-
-
-def per_cent(value: Decimal | None) -> str:
-    return NOTHING if value is None else f"{value:.2f}%"
-
-
-def interval(low: Decimal | None, high: Decimal | None, sign: str = "") -> str:
-    if low is None or high is None:
-        return NOTHING
-    return f"{low:.2f}{sign} 至 {high:.2f}{sign}"
 
 
 def _made_at(certificate: Certificate) -> datetime:
@@ -105,19 +85,11 @@ def _overview(report: CampaignReport) -> Iterator[Block]:
             ("评查表", report.rubric),
             ("计分办法", report.formula),
             ("抽取和评定", f"抽取 {whole.drawn} 件，有最终分 {whole.n} 件"),
-            ("全局均分", _mean_in_words(whole)),
-            (f"{report.pass_mark:g} 分及以上", _share_in_words(whole)),
+            ("全局均分", mean_in_words(whole)),
+            (f"{whole_marks(report.pass_mark)} 分及以上", _share_in_words(whole)),
             ("等次", _grades(report)),
         )
     )
-
-
-def _mean_in_words(result: UnitResult) -> str:
-    if result.mean is None:
-        return "还没有最终分"
-    if result.low is None or result.high is None:
-        return f"{marks(result.mean)} 分"
-    return f"{marks(result.mean)} 分，95% 区间 {interval(result.low, result.high)}"
 
 
 def _share_in_words(result: UnitResult) -> str:
@@ -142,27 +114,28 @@ def _units(report: CampaignReport) -> Iterator[Block]:
             Column(title="评定", share=1.05, side=Side.RIGHT),
             Column(title="均分", share=1.4, side=Side.RIGHT),
             Column(title="均分 95% 区间", share=2.9, side=Side.RIGHT),
-            Column(title=f"{report.pass_mark:g} 分及以上", share=2.2, side=Side.RIGHT),
+            Column(title=f"{whole_marks(report.pass_mark)} 分及以上", share=2.2, side=Side.RIGHT),
             Column(title="占比", share=1.9, side=Side.RIGHT),
             Column(title="占比 95% 区间", share=3.8, side=Side.RIGHT),
             Column(title="备注", share=1.5),
         ),
         rows=(
-            *(_unit_row(unit, unit.unit) for unit in report.units),
-            _unit_row(report.overall, WHOLE),
+            *(_unit_row(unit) for unit in report.units),
+            _unit_row(report.overall),
         ),
     )
-    yield Figure(caption="各所队均分与 95% 区间", chart=unit_chart(report))
-    yield Note(
-        "均分的区间用学生氏 t 分布，截在 0 和 100 之间，少于 2 件的不算；占比的区间用威尔逊方法。"
-        "件数少的单位标“样本少”，图上画空心点和虚线；虚竖线是全局均分。区间相互重叠的单位不分先后。"
-    )
+    if report.overall.n:
+        yield Figure(caption="各所队均分与 95% 区间", chart=unit_chart(report))
+        yield Note(
+            "点是均分，横线是 95% 区间，少于 2 件的没有区间；"
+            "空心点和虚线表示样本少；竖的虚线是全局均分。"
+        )
 
 
-def _unit_row(result: UnitResult, name: str) -> Row:
+def _unit_row(result: UnitResult) -> Row:
     return Row(
         (
-            name,
+            result.unit,
             str(result.drawn),
             str(result.n),
             marks(result.mean),
@@ -172,27 +145,6 @@ def _unit_row(result: UnitResult, name: str) -> Row:
             interval(result.share_low, result.share_high, "%"),
             result.remark,
         )
-    )
-
-
-def unit_chart(report: CampaignReport) -> WhiskerChart:
-    """The units' means with their intervals, for the paper and for the screen."""
-    whole = report.overall
-    return WhiskerChart(
-        whiskers=tuple(
-            Whisker(
-                label=unit.unit,
-                value=unit.mean,
-                low=unit.low,
-                high=unit.high,
-                faint=unit.few,
-                figures=(marks(unit.mean), f"{unit.n} 件", unit.remark),
-            )
-            for unit in report.units
-        ),
-        heads=("均分", "件数", "备注"),
-        reference=whole.mean,
-        sentence=f"{len(report.units)} 个单位的均分与 95% 区间，全局{_mean_in_words(whole)}。",
     )
 
 
@@ -233,11 +185,11 @@ def _ticket_row(ticket: TicketResult) -> Row:
 def _reasons(ticket: TicketResult) -> Iterator[str]:
     """Why the mark is what it is: vetoes first, then what was taken off, then differences."""
     for veto in ticket.vetoes:
-        yield f"一票否决：{veto.title}（{veto.code}）{_because(veto.reason)}"
+        yield f"一票否决：{veto.title}{_because(veto.reason)}"
     if ticket.vetoes and ticket.original != ticket.final:
         yield f"没有否决时是 {marks(ticket.original)} 分。"
     for item in ticket.shortfalls:
-        yield f"{item.title}（{item.code}）扣 {marks(item.lost)}{_because(item.reason)}"
+        yield f"{item.title}扣 {marks(item.lost)}{_because(item.reason)}"
     for flag in ticket.flags:
         yield f"{flag.kind}：{flag.sentence}"
 
@@ -248,7 +200,7 @@ def _because(reason: str) -> str:
 
 def _points(points: tuple[LossPoint, ...]) -> Iterator[Block]:
     for number, point in enumerate(points, start=1):
-        yield Heading(f"{number}. {point.title}（{point.code}）", level=2)
+        yield Heading(f"{number}. {point.title}", level=2)
         yield Prose(f"{point.tickets} 件在这一项共扣 {marks(point.lost)} 分。{point.advice}")
         if point.reasons:
             yield Prose(

@@ -17,8 +17,11 @@ from storage.files.pdf.text import for_paper, paragraphs
 ASCENT = 0.88
 """Of an em square that stands above the base line; so in all faces of the book."""
 
-MOST_SPREAD = 0.12
-"""A justified line widens its gaps by at most so much of the size; else it stays ragged."""
+MOST_SPREAD = 0.09
+"""A justified line widens its gaps by at most so much of the size; else it stays ragged.
+
+From a tenth on, readers take such a gap for a space when text is copied.
+"""
 
 FEWEST_LINES = 2
 """So many lines of a paragraph at least stay together at the foot and the head of a page."""
