@@ -42,11 +42,9 @@ CHECKS = {
     "格式": ("-m", "ruff", "format", "--check", "--quiet", "."),
     "写法": ("-m", "ruff", "check", "--quiet", "."),
     "类型": ("-m", "mypy"),
-    "层次": (
-        "-c",
-        "from importlinter.cli import lint_imports_command as check; check(['--no-logo'])",
-    ),
+    "层次": ("-c", "from importlinter.cli import lint_imports_command as c; c(['--no-logo'])"),
 }
+PIP = ("-m", "pip", "install", "--only-binary=:all:", "--require-hashes", "--no-deps", "-r")
 TESTS = ("-m", "pytest", "-q", "-n", "2")
 
 
@@ -64,8 +62,8 @@ def unfit(version: Sequence[int], system: str) -> str:
     if system not in ("linux", "win32"):
         return "热线工单评查台只在 Windows 和 Linux 上运行。"
     if not (3, 11) <= tuple(version[:2]) <= (3, 13):
-        here = f"热线工单评查台需要 Python 3.11、3.12 或 3.13，这里是 {version[0]}.{version[1]}"
-        return here + "：请装好其中一个，再用它运行 dev.py。"
+        here = f"这里是 {version[0]}.{version[1]}"
+        return f"热线工单评查台需要 Python 3.11、3.12 或 3.13，{here}：请装好其中一个再用它运行。"
     return ""
 
 
@@ -148,11 +146,8 @@ def build() -> None:
     say("正在准备运行环境，只在第一次和更新之后需要，大约几分钟。")
     if VENV.exists():
         shutil.rmtree(VENV)
-    made = subprocess.run(
-        [sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False
-    )
-    if made.returncode:
-        raise Stop(f"没能建立虚拟环境：{last_line(made.stdout + made.stderr)}")
+    if subprocess.call([sys.executable, "-m", "venv", str(VENV)], stdout=sys.stderr):
+        raise Stop("没能建立虚拟环境，原因见上面几行。")
     install(LOCK)
     (VENV / "ready").write_text(stamp(), "ascii")
     say("运行环境已备好。")
@@ -161,31 +156,15 @@ def build() -> None:
 def install(lock: Path) -> None:
     """Install what a lock file names, each file checked against its hash."""
     total = sum("==" in line for line in lock.read_text("utf-8").splitlines())
-    command = [
-        str(PYTHON),
-        "-m",
-        "pip",
-        "install",
-        "-r",
-        str(lock),
-        "--require-hashes",
-        "--no-deps",
-    ]
-    options = ["--only-binary=:all:", "--no-input", "--disable-pip-version-check"]
+    command = [str(PYTHON), *PIP, str(lock)]
     environ = {**os.environ, "PIP_USER": "0", "PYTHONUTF8": "1"}
     said: list[str] = []
     with subprocess.Popen(
-        command + options,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        env=environ,
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=environ
     ) as pip:
         for line in pip.stdout or ():
             said.append(line)
-            found = sum("(from -r " in line for line in said)
-            if "(from -r " in line and found % 10 == 0:
+            if "(from -r " in line and (found := "".join(said).count("(from -r ")) % 10 == 0:
                 say(f"已找到 {found} / {total} 个软件包。")
     if pip.returncode:
         raise Stop(why_not_installed("".join(said)))
@@ -197,11 +176,7 @@ def why_not_installed(said: str) -> str:
         return "取来的软件包和锁文件里的校验值不一致，没有安装。请换一个软件包源再运行一次。"
     if any(sign in said for sign in ("Connection", "timed out", "Max retries", "Proxy")):
         return "连不上软件包源。请接上网络，或用 pip config 指定单位内的源，再运行一次。"
-    return f"软件包没有装成：{last_line(said)}"
-
-
-def last_line(said: str) -> str:
-    return (said.strip().splitlines() or ["没有说明原因。"])[-1].strip()
+    return f"软件包没有装成：{(said.splitlines() or ['没有说明原因。'])[-1].strip()}"
 
 
 @contextmanager
@@ -250,11 +225,15 @@ def off_screen(*command: str) -> int:
     return subprocess.call([str(PYTHON), *command], cwd=ROOT, env=environ)
 
 
-def check(_args: list[str], *, besides: Mapping[str, Sequence[str]] | None = None) -> int:
-    """Run all the checks, also after one has failed."""
+def check(_args: list[str]) -> int:
     prepare()
+    return try_all(CHECKS)
+
+
+def try_all(steps: Mapping[str, Sequence[str]]) -> int:
+    """Take every step, also after one has failed; give the exit status."""
     bad = []
-    for name, command in {**CHECKS, **(besides or {})}.items():
+    for name, command in steps.items():
         say(f"—— {name}")
         if off_screen(*command):
             bad.append(name)
@@ -264,7 +243,8 @@ def check(_args: list[str], *, besides: Mapping[str, Sequence[str]] | None = Non
 
 def test(args: list[str]) -> int:
     need_libraries("paint")
-    return check([], besides={"测试": (*TESTS, *args)})
+    prepare()
+    return try_all({**CHECKS, "测试": (*TESTS, *args)})
 
 
 def screens(args: list[str]) -> int:
