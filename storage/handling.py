@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from core.audit import Change
 from core.errors import Refusal
@@ -57,6 +57,28 @@ def drafts(connection: Connection, officer: str) -> list[Draft]:
     """What an officer has begun to write, newest first."""
     query = select(draft).where(draft.c.officer == officer).order_by(draft.c.at.desc())
     return [Draft(ref=row.ref, typed=row.typed, at=row.at) for row in connection.execute(query)]
+
+
+def waiting_for_leader(connection: Connection, units: frozenset[str] | None) -> int:
+    """How many tickets of these units were handed in and are not decided on."""
+    query = select(func.count()).select_from(submission).join(ticket)
+    query = query.where(submission.c.decision.is_(None))
+    if units is not None:
+        query = query.where(ticket.c.unit.in_(sorted(units)))
+    return int(connection.execute(query).scalar_one())
+
+
+def returned_to(connection: Connection, handler: str) -> list[tuple[str, str]]:
+    """The references of an officer's tickets last returned by the leader, each with the reason."""
+    newest = select(func.max(submission.c.id)).group_by(submission.c.ticket_id).scalar_subquery()
+    query = (
+        select(ticket.c.ref, submission.c.opinion)
+        .join(ticket)
+        .where(submission.c.id.in_(newest))
+        .where(submission.c.decision == Decision.RETURNED.name, ticket.c.handler == handler)
+        .order_by(submission.c.decided_at)
+    )
+    return [(ref, opinion) for ref, opinion in connection.execute(query)]
 
 
 class Handling:

@@ -1,0 +1,123 @@
+"""Handing a ticket to the station leader (送审), and what the leader says to it.
+
+Errors of the rulebook stop a submission; warnings want a reason, which is kept. Imported tickets
+are never stopped by their findings: only this use case asks.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from core.errors import Refusal
+from core.people import Action, Officer, may
+from core.tickets.fields import changed
+from core.tickets.lifecycle import Decision, Submission
+from core.tickets.rulebook import Finding, Severity
+from core.tickets.ticket import Ticket
+
+
+class TicketStore(Protocol):
+    """What a handover asks of the tickets in the store."""
+
+    def get(self, ref: str) -> Ticket: ...
+    def save(self, new: Ticket) -> None: ...
+
+
+class HandlingStore(Protocol):
+    """What a handover asks of submissions and waivers."""
+
+    def latest(self, ref: str) -> Submission | None: ...
+    def waived(self, ref: str) -> frozenset[str]: ...
+    def hand_in(self, ref: str, new: Submission) -> None: ...
+    def decide(self, ref: str, decision: Decision, *, opinion: str) -> None: ...
+
+
+def submit(
+    handling: HandlingStore,
+    ticket: Ticket,
+    findings: Sequence[Finding],
+    *,
+    by: Officer,
+    at: datetime,
+    rulebook: str,
+) -> Submission:
+    """Hand `ticket` to the leader; `findings` are of the ticket judged as submitted (提交态).
+
+    Refuses where the officer may not, where it lies with the leader already, where an error is
+    left, or a warning has no reason.
+    """
+    require(by, Action.SUBMIT_TICKET, ticket, at)
+    latest = handling.latest(ticket.ref)
+    if latest is not None and latest.is_waiting:
+        raise Refusal(
+            f"工单 {ticket.ref} 已于 {latest.at:%m 月 %d 日 %H:%M} 送审，正等分管领导审核。"
+        )
+    refuse_unready(findings, handling.waived(ticket.ref))
+    new = Submission(who=by.name, at=at, rulebook=rulebook)
+    handling.hand_in(ticket.ref, new)
+    return new
+
+
+def refuse_unready(findings: Sequence[Finding], waived: Collection[str]) -> None:
+    """Refuse with the first error, or the first warning that has no reason."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    open_warnings = [
+        finding
+        for finding in findings
+        if finding.severity is Severity.WARN and finding.rule not in waived
+    ]
+    for found, sentence in (
+        (errors, "还有 {n} 处必改，先看这一处：{first}"),
+        (open_warnings, "还有 {n} 处须确认并写理由，先看这一处：{first}"),
+    ):
+        if found:
+            first = found[0]
+            text = sentence.format(n=len(found), first=first.message)
+            raise Refusal(text, field=first.fields[0] if first.fields else "")
+
+
+def approve(
+    tickets: TicketStore,
+    handling: HandlingStore,
+    ref: str,
+    *,
+    by: Officer,
+    at: datetime,
+    opinion: str,
+) -> None:
+    """Agree to a submitted ticket; name, time and opinion go onto the ticket.
+
+    The approver is never the handler.
+    """
+    ticket = tickets.get(ref)
+    require(by, Action.APPROVE_TICKET, ticket, at)
+    latest = handling.latest(ref)
+    if by.name == ticket.handler or (latest is not None and latest.who == by.name):
+        raise Refusal("审核人不能是承办人自己。请由另一名分管领导审核。")
+    handling.decide(ref, Decision.APPROVED, opinion=opinion)
+    seen = {"supervisor": by.name, "supervised_at": at, "supervisor_opinion": opinion or "同意"}
+    tickets.save(changed(ticket, seen))
+
+
+def send_back(
+    tickets: TicketStore,
+    handling: HandlingStore,
+    ref: str,
+    *,
+    by: Officer,
+    at: datetime,
+    reason: str,
+) -> None:
+    """Return a submitted ticket to its handler, who may edit it again; a reason is required."""
+    require(by, Action.APPROVE_TICKET, tickets.get(ref), at)
+    if not reason.strip():
+        raise Refusal("请写明退回原因，承办人要知道改什么。", field="supervisor_opinion")
+    handling.decide(ref, Decision.RETURNED, opinion=reason)
+
+
+def require(officer: Officer, action: Action, ticket: Ticket, at: datetime) -> None:
+    """Refuse where `officer` may not do `action` on this ticket."""
+    if not may(officer, action, ticket.unit, today=at.date()):
+        raise Refusal(
+            f"{officer.name}不能{action.value}：它属于{ticket.unit or '尚未派定的单位'}。"
+        )

@@ -1,0 +1,1 @@
+"""Tickets in the window: the list, the form, the import of ledgers."""
