@@ -275,8 +275,8 @@ def _notes(
     spread = bounds.high - bounds.low
     if spread > 1:
         yield (
-            f"因为回避，{who}评 {bounds.low} 至 {bounds.high} 件，最多相差 {spread} 件，"
-            "不能再均匀。"
+            f"受回避和不评本单位所限，{who}评 {bounds.low} 至 {bounds.high} 件，"
+            f"最多相差 {spread} 件，不能再均匀。"
         )
     if result.pairs:
         names = "、".join("与".join(sorted(pair)) for pair in sorted(result.pairs, key=sorted))

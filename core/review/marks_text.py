@@ -1,6 +1,6 @@
 """Marks as JSON: what the store keeps, parcels carry and `campaign review --file` reads."""
 
-from collections.abc import Mapping
+from dataclasses import fields
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -32,30 +32,36 @@ def _plain_item(mark: ItemMark) -> dict[str, Any]:
     return {key: value for key, value in full.items() if value}
 
 
-def marks_of(data: Mapping[str, Any]) -> Marks:
+def marks_of(data: Any) -> Marks:
     """Read marks; vetoes may be codes alone. Refuses what cannot be read, naming the place."""
-    items, vetoes = data.get("items", {}), data.get("vetoes", [])
+    whole = data if isinstance(data, dict) else {"items": []}
+    items, vetoes = whole.get("items", {}), whole.get("vetoes", [])
     if not isinstance(items, dict) or not isinstance(vetoes, list):
         raise Refusal('评分文件应写成 {"items": {"B1": {…}}, "vetoes": [ ]} 的样子。')
     return Marks(
         items={code: _item(code, mark) for code, mark in items.items()},
         vetoes=dict(map(_veto, vetoes)),
-        cleared=frozenset(data.get("cleared", [])),
+        cleared=frozenset(map(str, whole.get("cleared", []))),
     )
 
 
 def _item(code: str, data: Any) -> ItemMark:
-    if not isinstance(data, dict):
+    quotes = data.get("quotes", []) if isinstance(data, dict) else ""
+    if not isinstance(quotes, list) or not all(map(_is_quote, quotes)):
         raise Refusal(f'{code} 应写成 {{"marks": "8", "reason": "…"}} 的样子。', field=code)
     marks = data.get("marks")
     return ItemMark(
         marks=None if marks is None else _number(code, marks),
         applies=not data.get("not_applicable", False),
         reason=str(data.get("reason", "")),
-        accepted=tuple(data.get("accepted", ())),
-        declined=tuple(data.get("declined", ())),
-        quotes=tuple(Quote(**quote) for quote in data.get("quotes", ())),
+        accepted=tuple(map(str, data.get("accepted", ()))),
+        declined=tuple(map(str, data.get("declined", ()))),
+        quotes=tuple(Quote(**quote) for quote in quotes),
     )
+
+
+def _is_quote(data: Any) -> bool:
+    return isinstance(data, dict) and data.keys() == {one.name for one in fields(Quote)}
 
 
 def _number(code: str, text: object) -> Decimal:

@@ -4,10 +4,11 @@ Rubrics are data (`resources/rubrics/`), loaded once and frozen into each campai
 came from. Marks themselves live in `marks.py`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from math import ceil
 from typing import Any
 
 
@@ -58,7 +59,7 @@ class Item:
         return tuple(Stop(marks, found[marks]) for marks in sorted(found, reverse=True))
 
     def _most_times(self, choice: Choice) -> int:
-        return -int(-self.full // choice.minus) if choice.each else 1
+        return ceil(self.full / choice.minus) if choice.each else 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +171,3 @@ def _cue(data: Mapping[str, Any]) -> Cue:
         minus=Decimal(data.get("minus", "0")),
         veto=data.get("veto", ""),
     )
-
-
-def codes(items: Iterable[Item]) -> list[str]:
-    return [item.code for item in items]
