@@ -21,6 +21,7 @@ from core.errors import Refusal, Trouble
 from core.people import Action, Officer, may
 from gui.jobs import Jobs, Progress
 from gui.notices import Notice, Offer, Tone
+from gui.preferences import Preferences
 
 if TYPE_CHECKING:  # the window is painted before SQLAlchemy is loaded
     from storage.database import Store
@@ -62,6 +63,7 @@ class Desk(QObject):
         self.store = store
         self.officer = officer
         self.now = now
+        self.preferences = Preferences()
         self.jobs = Jobs(self)
         self.jobs.failed.connect(self.deal_with)
         self._done: list[Act] = []

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from core.errors import Trouble
 from core.people import Officer
@@ -24,7 +24,7 @@ from gui.navigation import Navigation, Place
 from gui.notice_bar import NoticeBar, history_menu
 from gui.page import Page
 from gui.preferences import Preferences
-from gui.regions import Regions
+from gui.regions import Regions, first_in
 from gui.status_bar import StatusBar
 from gui.top_bar import TopBar
 
@@ -189,6 +189,18 @@ class MainWindow(QMainWindow):
         self._show_heading()
         self._fold()
         self.pages.setCurrentWidget(page)
+        self._focus_page(page)
+
+    def _focus_page(self, page: Page) -> None:
+        """Begin at the page's first region, unless the page has put the focus somewhere."""
+        here = QApplication.focusWidget()
+        if here is not None and page.isAncestorOf(here):
+            return
+        for region in page.regions():
+            target = first_in(region)
+            if target is not None:
+                target.setFocus()
+                return
 
     def _build(self, place: Place) -> Page:
         assert self.desk is not None  # noqa: S101 -- `go` has asked

@@ -35,6 +35,10 @@ class StatusBar(QFrame):
         self._rule_set = name
         self.refresh()
 
+    @property
+    def rule_set(self) -> str:
+        return self._rule_set
+
     def refresh(self) -> None:
         """Say the type size that holds now."""
         percent = int(theme.scale() * 100)

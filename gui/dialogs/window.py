@@ -6,6 +6,7 @@ A dialog is for data that leaves or is destroyed, and for trouble; everything el
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui import theme
@@ -47,6 +48,13 @@ class DialogWindow(QDialog):
 
     def set_width(self, pixels: int) -> None:
         self.setFixedWidth(theme.text_size(pixels))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Wrapped words ask for the height of their narrowest width until somebody tells the width.
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
     def set_foot(self, *items: Item, focus: QPushButton) -> None:
         """Put buttons in the foot, left to right; None is a spring."""

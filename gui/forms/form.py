@@ -69,7 +69,15 @@ class Form(QScrollArea):
         app.focusChanged.connect(self._on_focus_changed)
 
     def _build(self, sheets: Sequence[Sheet], parse: Parse) -> None:
-        holder = QWidget()
+        ground, holder = QWidget(), QWidget()
+        whole = QHBoxLayout(ground)
+        whole.setContentsMargins(20, 10, 14, 12)
+        whole.addWidget(holder, 100)
+        whole.addStretch(1)
+        # Given to the scroll area while it is empty: a whole tree would be dressed twice.
+        self.setWidget(ground)
+        ground.setAutoFillBackground(False)  # setWidget has just switched it on
+        self.viewport().setAutoFillBackground(False)
         holder.setMaximumWidth(GREATEST_WIDTH)
         stack = QVBoxLayout(holder)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -81,14 +89,6 @@ class Form(QScrollArea):
             for line in made.lines:
                 self._adopt(line)
         stack.addStretch(1)
-        ground = QWidget()
-        whole = QHBoxLayout(ground)
-        whole.setContentsMargins(20, 10, 14, 12)
-        whole.addWidget(holder, 100)
-        whole.addStretch(1)
-        self.setWidget(ground)
-        ground.setAutoFillBackground(False)  # setWidget has just switched it on
-        self.viewport().setAutoFillBackground(False)
 
     def _adopt(self, line: LineBox) -> None:
         line.notes.offer_taken.connect(self.offer_taken)

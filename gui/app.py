@@ -1,0 +1,86 @@
+"""Opens the window: application, look, first paint, then the store.
+
+The frame is painted before SQLAlchemy is loaded; the rest follows on a zero-timer.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from gui import icons, theme
+from gui.bug_report import start_log
+from gui.bugs import Bugs
+from gui.dialogs.keys import KeysDialog
+from gui.main_window import MainWindow
+from gui.opening import Opening
+from gui.preferences import Preferences
+from storage import folders
+
+
+def open_window(
+    where: str | None, *, data: Path, now: Callable[[], datetime], from_source: bool
+) -> int:
+    """Show the window on a store until it is closed; gives the exit status.
+
+    Without `where` the usual store in the folder `data` is opened; where there is none, the demo
+    store (from the source) or a first choice (an installed program).
+    """
+    last_lines = start_log(folders.logs())
+    app = QApplication(sys.argv[:1])
+    dress_translator(app)
+    preferences = Preferences(folders.config() / "window.json")
+    dress(app, preferences)
+    window = MainWindow(preferences)
+    window.setWindowIcon(QIcon(icons.pixmap("scale", "accent-text", 64)))
+    window.look_changed.connect(lambda scheme, scale: _apply(app, scheme, scale))
+    window.help_asked.connect(lambda: KeysDialog(window).open())
+    Bugs(window, last_lines, now).catch()
+    opening = Opening(window, data=data, now=now, from_source=from_source)
+    AfterFirstPaint(window, lambda: opening.begin(where))
+    window.show()
+    return app.exec()
+
+
+def dress_translator(app: QApplication) -> None:
+    """Have Qt's own buttons and menus speak Chinese."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+
+
+def dress(app: QApplication, preferences: Preferences) -> None:
+    """Load the fonts and apply the scheme and type size this person likes."""
+    theme.load_fonts()
+    scheme = preferences.read("scheme", "light")
+    scale = preferences.read("scale", 1.0)
+    _apply(
+        app,
+        scheme if scheme in theme.SCHEMES else "light",
+        scale if scale in theme.SCALES else 1.0,
+    )
+
+
+def _apply(app: QApplication, scheme: str, scale: float) -> None:
+    theme.apply(app, scheme, folders.cache() / "look", scale)
+
+
+class AfterFirstPaint(QObject):
+    """Calls something once, as soon as the window has been seen."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False

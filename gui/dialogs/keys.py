@@ -1,0 +1,62 @@
+"""Help on keys (F1): what works here, on this page and everywhere."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout
+
+from gui.boxes import box, scrolled
+from gui.buttons import button
+from gui.dialogs.window import DialogWindow
+from gui.labels import key_cap, label
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+WIDTH = 560
+HEIGHT = 380
+
+EVERYWHERE = (
+    ("Ctrl K", "找工单、经营者、规则、页面或命令"),
+    ("Ctrl 1 … 9", "按导航的顺序换页"),
+    ("F6", "换到下一个区域，Shift F6 往回"),
+    ("F9", "折叠或展开导航"),
+    ("Ctrl Enter", "按下这一页的主要按钮"),
+    ("Ctrl Z", "撤销上一步，Ctrl Y 重做；在格子里则撤销打字"),
+    ("Ctrl =", "字大一号，Ctrl − 小一号，Ctrl 0 还原"),
+)
+IN_LISTS = (
+    ("↑ ↓", "换行，PgUp PgDn 翻页，Home End 到头到尾"),
+    ("Enter", "打开这一行"),
+    ("空格", "预览这一行"),
+    ("X", "勾选，Shift ↑↓ 连着勾，Ctrl A 全勾，Esc 取消"),
+)
+
+
+class KeysDialog(DialogWindow):
+    def __init__(self, window: "MainWindow") -> None:
+        page = window.page
+        super().__init__(window, "keyboard", "accent-text", "快捷键")
+        self.set_width(WIDTH)
+        here = tuple(page.keys) if page is not None else ()
+        title = window.place.title if window.place is not None else ""
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(7)
+        grid.setColumnStretch(1, 1)
+        for heading, keys in ((title, here), ("各页通用", EVERYWHERE), ("在列表里", IN_LISTS)):
+            if keys:
+                self._add(grid, heading, keys)
+        table = scrolled(box(grid))
+        table.setFixedHeight(HEIGHT)
+        self.body.addWidget(table)
+        close = button("知道了", "primary", on=self.accept)
+        self.set_foot(None, close, focus=close)
+
+    @staticmethod
+    def _add(grid: QGridLayout, heading: str, keys: tuple[tuple[str, str], ...]) -> None:
+        line = grid.rowCount()
+        grid.addWidget(label(heading, "section"), line, 0, 1, 2)
+        for offset, (cap, words) in enumerate(keys, start=1):
+            grid.addWidget(key_cap(cap), line + offset, 0)
+            grid.addWidget(label(words, "second", wrap=True), line + offset, 1)
