@@ -5,6 +5,7 @@ The only place that knows where they lie: beside the source, or inside the insta
 
 import json
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -38,3 +39,7 @@ def read_text(name: str) -> str:
 
 def read_json(name: str) -> Any:
     return json.loads(read_text(name))
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    return tomllib.loads(read_text(name))

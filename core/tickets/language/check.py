@@ -20,9 +20,14 @@ def condition(sentence: str, vocabulary: Vocabulary) -> Node:
     """The checked tree of a sentence that must be true or false."""
     tree = Binder(vocabulary, sentence).condition(parse(sentence))
     _refuse_excess(tree, sentence)
+    refuse_contradiction(tree, sentence)
+    return tree
+
+
+def refuse_contradiction(tree: Node, sentence: str) -> None:
+    """Refuse what can never hold; `tree` is the sentence, perhaps with more that must hold too."""
     if found := contradiction(tree):
         raise Mistake(found.said, sentence=sentence, at=found.at)
-    return tree
 
 
 def value(sentence: str, vocabulary: Vocabulary) -> Node:

@@ -79,20 +79,21 @@ def _how_to_write(wanted: frozenset[Sort], right: Node) -> str:
     return "请核对两边写的是不是同一类内容。"
 
 
-def _is_money(node: Node) -> bool:
+def is_money(node: Node) -> bool:
+    """Whether it is a field that holds an amount."""
     return isinstance(node, FieldValue) and node.field.type is FieldType.MONEY
 
 
 def _money_problem(left: Node, right: Node) -> str:
     value = right.value if isinstance(right, Constant) else None
-    return _finer_than_cents(value) if _is_money(left) else ""
+    return _finer_than_cents(value) if is_money(left) else ""
 
 
 def member_problem(operator: Operator, left: Node, value: ConstantValue) -> str:
     """Why `value` cannot stand in the list that `left` is compared with; "" if it can."""
     if operator is Operator.ONLY and NUMBER_SIGN in str(value):
         return f"“只含”的词里不能有“{NUMBER_SIGN}”，请写明是什么字。"
-    return _finer_than_cents(value) if _is_money(left) else ""
+    return _finer_than_cents(value) if is_money(left) else ""
 
 
 def _finer_than_cents(value: object) -> str:

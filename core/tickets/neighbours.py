@@ -1,0 +1,173 @@
+"""What the rules look at in other tickets, gathered in memory and indexed.
+
+`Gathered` answers for a whole check at once, or for the examples of a rule; storage answers the
+same questions about single tickets with SQL.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from heapq import nsmallest
+from zlib import crc32
+
+from rapidfuzz.distance import Indel
+
+from core.tickets.language.text_functions import bare
+from core.tickets.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """As much of a ticket as another ticket's rules may ask for."""
+
+    ref: str
+    number: str
+    is_rework: bool
+    received: date | None
+    first_contact_at: datetime | None
+    petitioner: tuple[str, str]
+    """Name and phone; people are told apart by both."""
+    trader: str
+    on_tipoff_track: bool
+    content: str
+    reply: str
+
+
+def neighbour_of(ticket: Ticket) -> Neighbour:
+    """What other tickets' rules may ask of `ticket`."""
+    return Neighbour(
+        ref=ticket.ref,
+        number=ticket.number,
+        is_rework=ticket.is_rework is True,
+        received=ticket.received_at.date() if ticket.received_at else None,
+        first_contact_at=ticket.contact.first_contact_at,
+        petitioner=person(ticket.petitioner.petitioner_name, ticket.petitioner.petitioner_phone),
+        trader=ticket.trader.trader_name.strip(),
+        on_tipoff_track=ticket.on_tipoff_track,
+        content=ticket.claim.content,
+        reply=ticket.outcome.reply,
+    )
+
+
+def person(name: str, phone: str) -> tuple[str, str]:
+    """How a petitioner is told from others."""
+    return name.strip(), phone.strip()
+
+
+SKETCH_SIZE = 8
+_GRAM = 4
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """A few numbers that nearly equal texts share at least one of, for looking such texts up.
+
+    They are the smallest hashes of the runs of four characters (bottom-k sketch): texts alike by
+    0.9 share one with a probability of about 0.998, unlike ones hardly ever.
+    """
+    letters = bare(text).encode("utf-32-le")
+    width = 4 * _GRAM
+    starts = range(0, max(len(letters) - width, 0) + 1, 4)
+    hashes = {crc32(letters[start : start + width]) for start in starts} if letters else set()
+    return tuple(nsmallest(SKETCH_SIZE, hashes))
+
+
+def most_alike(text: str, others: Iterable[tuple[str, str]], above: float) -> str:
+    """The number of the first of (number, text) that is more alike to `text` than `above`."""
+    letters = bare(text)
+    for number, other in others:
+        if Indel.normalized_similarity(letters, bare(other), score_cutoff=above) > above:
+            return number
+    return ""
+
+
+class Gathered:
+    """Tickets gathered in memory; satisfies `core.tickets.case.OtherTickets`."""
+
+    def __init__(self, neighbours: Iterable[Neighbour]) -> None:
+        self._by_number: dict[str, list[Neighbour]] = defaultdict(list)
+        self._by_second: dict[datetime, list[Neighbour]] = defaultdict(list)
+        self._by_trader: dict[str, list[Neighbour]] = defaultdict(list)
+        self._by_sketch: dict[int, list[Neighbour]] = defaultdict(list)
+        for one in neighbours:
+            self._add(one)
+
+    def _add(self, one: Neighbour) -> None:
+        self._by_number[one.number].append(one)
+        if one.first_contact_at is not None:
+            self._by_second[one.first_contact_at.replace(microsecond=0)].append(one)
+        if one.trader:
+            self._by_trader[one.trader].append(one)
+        for key in sketch(one.reply):
+            self._by_sketch[key].append(one)
+
+    def originals(self, number: str, *, besides: str) -> int:
+        same = self._by_number.get(number, ())
+        return sum(not one.is_rework and one.ref != besides for one in same)
+
+    def contacted_at(self, moment: datetime, *, besides: str) -> str:
+        same = self._by_second.get(moment.replace(microsecond=0), ())
+        return next((one.number for one in same if one.ref != besides), "")
+
+    def with_reply_like(self, reply: str, above: float, *, number: str) -> str:
+        candidates = {
+            one.ref: (one.number, one.reply)
+            for key in sketch(reply)
+            for one in self._by_sketch.get(key, ())
+            if one.number != number
+        }
+        return most_alike(reply, candidates.values(), above)
+
+    def earlier_tipoff(self, ticket: Ticket, *, within: int, above: float) -> str:
+        ours = neighbour_of(ticket)
+        candidates = (
+            (one.number, one.content)
+            for one in self._by_trader.get(ours.trader, ())
+            if is_earlier_tipoff(one, ours, within)
+        )
+        return most_alike(ours.content, candidates, above)
+
+    def petitioners_of_trader(self, ticket: Ticket, *, days: int) -> int:
+        return self._crowding(ticket, days)[0]
+
+    def tickets_of_trader(self, ticket: Ticket, *, days: int) -> int:
+        return self._crowding(ticket, days)[1]
+
+    def _crowding(self, ticket: Ticket, days: int) -> tuple[int, int]:
+        ours = neighbour_of(ticket)
+        others = (one for one in self._by_trader.get(ours.trader, ()) if one.ref != ours.ref)
+        return crowding_with(ours, others, days)
+
+
+def is_earlier_tipoff(one: Neighbour, ours: Neighbour, within: int) -> bool:
+    """Whether `one` is an earlier tip-off of the same person against the same trader."""
+    if one.number == ours.number or not one.on_tipoff_track or not ours.petitioner[0]:
+        return False
+    if one.received is None or ours.received is None or one.petitioner != ours.petitioner:
+        return False
+    return 0 < (ours.received - one.received).days <= within
+
+
+def crowding_with(ours: Neighbour, others: Iterable[Neighbour], days: int) -> tuple[int, int]:
+    """The largest number of people, and of tickets, in a span of `days` with our ticket in it."""
+    if ours.received is None or not ours.trader:
+        return 0, 0
+    seen = [(one.received, one.petitioner) for one in (ours, *others) if one.received is not None]
+    return _crowding(seen, ours.received, days)
+
+
+def _crowding(
+    seen: Iterable[tuple[date, tuple[str, str]]], day: date, days: int
+) -> tuple[int, int]:
+    reach = timedelta(days=days)
+    near = sorted((at, who) for at, who in seen if day - reach <= at <= day + reach)
+    days_seen = [at for at, _ in near]
+    people = tickets = 0
+    for begin, (at, _) in enumerate(near):
+        if at > day:
+            break
+        within = near[begin : bisect_right(days_seen, at + reach)]
+        people = max(people, len({who for _, who in within}))
+        tickets = max(tickets, len(within))
+    return people, tickets

@@ -1,0 +1,195 @@
+"""The rulebook (规则集): what each fill-in rule asks, and what it finds on a ticket.
+
+Rules are values made from data by `rule_data`; here they are compiled once and run. The first case
+of a rule that holds counts; a case that is unknown does not fire, and leaves the later ones to try.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from core.tickets.case import Case
+from core.tickets.language.closures import Condition, Value, compile_condition, compile_value
+from core.tickets.language.day_functions import day_of
+from core.tickets.language.explain import Explanation, Reason, compile_explanation
+from core.tickets.language.function import Unknown
+from core.tickets.language.template import Template
+from core.tickets.language.tree import Node
+from core.tickets.words import Kind
+
+
+class Severity(StrEnum):
+    """What a finding asks of the officer."""
+
+    ERROR = "必改"
+    WARN = "须确认"
+    HINT = "提示"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days between which something holds, both included; an open end is None."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date | None) -> bool:
+        """Without a day the law in force before all others is taken."""
+        if day is None:
+            return self.since is None
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+ALWAYS = Span()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The article a rule rests on, and when it was in force."""
+
+    text: str
+    span: Span = ALWAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleCase:
+    """One way in which a rule can be broken; `effective` is the condition with the rule's own."""
+
+    condition: Node
+    effective: Node
+    severity: Severity
+    fields: tuple[str, ...]
+    message: Template
+    basis: tuple[Basis, ...]
+    span: Span = ALWAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A ticket on which a rule must, or must not, fire; by header, as an officer would write it."""
+
+    fires: bool
+    today: date
+    values: Mapping[str, object]
+    others: tuple[Mapping[str, object], ...] = ()
+    submitting: bool = False
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A fill-in rule (填报规则). Without `kinds` it applies to every ticket.
+
+    `dated_by` gives the day that decides which law holds; `span` is when the rule holds.
+    """
+
+    id: str
+    title: str
+    kinds: frozenset[Kind]
+    dated_by: Node
+    span: Span
+    only_submitted: bool
+    cases: tuple[RuleCase, ...]
+    examples: tuple[Example, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule has to say about a ticket; `fields` are keys, `because` says why it fired."""
+
+    rule: str
+    title: str
+    severity: Severity
+    fields: tuple[str, ...]
+    message: str
+    basis: str
+    because: Reason
+
+
+class _CompiledCase:
+    """A case ready to run; how to explain it is worked out when it first fires."""
+
+    def __init__(self, case: RuleCase) -> None:
+        self.case = case
+        self.holds: Condition = compile_condition(case.condition)
+
+    @cached_property
+    def why(self) -> Explanation:
+        return compile_explanation(self.case.effective)
+
+    def basis_on(self, day: date | None) -> str:
+        """The article in force on that day; the first one named where none was."""
+        bases = self.case.basis
+        return next((one.text for one in bases if one.span.holds_on(day)), bases[0].text)
+
+
+class _CompiledRule:
+    """A rule ready to run."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self._day_of: Value = compile_value(rule.dated_by)
+        self._cases = [_CompiledCase(case) for case in rule.cases]
+        spans = [rule.span, *(case.span for case in rule.cases)]
+        self._is_dated = any(span != ALWAYS for span in spans)
+
+    def finding(self, case: Case) -> Finding | None:
+        day = self._day(case) if self._is_dated else None
+        if self._is_dated and not self.rule.span.holds_on(day):
+            return None
+        for compiled in self._cases:
+            applies = not self._is_dated or compiled.case.span.holds_on(day)
+            if applies and compiled.holds(case) is True:
+                return self._made(compiled, case)
+        return None
+
+    def _made(self, compiled: _CompiledCase, case: Case) -> Finding:
+        found = compiled.case
+        return Finding(
+            rule=self.rule.id,
+            title=self.rule.title,
+            severity=found.severity,
+            fields=found.fields,
+            message=found.message.fill(case),
+            basis=compiled.basis_on(self._day(case)),
+            because=compiled.why(case),
+        )
+
+    def _day(self, case: Case) -> date | None:
+        try:
+            return day_of(self._day_of(case))
+        except Unknown:
+            return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rulebook:
+    """All rules in force, in the order of their numbers; compiled when first used.
+
+    `version` is the human version and a hash of the data, kept on every ticket that was checked.
+    """
+
+    version: str
+    rules: tuple[Rule, ...]
+
+    def findings(self, case: Case) -> tuple[Finding, ...]:
+        """What the rules find on the ticket, each rule at most once."""
+        compiled = self._by_kind[case.ticket.kind]
+        found = (rule.finding(case) for rule in compiled)
+        return tuple(finding for finding in found if finding is not None)
+
+    def rule(self, id_: str) -> Rule:
+        """The rule with that number."""
+        return next(rule for rule in self.rules if rule.id == id_)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[Kind | None, tuple[_CompiledRule, ...]]:
+        compiled = [_CompiledRule(rule) for rule in self.rules]
+        return {
+            kind: tuple(one for one in compiled if not one.rule.kinds or kind in one.rule.kinds)
+            for kind in (None, *Kind)
+        }
