@@ -1,0 +1,118 @@
+"""Looks an .xlsx package over before any library opens it: sizes, ratios, stray cells, DOCTYPE.
+
+Runs in the reading process. Every part that matters is unpacked once, so that false sizes in the
+directory of the archive come to light here.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.files.ledger import limits, unreadable
+from storage.files.ledger.marks import MASKED_NAME
+from storage.files.ledger.unreadable import Unreadable
+
+_CHUNK = 1024 * 1024
+_OVERLAP = 128
+_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_FAR = re.compile(rb"""\sr=["'](?:[A-Z]{3}[0-9]+|[A-Z]{1,2}(?:[2-9][0-9]{5}|[0-9]{7,}))["']""")
+_CELL = re.compile(rb"""<c\s[^<>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*?(/?)>""")
+_ENCRYPTED_FLAG = 1
+_USUAL_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What was seen of a workbook without reading it."""
+
+    unpacked: int
+    masked: bool
+
+
+def look_over(path: Path) -> Package:
+    """Raises Unreadable when the package must not be opened."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            entries = package.infolist()
+            _refuse_other_formats({entry.filename.lower() for entry in entries})
+            _refuse_sizes(entries)
+            masked = any(_scan(package, entry) for entry in entries if _matters(entry.filename))
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as error:
+        raise Unreadable(unreadable.BROKEN) from error
+    return Package(unpacked=sum(entry.file_size for entry in entries), masked=masked)
+
+
+def _refuse_other_formats(names: set[str]) -> None:
+    if "xl/workbook.xml" in names:
+        return
+    if any(name.startswith("xl/") for name in names) or "content.xml" in names:
+        raise Unreadable(unreadable.OTHER_TABLE)
+    if "[content_types].xml" in names:
+        raise Unreadable(unreadable.NOT_A_TABLE)
+    raise Unreadable(unreadable.PACKED)
+
+
+def _refuse_sizes(entries: list[zipfile.ZipInfo]) -> None:
+    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
+        raise Unreadable(unreadable.ENCRYPTED)
+    if any(entry.compress_type not in _USUAL_PACKING for entry in entries):
+        raise Unreadable(unreadable.BROKEN)
+    if len(entries) > limits.PARTS:
+        raise Unreadable(unreadable.BOMB)
+    for entry in entries:
+        packed = max(entry.compress_size, 1)
+        is_large = entry.file_size > limits.PACKED_FREE_BYTES
+        if is_large and entry.file_size / packed > limits.PACKED_TIMES:
+            raise Unreadable(unreadable.BOMB)
+    if sum(entry.file_size for entry in entries) > limits.UNPACKED_BYTES:
+        raise Unreadable(unreadable.TOO_MUCH)
+
+
+def _matters(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
+
+
+def _scan(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Whether the part carries the mark of a masked export; refuses what must not be opened."""
+    is_sheet = "worksheets/" in entry.filename.lower()
+    far = masked = False
+    for chunk in _chunks(package, entry):
+        if _DOCTYPE.search(chunk):
+            raise Unreadable(unreadable.DOCTYPE)
+        far = far or (is_sheet and bool(_FAR.search(chunk)))
+        masked = masked or (not is_sheet and MASKED_NAME.encode() in chunk)
+    if far:
+        _refuse_stray_cells(package, entry)
+    return masked
+
+
+def _chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The part, piece by piece, each piece beginning with the end of the one before."""
+    with package.open(entry) as part:
+        end = b""
+        while piece := part.read(_CHUNK):
+            yield end + piece
+            end = piece[-_OVERLAP:]
+
+
+def _refuse_stray_cells(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Refuse a sheet whose filled cells span more than can be held."""
+    last_row = last_column = 0
+    for chunk in _chunks(package, entry):
+        for column, row, is_empty in _CELL.findall(chunk):
+            if not is_empty:
+                last_row = max(last_row, int(row))
+                last_column = max(last_column, _column_number(column))
+    if last_row * last_column > limits.CELLS:
+        sentence = unreadable.STRAY_CELLS.replace("{row}", str(last_row))
+        raise Unreadable(sentence.replace("{column}", str(last_column)))
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -1,0 +1,223 @@
+"""Opens a ledger file: starts the reading process, watches its time, keeps what it sends.
+
+A file ends as a `Workbook` or as Trouble with the sentence to show; nothing else comes out of it.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from core.errors import Refusal, Trouble
+from core.tickets.intake.table import Cell, Row, Span, cell_text, spread
+from storage.failures import as_trouble
+from storage.files.ledger import child, limits, unreadable
+from storage.files.ledger.marks import LONG_SHEET, MASKED_TITLE, long_number
+
+Progress = Callable[[int, int, str], None]
+"""Told how far a long piece of work has come (done, total, what); raises to stop it."""
+
+
+def no_progress(_done: int, _total: int, _what: str) -> None:
+    """For callers who do not show any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet, kept compressed; blank rows are not in it."""
+
+    name: str
+    hidden: bool
+    merged: tuple[Span, ...]
+    row_count: int
+    width: int
+    parcels: tuple[bytes, ...] = field(repr=False)
+    long_texts: Mapping[int, str] = field(default_factory=dict, repr=False)
+
+    def __iter__(self) -> Iterator[Row]:
+        """All rows from the top, merged cells spread over their rows."""
+        rows = (row for parcel in self.parcels for row in child.unpacked(parcel))
+        if self.long_texts:
+            rows = (self._whole(row) for row in rows)
+        return spread(rows, self.merged)
+
+    def head(self, count: int) -> list[Row]:
+        """The first rows that hold something."""
+        return list(islice(self, count))
+
+    def after(self, number: int) -> "RowsAfter":
+        """The rows below row `number`: the data below a heading. Can be gone through again."""
+        return RowsAfter(self, number)
+
+    def _whole(self, row: Row) -> Row:
+        return Row(row.number, tuple(self._cell(cell) for cell in row.cells))
+
+    def _cell(self, cell: Cell) -> Cell:
+        if isinstance(cell, str) and (cut := long_number(cell)):
+            beginning, number = cut
+            return beginning + self.long_texts.get(number, "")
+        return cell
+
+
+@dataclass(frozen=True, slots=True)
+class RowsAfter:
+    sheet: Sheet
+    number: int
+
+    def __iter__(self) -> Iterator[Row]:
+        return (row for row in self.sheet if row.number > self.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """A file that could be read."""
+
+    name: str
+    sheets: tuple[Sheet, ...]
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet with this name; refuses when there is none."""
+        for sheet in self.sheets:
+            if sheet.name == name:
+                return sheet
+        names = "、".join(f"“{sheet.name}”" for sheet in self.sheets)
+        raise Refusal(f"“{self.name}”里没有叫“{name}”的工作表。有的是：{names}。")
+
+
+def open_ledger(path: Path, progress: Progress = no_progress) -> Workbook:
+    """Read a spreadsheet or text table.
+
+    Raises Trouble for a file that is missing, damaged, encrypted, too large or hostile, and Refusal
+    for a masked export, each with the sentence to show.
+    """
+    with as_trouble(path):
+        if path.is_dir():
+            raise Trouble(f"“{path.name}”是文件夹。请选里面的表格文件。")
+        path.open("rb").close()
+    received = _Received(path.name)
+    for what, value in _from_child(path, received):
+        received.take(what, value, progress)
+    workbook = received.workbook()
+    if received.masked or any(_is_masked(sheet) for sheet in workbook.sheets):
+        raise Refusal(
+            f"“{path.name}”是遮盖了个人信息的导出，导进来会盖掉真实内容，没有导入。"
+            "请用没有遮盖的台账。"
+        )
+    return workbook
+
+
+def _is_masked(sheet: Sheet) -> bool:
+    return any(MASKED_TITLE in cell_text(cell) for row in sheet.head(3) for cell in row.cells)
+
+
+@dataclass(slots=True)
+class _Received:
+    """Puts together what the reading process sends."""
+
+    name: str
+    size: int = 0
+    masked: bool = False
+    rows: int = 0
+    sheets: list[dict[str, Any]] = field(default_factory=list)
+
+    def take(self, what: str, value: Any, progress: Progress) -> None:
+        match what:
+            case child.SIZE:
+                self.size = value
+            case child.MASKED:
+                self.masked = value
+            case child.SHEET:
+                name, hidden, merged = value
+                spans = tuple(child.span(numbers) for numbers in merged)
+                self.sheets.append(
+                    {
+                        "name": name,
+                        "hidden": hidden,
+                        "merged": spans,
+                        "row_count": 0,
+                        "width": 0,
+                        "parcels": [],
+                    }
+                )
+            case child.ROWS:
+                self._rows(*value)
+        progress(self.rows, 0, f"正在读“{self.name}”")
+
+    def _rows(self, count: int, width: int, parcel: bytes) -> None:
+        sheet = self.sheets[-1]
+        sheet["row_count"] += count
+        sheet["width"] = max(sheet["width"], width)
+        sheet["parcels"].append(parcel)
+        self.rows += count
+
+    @property
+    def seconds(self) -> float:
+        """How long reading may take, by what there is to read."""
+        return limits.SECONDS + limits.SECONDS_PER_MEBI * self.size / limits.MEBI
+
+    def workbook(self) -> Workbook:
+        sheets = [Sheet(**sheet | {"parcels": tuple(sheet["parcels"])}) for sheet in self.sheets]
+        long_texts = {
+            number: text
+            for sheet in sheets
+            if sheet.name == LONG_SHEET
+            for number, text in _long_texts(sheet).items()
+        }
+        whole = (replace(sheet, long_texts=long_texts) for sheet in sheets)
+        return Workbook(
+            name=self.name, sheets=tuple(sheet for sheet in whole if sheet.name != LONG_SHEET)
+        )
+
+
+def _long_texts(sheet: Sheet) -> dict[int, str]:
+    """What goes on beyond the cells: number and text, one row for each piece, in order."""
+    found: dict[int, str] = {}
+    for row in sheet:
+        number = row.cell(0)
+        if isinstance(number, int):
+            found[number] = found.get(number, "") + str(row.cell(1) or "")
+    return found
+
+
+def _from_child(path: Path, received: _Received) -> Iterator[child.Message]:
+    spawn = get_context("spawn")
+    here, there = spawn.Pipe(duplex=False)
+    process = spawn.Process(target=child.read_into, args=(there, str(path)), daemon=True)
+    with as_trouble(path):
+        process.start()
+    there.close()
+    try:
+        yield from _until_end(here, path.name, received)
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+        here.close()
+
+
+def _until_end(here: Connection, name: str, received: _Received) -> Iterator[child.Message]:
+    started = time.monotonic()
+    while True:
+        left = started + received.seconds - time.monotonic()
+        if not here.poll(max(left, 0)):
+            sentence = unreadable.TOO_SLOW.replace("{seconds}", f"{received.seconds:.0f}")
+            raise Trouble(sentence.format(name=name))
+        what, value = _next(here)
+        if what == child.REFUSED:
+            raise Trouble(str(value).format(name=name))
+        if what == child.END:
+            return
+        yield what, value
+
+
+def _next(here: Connection) -> child.Message:
+    """The next message; a process that died without a word died of its memory."""
+    with suppress(EOFError, OSError):
+        message: child.Message = here.recv()
+        return message
+    return child.REFUSED, unreadable.OUT_OF_MEMORY
