@@ -6,6 +6,8 @@ from core.figures.words import moment
 from core.paper import Block, Column, Facts, Grid, Note, Prose, Row, Side
 from core.review.report import Certificate
 
+STRATA = "分层与抽取件数"
+DRAWN = "抽取结果"
 KEY_SHOWN = 16
 """So many digits of a key are printed: enough to compare by eye."""
 
@@ -13,9 +15,10 @@ KEY_SHOWN = 16
 def draw_blocks(certificate: Certificate) -> Iterator[Block]:
     """Frame, seed, strata, how to do it again by hand, and what came out."""
     yield Facts(tuple(_facts(certificate)))
-    yield _strata(certificate)
     if certificate.drawn:
         yield Prose(_by_hand(certificate))
+    yield _strata(certificate)
+    if certificate.drawn:
         yield _drawn(certificate)
         yield Note(f"键是 SHA-256 的十六进制写法，表里印前 {KEY_SHOWN} 位。")
     if certificate.replacements:
@@ -51,7 +54,7 @@ def _strata(certificate: Certificate) -> Grid:
     total = sum(one.take for one in certificate.strata)
     rows.append(Row(("合计", str(sum(one.size for one in certificate.strata)), str(total))))
     return Grid(
-        caption="分层与抽取件数",
+        caption=STRATA,
         columns=(
             Column(title="层", share=4),
             Column(title="总体（件）", share=2, side=Side.RIGHT),
@@ -74,7 +77,10 @@ def _by_hand(certificate: Certificate) -> str:
         f"得到这一件的键。例如“{certificate.seed},{first.ref}”"
         f"的键以 {first.key[:KEY_SHOWN]} 开头。"
     )
-    take = "每一层里把键由小到大排好，取前面应抽的件数，应与下表一致。清单的先后次序不影响结果。"
+    take = (
+        f"每一层里把键由小到大排好，取前面“{STRATA}”表里应抽的件数，应与“{DRAWN}”表一致。"
+        "清单的先后次序不影响结果。"
+    )
     steps = [frame, seed, keys, take] if certificate.seed_hash else [frame, keys, take]
     numbered = (f"{number}. {step}" for number, step in enumerate(steps, start=1))
     return "\n".join(("任何人都可以用能算 SHA-256 的工具把抽取重做一遍：", *numbered))
@@ -82,7 +88,7 @@ def _by_hand(certificate: Certificate) -> str:
 
 def _drawn(certificate: Certificate) -> Grid:
     return Grid(
-        caption="抽取结果",
+        caption=DRAWN,
         columns=(
             Column(title="层", share=2.4),
             Column(title="次序", share=1, side=Side.RIGHT),

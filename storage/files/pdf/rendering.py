@@ -127,7 +127,7 @@ class _Story:
                     yield TextBlock(line, styles.body, book), False
             case Note():
                 yield TextBlock(block.text, styles.note, book), False
-            case Facts():
+            case Facts() if block.rows:
                 yield facts_table(block, width, height, styles, book), False
             case Grid():
                 self._tables += 1
