@@ -126,6 +126,8 @@ def start_log(folder: Path) -> LastLines:
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     root.addHandler(last)
+    for talkative in ("alembic", "sqlalchemy"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = RotatingFileHandler(

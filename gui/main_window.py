@@ -237,12 +237,17 @@ class MainWindow(QMainWindow):
 
     def _fold_key(self) -> str:
         work = self.page is not None and self.page.folds_navigation
-        narrow = self.width() < NARROW
+        narrow = self._is_narrow()
         return f"navigation-folded/{'work' if work else 'narrow' if narrow else 'wide'}"
+
+    def _is_narrow(self) -> bool:
+        """Larger words make the navigation wider; what counts is what is left for the page."""
+        usual = theme.size("nav")
+        return self.width() - (theme.text_size(usual) - usual) < NARROW
 
     def _fold(self) -> None:
         work = self.page is not None and self.page.folds_navigation
-        usual = work or self.width() < NARROW
+        usual = work or self._is_narrow()
         folded = bool(self.preferences.read(self._fold_key(), usual))
         if folded != self.navigation.folded:
             self.navigation.fold(folded=folded)
@@ -302,6 +307,7 @@ class MainWindow(QMainWindow):
         self.preferences.write("scale", scale)
         self.look_changed.emit(scheme, scale)
         self.navigation.fold(folded=self.navigation.folded)
+        self._fold()
         self.status.refresh()
 
     def reduce_motion(self, wanted: bool) -> None:  # noqa: FBT001 -- a slot of a check mark

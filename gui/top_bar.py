@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QWidget
 
 from core.people import Officer
 from gui import icons, theme
@@ -29,7 +29,8 @@ class TopBar(QFrame):
         self._context = ElidedLabel("dense")
         self._actions = row(gap=8)
         self._shown: list[QWidget] = []
-        self.search = _search_button()
+        self._search_keys = key_cap("Ctrl K")
+        self.search = _search_button(self._search_keys)
         self.search.clicked.connect(self.search_asked)
         self.bell = tool("bell", "刚才的提示")
         self.person = button("", "quiet", "circle-user-round", tone="text-2")
@@ -46,12 +47,14 @@ class TopBar(QFrame):
                 margins=(20, 0, 16, 0),
             )
         )
-        self.person.hide()
+        for later in (self.search, self.bell, self.person):
+            later.hide()  # until there is something to search and somebody to tell
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= theme.text_size(ROOMY)
         self.search.setFixedWidth(theme.text_size(SEARCH_WIDTH if wide else SEARCH_LEAST))
+        self._search_keys.setVisible(wide)
 
     def show_page(self, page: Page) -> None:
         """Say what page this is, and offer its actions."""
@@ -74,16 +77,17 @@ class TopBar(QFrame):
         self.person.setAccessibleName(f"{officer.name}，{post}。换人")
         self.person.setToolTip(post)
         self.person.setMenu(menu)
-        self.person.show()
+        for there in (self.search, self.bell, self.person):
+            there.show()
 
     def show_unread(self, *, unread: bool) -> None:
         icons.set_icon(self.bell, "bell-dot" if unread else "bell", size=18)
         self.bell.setAccessibleName("刚才的提示，有没看过的" if unread else "刚才的提示")
 
 
-def _search_button() -> QPushButton:
+def _search_button(keys: QLabel) -> QPushButton:
     result = button(SEARCH_WORDS, "search", "search", tone="text-3")
-    result.setLayout(row(None, key_cap("Ctrl K"), margins=(0, 0, 8, 0)))
+    result.setLayout(row(None, keys, margins=(0, 0, 8, 0)))
     result.setAccessibleName(f"{SEARCH_WORDS}，Ctrl+K")
     result.setCursor(Qt.CursorShape.IBeamCursor)
     return result

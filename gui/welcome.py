@@ -1,4 +1,4 @@
-"""What is shown where there is no store yet (看演示 / 建新台账 / 打开已有), and who begins in it."""
+"""What is shown where there is no store yet: 看演示, 建新台账, 打开已有; and who begins in it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -7,7 +7,7 @@ from gui.boxes import column, frame, row
 from gui.buttons import button
 from gui.labels import label, paragraph, picture
 
-WIDTH = 560
+WIDTH = 580
 
 
 class Welcome(QWidget):
@@ -24,7 +24,7 @@ class Welcome(QWidget):
             (
                 self.demo,
                 self.demo_wanted,
-                "一份编出来的台账，工单、时限、督查都有，可以随便试。",
+                "编出来的台账，工单、时限、督查都有，可以随便试。",
             ),
             (
                 self.new,

@@ -6,7 +6,7 @@ A dialog is for data that leaves or is destroyed, and for trouble; everything el
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui import theme
@@ -15,6 +15,24 @@ from gui.buttons import button
 from gui.labels import label, paragraph, picture
 
 MARGIN = 24
+
+
+class Veil(QWidget):
+    """Dims a window while a dialog stands before it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setGeometry(window.rect())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        dark = theme.scheme() == "dark"
+        shade = QColor(theme.colour("nav" if dark else "text"))
+        shade.setAlpha(170 if dark else 90)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), shade)
+        painter.end()
 
 
 class DialogWindow(QDialog):
@@ -55,6 +73,9 @@ class DialogWindow(QDialog):
         if layout is not None and layout.hasHeightForWidth():
             self.setFixedHeight(layout.totalHeightForWidth(self.width()))
         super().showEvent(event)
+        window = self.parentWidget().window() if self.parentWidget() else None
+        if window is not None:
+            self.finished.connect(Veil(window).deleteLater)
 
     def set_foot(self, *items: Item, focus: QPushButton) -> None:
         """Put buttons in the foot, left to right; None is a spring."""
