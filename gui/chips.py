@@ -117,7 +117,7 @@ class Chip(QWidget):
         return self._state
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.setFixedSize(chip_size(self._text, self._state))
         super().changeEvent(event)
 

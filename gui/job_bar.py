@@ -57,17 +57,17 @@ class JobBar(QFrame):
         self._queue: list[Progress] = []
         self._began = 0.0
         self.spinner = Spinner(moves=moves)
-        self._title = label("", "section")
-        self._state = label("", "dense")
+        self.title = label("", "section")
+        self.state = label("", "dense")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._cancelling = ElidedLabel("caption")
-        self._cancel = button("取消", "dense", on=self._stop)
+        self.meaning = ElidedLabel("caption")
+        self.cancel = button("取消", "dense", on=self._stop)
         self.setLayout(
             column(
-                row(self.spinner, self._title, None, self._state, self._cancel),
+                row(self.spinner, self.title, None, self.state, self.cancel),
                 self._bar,
-                self._cancelling,
+                self.meaning,
                 gap=6,
                 margins=(20, 10, 16, 10),
             )
@@ -88,12 +88,12 @@ class JobBar(QFrame):
 
     def _follow(self, progress: Progress) -> None:
         self._began = monotonic()
-        self._title.setText(progress.title)
-        self._state.clear()
+        self.title.setText(progress.title)
+        self.state.clear()
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(progress.title)
-        self._cancelling.say(GO_ON + progress.cancelling)
-        self._cancel.setEnabled(True)
+        self.meaning.say(GO_ON + progress.cancelling)
+        self.cancel.setEnabled(True)
         progress.moved.connect(self._on_moved)
         self._delay.start()
 
@@ -104,7 +104,7 @@ class JobBar(QFrame):
         if (left := self._seconds_left(done, total)) is not None:
             said += f"，约剩 {time_left(left)}"
         if self._queue and not self._queue[0].stopping:
-            self._state.setText(said)
+            self.state.setText(said)
 
     def _seconds_left(self, done: int, total: int) -> float | None:
         spent = monotonic() - self._began
@@ -120,8 +120,8 @@ class JobBar(QFrame):
     def _stop(self) -> None:
         if self._queue:
             self._queue[0].cancel()
-            self._cancel.setEnabled(False)
-            self._state.setText("正在停下")
+            self.cancel.setEnabled(False)
+            self.state.setText("正在停下")
 
     def _on_ended(self, progress: Progress) -> None:
         if progress not in self._queue:

@@ -38,8 +38,8 @@ class NoticeBar(QFrame):
         self._icon = picture("info")
         self._text = ElidedLabel()
         self._more = ElidedLabel("dense")
-        self._others = button("", "quiet", on=self._list_waiting)
-        self._offer = button("", "quiet", on=self._take_offer)
+        self.others = button("", "quiet", on=self._list_waiting)
+        self.offer = button("", "quiet", on=self._take_offer)
         self._close = tool("x", "关闭这条通知", on=self.close_notice)
         self.setLayout(
             row(
@@ -47,8 +47,8 @@ class NoticeBar(QFrame):
                 self._text,
                 self._more,
                 None,
-                self._others,
-                self._offer,
+                self.others,
+                self.offer,
                 self._close,
                 margins=(20, 4, 12, 4),
             )
@@ -98,12 +98,12 @@ class NoticeBar(QFrame):
         self._text.say(notice.text)
         self._more.say(notice.more)
         self._more.setVisible(bool(notice.more))
-        self._others.setText(f"还有 {len(self._waiting)} 条")
-        self._others.setVisible(bool(self._waiting))
-        self._offer.setVisible(notice.offer is not None)
+        self.others.setText(f"还有 {len(self._waiting)} 条")
+        self.others.setVisible(bool(self._waiting))
+        self.offer.setVisible(notice.offer is not None)
         if notice.offer is not None:
             keys = f"　{notice.offer.keys}" if notice.offer.keys else ""
-            self._offer.setText(notice.offer.words + keys)
+            self.offer.setText(notice.offer.words + keys)
         self.setAccessibleName("　".join(filter(None, (notice.text, notice.more))))
         theme.set_state(self, str(notice.tone), "tone")
         self._timer.stop()
@@ -140,7 +140,7 @@ class NoticeBar(QFrame):
             entry = menu.addAction(notice.text)
             icons.set_icon(entry, _ICONS[notice.tone], f"{notice.tone}-text")
             entry.triggered.connect(lambda _on=False, one=notice: self.say(one))
-        menu.popup(self._others.mapToGlobal(self._others.rect().bottomLeft()))
+        menu.popup(self.others.mapToGlobal(self.others.rect().bottomLeft()))
 
 
 def history_menu(bar: NoticeBar, parent: QWidget) -> QMenu:

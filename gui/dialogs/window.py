@@ -73,9 +73,9 @@ class DialogWindow(QDialog):
         if layout is not None and layout.hasHeightForWidth():
             self.setFixedHeight(layout.totalHeightForWidth(self.width()))
         super().showEvent(event)
-        window = self.parentWidget().window() if self.parentWidget() else None
-        if window is not None:
-            self.finished.connect(Veil(window).deleteLater)
+        behind = self.parentWidget()
+        if behind is not None:
+            self.finished.connect(Veil(behind.window()).deleteLater)
 
     def set_foot(self, *items: Item, focus: QPushButton) -> None:
         """Put buttons in the foot, left to right; None is a spring."""

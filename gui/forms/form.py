@@ -239,6 +239,10 @@ class Form(QScrollArea):
             for key in self._fields:
                 self._editor(key).lock(on=on)
 
+    def lock_field(self, key: str, *, on: bool) -> None:
+        """Make one field read-only, or writable again."""
+        self._editor(key).lock(on=on)
+
     def sheet(self, key: str) -> SheetBox:
         return self._sheets[key]
 
@@ -274,7 +278,7 @@ class Form(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             for box in self._fields.values():
                 if isinstance(box.editor, AreaEditor):
                     box.editor.fit()

@@ -161,8 +161,10 @@ class Rows(QAbstractTableModel, Generic[T]):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         result = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.column_at(index.column()) is None:
+        if self.column_at(index.column()) is None:
             result |= Qt.ItemFlag.ItemIsUserCheckable
         return result | Qt.ItemFlag.ItemNeverHasChildren
 

@@ -38,6 +38,10 @@ class CellPainter(QStyledItemDelegate):
         width = theme.text_size(column.width) if column else theme.size("control")
         return QSize(width, theme.size("row"))
 
+    def editorEvent(self, *_: object) -> bool:
+        """Nothing: the view ticks; Qt's own check box would tick a second time."""
+        return False
+
     def paint(
         self,
         painter: QPainter,

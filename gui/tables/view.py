@@ -55,6 +55,7 @@ class Table(QTableView, Generic[T]):
         self._painter = CellPainter(self, self.rows)
         self._anchor = -1
         self._height = height
+        self._sort = ("", False)
         self._scale = theme.scale()
         self.setModel(self.rows)
         self.setItemDelegate(self._painter)
@@ -148,6 +149,7 @@ class Table(QTableView, Generic[T]):
 
     def show_sort(self, key: str, *, descending: bool = False) -> None:
         """Put the arrow on the column by which the rows are sorted."""
+        self._sort = (key, descending)
         for section, column in self._sections():
             if column.key == key:
                 order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
@@ -354,11 +356,11 @@ class Table(QTableView, Generic[T]):
             self.viewport().update(self._row_rect(row))
 
     def _on_head_clicked(self, section: int) -> None:
+        key, descending = self._sort
         column = self.rows.column_at(section)
         if column is None or not column.sorts:
+            self.show_sort(key, descending=descending)  # Qt has moved its arrow already
             return
-        head = self.horizontalHeader()
-        same = head.isSortIndicatorShown() and head.sortIndicatorSection() == section
-        down = same and head.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        down = column.key == key and not descending
         self.show_sort(column.key, descending=down)
         self.sort_wanted.emit(column.key, down)
