@@ -58,3 +58,12 @@ class Command:
     run: Callable[[Context, Namespace], Result]
     lines: Callable[[Result], Iterable[str]]
     options: Callable[[ArgumentParser], None] = nothing_more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A word that is followed by another one, as in `campaign plan`."""
+
+    name: str
+    help: str
+    commands: tuple[Command, ...]

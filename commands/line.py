@@ -7,11 +7,12 @@ is on standard error, the result alone on standard output.
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import NoReturn
 
-from commands.command import Command, Context, Result
+from commands.command import Command, Context, Group, Result
+from commands.options import common_options
 from commands.table import COMMANDS
 from core.errors import Refusal, Trouble
 
@@ -23,22 +24,6 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(WRONG_USAGE, f"命令写得不对（{message}）。用法见：{self.prog} --help\n")
-
-
-def common_options(parser: argparse.ArgumentParser) -> None:
-    """What every command takes, before its name or after it."""
-    quiet = argparse.SUPPRESS
-    parser.add_argument("--store", metavar="FILE|URL", default=quiet, help="台账文件或数据库地址")
-    parser.add_argument("--as-of", metavar="YYYY-MM-DD", type=_day, default=quiet, help="当作今天")
-    parser.add_argument("--officer", metavar="NAME", default=quiet, help="以谁的名义")
-    parser.add_argument("--json", action="store_true", default=quiet, help="只输出一份 JSON")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-23 的样子") from None
 
 
 def run_line(
@@ -62,13 +47,22 @@ def run_line(
 def _parser() -> Parser:
     parser = Parser(prog="main.py", description="热线工单评查台：不带命令时打开窗口")
     common_options(parser)
-    words = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in COMMANDS:
+    _add_words(parser, "COMMAND", COMMANDS)
+    return parser
+
+
+def _add_words(
+    parser: argparse.ArgumentParser, metavar: str, commands: Iterable[Command | Group]
+) -> None:
+    words = parser.add_subparsers(metavar=metavar, required=True)
+    for command in commands:
         sub = words.add_parser(command.name, help=command.help, description=command.help)
         common_options(sub)
-        command.options(sub)
-        sub.set_defaults(command=command)
-    return parser
+        if isinstance(command, Group):
+            _add_words(sub, "STEP", command.commands)
+        else:
+            command.options(sub)
+            sub.set_defaults(command=command)
 
 
 def _say(sentence: str) -> None:

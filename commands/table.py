@@ -1,6 +1,10 @@
 """All commands, in the order `--help` lists them."""
 
-from commands import clocks, stores
-from commands.command import Command
+from commands import campaigns, clocks, stores
+from commands.command import Command, Group
 
-COMMANDS: tuple[Command, ...] = (*stores.COMMANDS, *clocks.COMMANDS)
+COMMANDS: tuple[Command | Group, ...] = (
+    *stores.COMMANDS,
+    *clocks.COMMANDS,
+    *campaigns.COMMANDS,
+)

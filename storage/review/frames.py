@@ -11,9 +11,11 @@ from core.review.campaign import Plan
 from core.review.report import Exclusion
 from core.review.sampling import FrameEntry
 from core.tickets.clocks.law import Side
+from storage.conditions import sql_condition
 from storage.review.rubrics import campaign_rules
 from storage.tables.clocks import clock
 from storage.tables.tickets import PARTS, ticket
+from storage.views import condition
 
 _outcome = PARTS["outcome"]
 
@@ -88,7 +90,4 @@ def _is_running(today: date) -> ColumnElement[bool]:
 
 
 def _meaning(sentence: str, today: date) -> ColumnElement[bool]:
-    from storage.conditions import sql_condition
-    from storage.views import condition
-
     return sql_condition(condition(sentence), today=today)

@@ -164,6 +164,19 @@ def _replacements(rows: list[Row[Any]]) -> list[Replacement]:
     ]
 
 
+def drawn_ref(connection: Connection, id_: int, number: str) -> str:
+    """The ref of the sampled ticket so named; refuses when a number names none or several."""
+    drawn = load_certificate(connection, load_campaign(connection, id_)).drawn
+    if any(one.ref == number for one in drawn):
+        return number
+    refs = [one.ref for one in drawn if one.number == number]
+    if not refs:
+        raise Refusal(f"工单 {number} 不在这次督查的样本里。")
+    if len(refs) > 1:
+        raise Refusal(f"工单 {number} 有几件在样本里（{'、'.join(refs)}），请写明是哪一件。")
+    return refs[0]
+
+
 def load_record(connection: Connection, id_: int) -> Record:
     """All that a campaign has gathered so far."""
     about = load_campaign(connection, id_)

@@ -1,0 +1,294 @@
+"""`campaign …`: the spot-check line from plan to result."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from commands.acting import acting
+from commands.campaign_results import (
+    assign_lines,
+    commit_lines,
+    draw_lines,
+    drawn,
+    frame_lines,
+    named,
+    plan_lines,
+    replace_lines,
+    review_lines,
+    standing,
+    standing_lines,
+)
+from commands.command import Command, Context, Group, Result, nothing_more
+from commands.options import day
+from core.errors import Refusal
+from core.people import Action
+from core.review.campaign import CampaignKind, Plan, title_of
+from core.review.marks_text import marks_of
+from core.review.reviews import Stage
+from core.review.sampling import frame_csv
+from core.review.shares import Size
+from storage.failures import as_trouble
+from storage.review import reading
+from storage.review.rubrics import campaign_rules
+from storage.views import saved_views
+
+DEFAULT_KIND = "不属实件"
+
+
+def plan(context: Context, args: Namespace) -> Result:
+    acting(context, Action.PLAN_CAMPAIGN, is_asked=False)
+    kind = campaign_rules().kind(args.kind or DEFAULT_KIND)
+    laid_down = Plan(
+        title=title_of(kind.name, args.since, args.until),
+        kind=kind.name,
+        condition=_condition(context, args, kind),
+        since=args.since,
+        until=args.until,
+        size=Size(
+            total=args.total,
+            minimum=kind.minimum if args.min is None else args.min,
+            maximum=kind.maximum if args.max is None else args.max,
+        ),
+        cap=kind.cap,
+    )
+    with context.store().transaction(who=context.who, what=f"部署{laid_down.title}") as tx:
+        made = tx.campaigns.plan(laid_down)
+        excluded = reading.load_exclusions(tx.connection, made.id)
+    _say_all(context, made.notes)
+    return {
+        "campaign": made.id,
+        "frame": {"count": made.frame_count, "sha256": made.frame_hash},
+        "strata": [
+            {"stratum": one.stratum, "size": one.size, "take": one.take} for one in made.strata
+        ],
+        "excluded": [{**named(one.ref, one.number), "reason": one.reason} for one in excluded],
+    }
+
+
+def _condition(context: Context, args: Namespace, kind: CampaignKind) -> str:
+    """What the frame holds: what the kind says, what a saved view says, or both."""
+    if not args.view:
+        return kind.condition
+    with context.store().reading() as connection:
+        views = {view.name: view for view in saved_views(connection, context.who)}
+    if args.view not in views:
+        raise Refusal(f"{context.who}没有自存视图“{args.view}”。")
+    parts = [*([kind.condition] if args.kind else []), *views[args.view].conditions]
+    return " 且 ".join(f"({part})" for part in parts) if len(parts) > 1 else parts[0]
+
+
+def frame(context: Context, args: Namespace) -> Result:
+    with context.store(create=False).reading() as connection:
+        about = reading.load_campaign(connection, args.id)
+        text = frame_csv(reading.load_frame(connection, args.id))
+    _write(args.out, text)
+    return {"count": about.frame_count, "sha256": about.frame_hash}
+
+
+def commit(context: Context, args: Namespace) -> Result:
+    acting(context, Action.PLAN_CAMPAIGN, is_asked=False)
+    with context.store().transaction(who=context.who, what="封存种子") as tx:
+        about = tx.campaigns.commit(args.id, args.hash)
+    return {
+        "campaign": about.id,
+        "seed_sha256": about.seed_hash,
+        "frame": {"count": about.frame_count, "sha256": about.frame_hash},
+    }
+
+
+def draw(context: Context, args: Namespace) -> Result:
+    acting(context, Action.PLAN_CAMPAIGN, is_asked=False)
+    with context.store().transaction(who=context.who, what="抽取样本") as tx:
+        sample = tx.campaigns.draw(args.id, args.seed)
+    return {"drawn": [drawn(one) for one in sample]}
+
+
+def replace(context: Context, args: Namespace) -> Result:
+    acting(context, Action.PLAN_CAMPAIGN, is_asked=False)
+    with context.store().transaction(who=context.who, what=f"补抽：{args.reason}") as tx:
+        ref = reading.drawn_ref(tx.connection, args.id, args.number)
+        done = tx.campaigns.replace(args.id, ref, args.reason)
+    return {"void": done.void.ref, "drawn": drawn(done.drawn)}
+
+
+def assign(context: Context, args: Namespace) -> Result:
+    acting(context, Action.PLAN_CAMPAIGN, is_asked=True)
+    with context.store().transaction(who=context.who, what="分派评查") as tx:
+        before = len(tx.campaigns.get(args.id).notes)
+        made = tx.campaigns.assign(args.id)
+        about = tx.campaigns.get(args.id)
+        numbers = {
+            one.ref: one.number for one in reading.load_certificate(tx.connection, about).drawn
+        }
+    _say_all(context, about.notes[before:])
+    return {
+        "assignments": [
+            {
+                **named(one.case.ref, numbers[one.case.ref]),
+                "handling_unit": one.case.unit,
+                "reviewers": [{"unit": by.unit, "officer": by.officer} for by in one.reviewers],
+            }
+            for one in made
+        ]
+    }
+
+
+def review(context: Context, args: Namespace) -> Result:
+    officer = acting(context, is_asked=True)
+    marks = marks_of(_read_json(args.file))
+    with context.store().transaction(
+        who=context.who, what=f"提交{Stage[args.stage.upper()]}"
+    ) as tx:
+        ref = reading.drawn_ref(tx.connection, args.id, args.number)
+        task = tx.reviews.task(args.id, ref, Stage[args.stage.upper()])
+        score = tx.reviews.hand_in(task, officer, marks)
+    return {"total": str(score.total), "veto": list(score.vetoes)}
+
+
+def status(context: Context, args: Namespace) -> Result:
+    with context.store(create=False).reading() as connection:
+        return standing(reading.report(connection, args.id))
+
+
+def close(context: Context, args: Namespace) -> Result:
+    acting(context, Action.PLAN_CAMPAIGN, is_asked=False)
+    with context.store().transaction(who=context.who, what="结束督查") as tx:
+        tx.campaigns.close(args.id)
+        return standing(reading.report(tx.connection, args.id))
+
+
+def _say_all(context: Context, notes: Iterable[str]) -> None:
+    for note in notes:
+        context.say(note)
+
+
+def _write(path: Path, content: bytes) -> None:
+    part = path.with_name(path.name + ".part")
+    with as_trouble(path):
+        part.write_bytes(content)
+        part.replace(path)
+
+
+def _read_json(path: Path) -> Any:
+    with as_trouble(path):
+        content = path.read_bytes()
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except ValueError:
+        raise Refusal(f"“{path.name}”不是 UTF-8 编码的 JSON，读不出评分。") from None
+
+
+def _id_option(parser: ArgumentParser) -> None:
+    parser.add_argument("id", type=int, metavar="ID", help="督查的编号")
+
+
+def _plan_options(parser: ArgumentParser) -> None:
+    kinds = "、".join(kind.name for kind in campaign_rules().kinds)
+    parser.add_argument("--kind", help=f"专项（{kinds}），决定用哪张评查表")
+    parser.add_argument("--view", metavar="NAME", help="自存视图，作为总体的条件")
+    parser.add_argument("--from", dest="since", type=day, required=True, help="评查期起")
+    parser.add_argument("--to", dest="until", type=day, required=True, help="评查期止")
+    parser.add_argument("--total", type=int, required=True, help="共抽几件")
+    parser.add_argument("--min", type=int, help="每层至少几件")
+    parser.add_argument("--max", type=int, help="每层至多几件")
+
+
+def _frame_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="F.csv", help="写到哪个文件")
+
+
+def _commit_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--hash", required=True, help="种子的 SHA-256")
+
+
+def _draw_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--seed", required=True, help="种子")
+
+
+def _replace_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--number", required=True, help="作废的工单")
+    parser.add_argument("--reason", required=True, help="为什么作废")
+
+
+def _review_options(parser: ArgumentParser) -> None:
+    stages = [stage.name.lower() for stage in Stage]
+    parser.add_argument("--number", required=True, help="工单编号或引用")
+    parser.add_argument("--stage", required=True, choices=stages, help="哪一轮")
+    parser.add_argument("--file", type=Path, required=True, metavar="MARKS.json", help="评分")
+
+
+def _with_id(options: Callable[[ArgumentParser], None]) -> Callable[[ArgumentParser], None]:
+    def both(parser: ArgumentParser) -> None:
+        _id_option(parser)
+        options(parser)
+
+    return both
+
+
+CAMPAIGN = Group(
+    name="campaign",
+    help="督查：部署、抽取、分派、评查、结果",
+    commands=(
+        Command(name="plan", help="部署", run=plan, lines=plan_lines, options=_plan_options),
+        Command(
+            name="frame",
+            help="写出总体名单",
+            run=frame,
+            lines=frame_lines,
+            options=_with_id(_frame_options),
+        ),
+        Command(
+            name="commit",
+            help="封存种子的 SHA-256，锁定总体",
+            run=commit,
+            lines=commit_lines,
+            options=_with_id(_commit_options),
+        ),
+        Command(
+            name="draw",
+            help="用封存的种子抽取",
+            run=draw,
+            lines=draw_lines,
+            options=_with_id(_draw_options),
+        ),
+        Command(
+            name="replace",
+            help="作废一件，补抽下一件",
+            run=replace,
+            lines=replace_lines,
+            options=_with_id(_replace_options),
+        ),
+        Command(
+            name="assign",
+            help="分派自评、互评、复核",
+            run=assign,
+            lines=assign_lines,
+            options=_with_id(nothing_more),
+        ),
+        Command(
+            name="review",
+            help="提交一份评分",
+            run=review,
+            lines=review_lines,
+            options=_with_id(_review_options),
+        ),
+        Command(
+            name="status",
+            help="看进度和结果",
+            run=status,
+            lines=standing_lines,
+            options=_with_id(nothing_more),
+        ),
+        Command(
+            name="close",
+            help="结束督查",
+            run=close,
+            lines=standing_lines,
+            options=_with_id(nothing_more),
+        ),
+    ),
+)
+
+COMMANDS = (CAMPAIGN,)
