@@ -159,13 +159,16 @@ def install(lock: Path) -> None:
     command = [str(PYTHON), *PIP, str(lock)]
     environ = {**os.environ, "PIP_USER": "0", "PYTHONUTF8": "1"}
     said: list[str] = []
+    found = 0
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=environ
     ) as pip:
         for line in pip.stdout or ():
             said.append(line)
-            if "(from -r " in line and (found := "".join(said).count("(from -r ")) % 10 == 0:
-                say(f"已找到 {found} / {total} 个软件包。")
+            if line.startswith(("Collecting ", "Processing ")):
+                found += 1
+                if found % 10 == 0:
+                    say(f"已找到 {found} / {total} 个软件包。")
     if pip.returncode:
         raise Stop(why_not_installed("".join(said)))
 
