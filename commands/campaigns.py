@@ -56,7 +56,7 @@ def plan(context: Context, args: Namespace) -> Result:
     with context.store().transaction(who=context.who, what=f"部署{laid_down.title}") as tx:
         made = tx.campaigns.plan(laid_down)
         excluded = reading.load_exclusions(tx.connection, made.id)
-    _say_all(context, made.notes)
+    _say_all(context, made.plan_notes)
     return {
         "campaign": made.id,
         "frame": {"count": made.frame_count, "sha256": made.frame_hash},
@@ -116,13 +116,12 @@ def replace(context: Context, args: Namespace) -> Result:
 def assign(context: Context, args: Namespace) -> Result:
     acting(context, Action.PLAN_CAMPAIGN, is_asked=True)
     with context.store().transaction(who=context.who, what="分派评查") as tx:
-        before = len(tx.campaigns.get(args.id).notes)
         made = tx.campaigns.assign(args.id)
         about = tx.campaigns.get(args.id)
         numbers = {
             one.ref: one.number for one in reading.load_certificate(tx.connection, about).drawn
         }
-    _say_all(context, about.notes[before:])
+    _say_all(context, about.assignment_notes)
     return {
         "assignments": [
             {

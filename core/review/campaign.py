@@ -65,7 +65,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
-    """One campaign as it stands; what has not happened yet is None or ""."""
+    """One campaign as it stands; what has not happened yet is None or "".
+
+    The notes are full sentences that plan and assignment had to say.
+    """
 
     id: int
     plan: Plan
@@ -82,7 +85,8 @@ class Campaign:
     seed: str = ""
     drawn_at: datetime | None = None
     drawn_by: str = ""
-    notes: tuple[str, ...] = ()
+    plan_notes: tuple[str, ...] = ()
+    assignment_notes: tuple[str, ...] = ()
 
     @property
     def takes(self) -> dict[str, int]:

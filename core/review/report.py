@@ -55,9 +55,10 @@ class Replacement:
 class Certificate:
     """What anyone needs to repeat the draw (抽样公证页).
 
-    `condition` says in words what belongs to the frame. The seed is "" until the draw. `drawn` are
-    the tickets that are reviewed, stratum by stratum in the order of their keys; void ones are not
-    among them, they stand in `replacements`. `notes` are full sentences.
+    `condition` says in words what belongs to the frame; `framed_at` is when the frame was locked,
+    and until then when it was found. The seed is "" until the draw. `drawn` are the tickets that
+    are reviewed, stratum by stratum in the order of their keys; void ones are not among them, they
+    stand in `replacements`. `notes` are full sentences.
     """
 
     condition: str

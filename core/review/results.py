@@ -58,7 +58,7 @@ def campaign_report(record: Record, *, unit_order: Sequence[str]) -> CampaignRep
         grades=_grades(tickets, campaign.formula),
         tickets=tickets,
         points=loss_points(tickets, campaign.rubric),
-        notes=(*NOTES, *([small] if few else []), *campaign.notes),
+        notes=(*NOTES, *([small] if few else []), *campaign.assignment_notes),
     )
 
 

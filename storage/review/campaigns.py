@@ -1,7 +1,7 @@
 """Writes campaigns: plan, seed, draw, replacement, close; each step leaves its audit entry."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, update
@@ -9,16 +9,15 @@ from sqlalchemy import insert, update
 from core.audit import Change
 from core.errors import Refusal
 from core.review.assignment import Assigned, Reviewer
-from core.review.campaign import Campaign, CampaignState, Plan, check_period, require
+from core.review.campaign import Campaign, CampaignState, Plan, require
 from core.review.report import DrawnTicket, Replacement
 from core.review.reviews import Stage
 from core.review.sampling import draw as draw_sample
-from core.review.sampling import frame_hash, next_in_line, seed_hash
-from core.review.shares import remarks, shares, strata, strata_sizes
-from storage.people import units
+from core.review.sampling import next_in_line, seed_hash
 from storage.review import reading
 from storage.review.assigning import assign_all, reassign, take_over
-from storage.review.frames import Frame, find_frame
+from storage.review.frames import Frame
+from storage.review.planning import Layout, lay_out
 from storage.review.rubrics import campaign_rules, formula_data, rubric_data
 from storage.tables.review import campaign, draw, exclusion, frame, stratum
 
@@ -42,38 +41,28 @@ class Campaigns:
 
         Refuses a period that cannot be, an empty frame, and minima that exceed the total.
         """
-        today = self._tx.at.date()
-        check_period(plan.since, plan.until, today=today)
-        kind = campaign_rules().kind(plan.kind)
-        found = find_frame(self._tx.connection, plan, today=today)
-        sizes = self._in_office_order(strata_sizes(found.entries))
-        takes = shares(sizes, plan.size)
-        id_ = self._insert(plan, kind.rubric, found, remarks(sizes, takes, plan.size))
-        run = self._tx.connection.execute
-        run(
+        laid = lay_out(self._tx.connection, plan, today=self._tx.at.date())
+        id_ = self._insert(plan, laid)
+        self._tx.connection.execute(
             insert(stratum),
             [
                 {
                     "campaign_id": id_,
-                    "name": s.stratum,
-                    "position": n,
-                    "size": s.size,
-                    "take": s.take,
+                    "name": one.stratum,
+                    "position": place,
+                    "size": one.size,
+                    "take": one.take,
                 }
-                for n, s in enumerate(strata(sizes, takes))
+                for place, one in enumerate(laid.strata)
             ],
         )
-        self._insert_frame(id_, found)
-        after = {"title": plan.title, "frame_hash": frame_hash(found.entries), "takes": takes}
+        self._insert_frame(id_, laid.frame)
+        takes = {one.stratum: one.take for one in laid.strata}
+        after = {"title": plan.title, "frame_hash": laid.frame_hash, "takes": takes}
         self._record(id_, None, after)
         return self.get(id_)
 
-    def _in_office_order(self, sizes: Mapping[str, int]) -> dict[str, int]:
-        order = {one.name: place for place, one in enumerate(units(self._tx.connection))}
-        names = sorted(sizes, key=lambda name: (order.get(name, len(order)), name))
-        return {name: sizes[name] for name in names}
-
-    def _insert(self, plan: Plan, rubric: str, found: Frame, notes: tuple[str, ...]) -> int:
+    def _insert(self, plan: Plan, laid: Layout) -> int:
         row = {
             "title": plan.title,
             "kind": plan.kind,
@@ -85,13 +74,14 @@ class Campaigns:
             "maximum": plan.size.maximum,
             "cap": plan.cap,
             "state": CampaignState.PLANNED.name,
-            "rubric": rubric_data(rubric),
+            "rubric": rubric_data(campaign_rules().kind(plan.kind).rubric),
             "formula": formula_data(),
-            "frame_count": len(found.entries),
-            "frame_hash": frame_hash(found.entries),
+            "frame_count": len(laid.frame.entries),
+            "frame_hash": laid.frame_hash,
             "planned_at": self._tx.at,
             "planned_by": self._tx.who,
-            "notes": list(notes),
+            "plan_notes": list(laid.notes),
+            "assignment_notes": [],
         }
         made = self._tx.connection.execute(insert(campaign).values(row)).inserted_primary_key
         assert made is not None  # noqa: S101 -- an insert with a generated key has one
@@ -212,8 +202,7 @@ class Campaigns:
         about = self.get(id_)
         require(about, CampaignState.DRAWN)
         made = assign_all(self._tx, about)
-        notes = [*about.notes, *made.notes]
-        self._update(id_, state=CampaignState.REVIEWING.name, notes=notes)
+        self._update(id_, state=CampaignState.REVIEWING.name, assignment_notes=list(made.notes))
         return made.assigned
 
     def reassign(self, id_: int, ref: str, stage: Stage, reason: str) -> Reviewer:

@@ -75,7 +75,8 @@ def _campaign(connection: Connection, row: Row[Any]) -> Campaign:
         seed=row.seed,
         drawn_at=row.drawn_at,
         drawn_by=row.drawn_by,
-        notes=tuple(row.notes),
+        plan_notes=tuple(row.plan_notes),
+        assignment_notes=tuple(row.assignment_notes),
     )
 
 
@@ -113,7 +114,7 @@ def load_certificate(connection: Connection, about: Campaign) -> Certificate:
         condition=about.plan.condition,
         frame_count=about.frame_count,
         frame_hash=about.frame_hash,
-        framed_at=about.planned_at,
+        framed_at=about.committed_at or about.planned_at,
         excluded=load_exclusions(connection, about.id),
         seed_hash=about.seed_hash,
         committed_at=about.committed_at,
@@ -124,7 +125,7 @@ def load_certificate(connection: Connection, about: Campaign) -> Certificate:
         strata=about.strata,
         drawn=tuple(sorted(in_use, key=lambda one: (place[one.stratum], one.key))),
         replacements=tuple(_replacements(rows)),
-        notes=about.notes,
+        notes=about.plan_notes,
     )
 
 

@@ -51,9 +51,10 @@ campaign = Table(
     Column("drawn_by", Text, nullable=False, default=""),
     Column("closed_at", DateTime),
     Column("closed_by", Text, nullable=False, default=""),
-    Column("notes", JSON, nullable=False),
+    Column("plan_notes", JSON, nullable=False),
+    Column("assignment_notes", JSON, nullable=False),
 )
-"""Rubric and formula are frozen here as the JSON they came from."""
+"""Rubric and formula are frozen here as the JSON they came from; notes are lists of sentences."""
 
 stratum = Table(
     "campaign_stratum",

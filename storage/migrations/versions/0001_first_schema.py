@@ -38,7 +38,8 @@ def upgrade() -> None:
         sa.Column("drawn_by", sa.Text(), nullable=False),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.Column("closed_by", sa.Text(), nullable=False),
-        sa.Column("notes", sa.JSON(), nullable=False),
+        sa.Column("plan_notes", sa.JSON(), nullable=False),
+        sa.Column("assignment_notes", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign")),
     )
     op.create_table(

@@ -34,7 +34,7 @@ def a_record(*reviews: Review) -> Record:
         frame_count=27,
         frame_hash="0" * 64,
         planned_at=datetime(2026, 10, 8, 9, 0),
-        notes=("分派说明。",),
+        assignment_notes=("分派说明。",),
     )
     drawn = tuple(
         DrawnTicket(ref=ref, number=ref, unit=unit, stratum=unit, key=ref * 16, place=1)

@@ -33,7 +33,7 @@ def peers(store: Store, id_: int) -> list[Task]:
 
 def notes(store: Store, id_: int) -> tuple[str, ...]:
     with store.reading() as connection:
-        return load_campaign(connection, id_).notes
+        return load_campaign(connection, id_).assignment_notes
 
 
 def test_every_ticket_gets_its_four_reviews(store: Store) -> None:
