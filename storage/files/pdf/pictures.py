@@ -14,7 +14,7 @@ import pypdfium2
 
 POINTS_PER_INCH = 72
 
-_one_at_a_time = threading.Lock()
+_one_at_a_time = threading.RLock()
 
 
 @dataclass(frozen=True, slots=True)
