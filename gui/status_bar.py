@@ -36,6 +36,14 @@ class StatusBar(QFrame):
         self.refresh()
 
     @property
+    def left(self) -> str:
+        return self._left.whole
+
+    @property
+    def right(self) -> str:
+        return self._right.text()
+
+    @property
     def rule_set(self) -> str:
         return self._rule_set
 

@@ -50,6 +50,14 @@ class TopBar(QFrame):
         for later in (self.search, self.bell, self.person):
             later.hide()  # until there is something to search and somebody to tell
 
+    @property
+    def title(self) -> str:
+        return self._title.whole
+
+    @property
+    def context(self) -> str:
+        return self._context.whole
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= theme.text_size(ROOMY)

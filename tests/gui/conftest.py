@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -36,7 +37,8 @@ def look_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication, look_cache: Path) -> None:
-    """Every test begins in light, at 100 %."""
+    """Every test begins in light, at 100 %, with the widgets of the last one gone."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if not qapp.property("dressed"):
         theme.load_fonts()
         qapp.setProperty("dressed", True)
