@@ -97,6 +97,11 @@ class Palette(QDialog):
         else:
             self._said.setText(f"没有找到“{words}”。可以换几个字，或输入工单编号的一段。")
 
+    @property
+    def said(self) -> str:
+        """What is said below the list."""
+        return self._said.text()
+
     def _on_return(self) -> None:
         if self._pause.isActive():
             self.search()

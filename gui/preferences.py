@@ -5,6 +5,7 @@ Nothing of the office's data; a lost or damaged file only means the usual look a
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -47,4 +48,5 @@ def _write(file: Path, values: dict[str, Any]) -> None:
         os.replace(part, file)  # noqa: PTH105 -- also replaces on Windows
     except OSError:
         # The look of the window is not worth a dialog; it is asked for again next time.
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
