@@ -3,6 +3,7 @@
 Colour is the third signal, after the word and the icon.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -50,8 +51,13 @@ ICON, AIR, PADDING, RADIUS = 14, 4, 7, 5
 
 def chip_size(text: str, state: str) -> QSize:
     """How much room a chip takes with the type size that holds now."""
+    return _chip_size(text, state, theme.scale())
+
+
+@lru_cache(maxsize=512)
+def _chip_size(text: str, state: str, _scale: float) -> QSize:
     icon, _, ground = STATES[state]
-    room = _metrics().horizontalAdvance(text) + 1
+    room = QFontMetricsF(theme.font("caption", "medium")).horizontalAdvance(text) + 1
     room += ICON + AIR if icon else 0
     room += 0 if ground == "bare" else 2 * PADDING
     return QSize(round(room), theme.text_size(theme.size("chip")))
@@ -87,10 +93,6 @@ def _paint_ground(painter: QPainter, rect: QRectF, tone: str, ground: str) -> No
         painter.setPen(Qt.PenStyle.NoPen)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def _metrics() -> QFontMetricsF:
-    return QFontMetricsF(theme.font("caption", "medium"))
 
 
 class Chip(QWidget):

@@ -22,6 +22,8 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 Role = Qt.ItemDataRole
+_CELL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TICK = _CELL | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class Rows(QAbstractTableModel, Generic[T]):
@@ -163,10 +165,7 @@ class Rows(QAbstractTableModel, Generic[T]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        result = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.column_at(index.column()) is None:
-            result |= Qt.ItemFlag.ItemIsUserCheckable
-        return result | Qt.ItemFlag.ItemNeverHasChildren
+        return _CELL if self.column_at(index.column()) else _TICK
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         if not index.isValid() or role != Role.CheckStateRole or not self.has_ticks:
