@@ -6,11 +6,28 @@ else.
 
 from collections.abc import Callable, Sequence
 
+from core.people import Action
 from gui.desk import Desk
 from gui.find import Hit
+from gui.home.page import HomePage
 from gui.navigation import Place
+from gui.ticket_form.page import TicketFormPage
+from gui.tickets.finding import find_tickets
+from gui.tickets.list_page import TicketListPage
 
-PAGES: tuple[Place, ...] = ()
+PAGES: tuple[Place, ...] = (
+    Place("home", "house", "我的待办", "", HomePage),
+    Place("tickets", "inbox", "工单", "", TicketListPage, (Action.SEE_TICKET,)),
+    Place(
+        "ticket",
+        "inbox",
+        "工单填报",
+        "",
+        TicketFormPage,
+        (Action.SEE_TICKET, Action.REGISTER_TICKET),
+        under="tickets",
+    ),
+)
 
-FINDERS: tuple[Callable[[Desk, str], Sequence[Hit]], ...] = ()
+FINDERS: tuple[Callable[[Desk, str], Sequence[Hit]], ...] = (find_tickets,)
 """Each gives the hits for some words; pages and commands are found by the window itself."""

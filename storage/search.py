@@ -9,10 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Integer, column, text
+from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.expression import TextClause
 
 from core.tickets.ticket import Ticket
+from storage.tables.tickets import ticket
 
 CREATE = """
 CREATE VIRTUAL TABLE IF NOT EXISTS ticket_words
@@ -39,8 +41,8 @@ def forget(connection: Connection, tickets: Iterable[tuple[int, Ticket]]) -> Non
     _run(connection, _DELETE, tickets)
 
 
-def matching(wanted: str, *, persons: bool) -> TextClause | None:
-    """The condition `ticket.id IN (…)` for tickets that hold every word of `wanted`.
+def matching(wanted: str, *, persons: bool) -> ColumnElement[bool] | None:
+    """The condition on `ticket` that it holds every word of `wanted`.
 
     `persons` says whether names and phones of petitioners are searched too. None when `wanted`
     holds nothing that can be searched for.
@@ -49,9 +51,9 @@ def matching(wanted: str, *, persons: bool) -> TextClause | None:
     if not phrases:
         return None
     where = "{matter person}" if persons else "{matter}"
-    return text(
-        "ticket.id IN (SELECT rowid FROM ticket_words WHERE ticket_words MATCH :words)"
-    ).bindparams(words=" AND ".join(f"{where} : {phrase}" for phrase in phrases))
+    found = text("SELECT rowid FROM ticket_words WHERE ticket_words MATCH :words")
+    words = " AND ".join(f"{where} : {phrase}" for phrase in phrases)
+    return ticket.c.id.in_(found.bindparams(words=words).columns(column("rowid", Integer)))
 
 
 def pairs(words: str) -> str:
@@ -74,25 +76,25 @@ def _phrase(run: str) -> str:
 def _run(
     connection: Connection, statement: TextClause, tickets: Iterable[tuple[int, Ticket]]
 ) -> None:
-    rows = [{"id": owner, **_words(ticket)} for owner, ticket in tickets]
+    rows = [{"id": owner, **_words(one)} for owner, one in tickets]
     if rows:
         connection.execute(statement, rows)
 
 
-def _words(ticket: Ticket) -> dict[str, str]:
-    claim, who = ticket.claim, ticket.petitioner
+def _words(one: Ticket) -> dict[str, str]:
+    claim, who = one.claim, one.petitioner
     matter = [
-        ticket.number,
-        ticket.trader.trader_name,
-        ticket.trader.trader_uscc,
+        one.number,
+        one.trader.trader_name,
+        one.trader.trader_uscc,
         claim.content,
         *claim.claims,
         claim.demand,
         claim.clue,
-        ticket.outcome.reply,
-        ticket.outcome.verdict_reason,
-        ticket.tipoff.case_number,
-        ticket.handler,
+        one.outcome.reply,
+        one.outcome.verdict_reason,
+        one.tipoff.case_number,
+        one.handler,
     ]
     person = [who.petitioner_name, who.petitioner_phone]
     return {"matter": pairs(" ".join(matter)), "person": pairs(" ".join(person))}

@@ -208,7 +208,7 @@ def _conditions(wanted: Wanted, today: date | datetime) -> list[ColumnElement[bo
     found += [sql_condition(condition, today=day) for condition in wanted.conditions]
     searched = search.matching(wanted.words, persons=wanted.persons)
     if searched is not None:
-        found.append(searched)  # type: ignore[arg-type] -- a text clause serves as a condition
+        found.append(searched)
     return found
 
 

@@ -13,12 +13,14 @@ from sqlalchemy import Connection, insert, select
 from core.audit import CHAIN_START, Change, entry_hash
 from storage.audit import undo
 from storage.handling import Handling
+from storage.imports import Imports
 from storage.people import People
 from storage.review.campaigns import Campaigns
 from storage.review.reviews import Reviews
 from storage.settings import Settings
 from storage.tables.office import change, step
 from storage.tickets import Tickets
+from storage.views import Views
 
 
 class Transaction:
@@ -42,6 +44,10 @@ class Transaction:
         return Handling(self)
 
     @cached_property
+    def views(self) -> Views:
+        return Views(self)
+
+    @cached_property
     def people(self) -> People:
         return People(self)
 
@@ -56,6 +62,10 @@ class Transaction:
     @cached_property
     def reviews(self) -> Reviews:
         return Reviews(self)
+
+    @cached_property
+    def imports(self) -> Imports:
+        return Imports(self)
 
     @cached_property
     def step_id(self) -> int:

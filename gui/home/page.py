@@ -218,7 +218,7 @@ class _Sheet(QFrame):
             if widget := item.widget():
                 widget.deleteLater()
         for widget in rows:
-            widget.layout().setContentsMargins(16, 4, 8, 4)
+            widget.setContentsMargins(16, 4, 8, 4)
             self._rows.addWidget(widget)
 
 

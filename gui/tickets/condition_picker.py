@@ -1,4 +1,4 @@
-"""Puts a condition of the rule language together: field, operator, value; or typed as a sentence."""
+"""Puts a condition together: field, operator, value; or takes a typed sentence."""
 
 from collections.abc import Mapping
 
@@ -81,8 +81,9 @@ class ConditionPicker(QDialog):
     def _set_up(self) -> None:
         self._field.addItems([field.header for field in FIELDS])
         self._field.setEditable(True)
-        self._field.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-        self._field.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer = QCompleter(self._field.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._field.setCompleter(completer)
         self._field.setCurrentText("承办单位")
         for widget, name in (
             (self._field, "栏目"),

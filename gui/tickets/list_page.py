@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QInputDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QInputDialog, QStackedWidget, QWidget
 
 from core.people import Action
 from gui.boxes import box, column, frame, row
 from gui.buttons import button
 from gui.desk import Desk
 from gui.empty import empty_state
-from gui.jobs import Progress
 from gui.labels import label
-from gui.notices import Offer, Tone
+from gui.notices import Tone
 from gui.page import Page
 from gui.tables.view import Table
 from gui.tickets.columns import COLUMNS
@@ -79,7 +77,6 @@ class TicketListPage(Page):
         self.filters.searched.connect(self._search)
         self.filters.condition_asked.connect(self._pick_condition)
         self.filters.condition_dropped.connect(self._drop_condition)
-        self.filters.export_button.clicked.connect(lambda _on=False: self.export())
         self.filters.height_button.clicked.connect(lambda _on=False: self._change_height())
         self.filters.columns_button.clicked.connect(lambda _on=False: self._show_columns())
         self.table.opened.connect(lambda ticket: self.desk.go("ticket", ticket.ref))
@@ -91,7 +88,6 @@ class TicketListPage(Page):
             ("Ctrl+N", lambda: self.desk.go("ticket", "")),
             ("Ctrl+F", self.filters.words.setFocus),
             ("Ctrl+L", self._pick_condition),
-            ("Ctrl+E", self.export),
             ("Alt+T", self._preview_current),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, do)
@@ -293,9 +289,8 @@ class TicketListPage(Page):
             "bulk",
             row(
                 self._ticked,
-                button("导出", icon="download", tone="bulk-text", on=self.export),
                 None,
-                button("取消选择　Esc", on=lambda: self.table.rows.untick_all()),
+                button("取消选择　Esc", on=self.table.rows.untick_all),
                 margins=(16, 5, 12, 5),
             ),
         )
@@ -305,34 +300,3 @@ class TicketListPage(Page):
     def _on_ticked(self, number: int) -> None:
         self._ticked.setText(f"已选 {number} 件")
         self._bulk.setVisible(bool(number))
-
-    def export(self) -> None:
-        """Write the ticked tickets, or else all that are shown, to a spreadsheet."""
-        if not self.desk.may(Action.EXPORT_LEDGER):
-            self.desk.say("台账由消保科导出。需要时请联系消保科。", Tone.WARN)
-            return
-        suggested = str(Path.home() / f"工单台账-{self.desk.today:%Y%m%d}.xlsx")
-        name, _ = QFileDialog.getSaveFileName(self, "导出工单", suggested, "表格 (*.xlsx)")
-        if name:
-            self.export_to(Path(name))
-
-    def export_to(self, target: Path) -> None:
-        """Write the tickets to `target`, as a job."""
-        ticked = [ticket.ref for ticket in self.table.ticked()]
-        wanted = self.wanted()
-        store, now = self.desk.store, self.desk.now()
-
-        def job(progress: Progress) -> int:
-            return export_tickets(store, wanted, ticked, target, now, progress)
-
-        self.desk.jobs.start(
-            job,
-            lambda written: self.desk.say(
-                f"导出 {written} 件工单，在“{target.name}”。",
-                Tone.OK,
-                more="文件里有诉求人信息，请按保密要求保管。",
-                offer=Offer("打开文件夹", lambda: open_folder(target)),
-            ),
-            title="正在导出工单",
-            cancelling="取消后不会留下半个文件。",
-        )

@@ -1,0 +1,98 @@
+"""What is still to be put right, worst first; a press, Enter or F8 jumps to the field."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from core.tickets.fields import BY_KEY
+from core.tickets.rulebook import Finding, Severity
+from gui.boxes import column, row, rule
+from gui.chips import Chip
+from gui.labels import key_cap, label
+from gui.tables.cells import Cell, Column, Stack, Words
+from gui.tables.view import Table
+
+ORDER = {Severity.ERROR: 0, Severity.WARN: 1, Severity.HINT: 2}
+ICONS = {
+    Severity.ERROR: ("circle-x", "danger-text"),
+    Severity.WARN: ("triangle-alert", "warn-text"),
+    Severity.HINT: ("lightbulb", "accent-text"),
+}
+
+
+def _sign(finding: Finding) -> Cell:
+    icon, tone = ICONS[finding.severity]
+    return Words("", tone, icon=icon)
+
+
+def _where(finding: Finding) -> str:
+    return BY_KEY[finding.fields[0]].header if finding.fields else "整件"
+
+
+_COLUMNS: tuple[Column[Finding], ...] = (
+    Column(key="severity", title="", cell=_sign, width=34),
+    Column(
+        key="message",
+        title="",
+        cell=lambda f: Stack(_where(f), f.message),
+        stretch=True,
+        opens=True,
+        tip=lambda f: f"{f.message}\n{f.because.sentence()}\n依据：{f.basis}",
+    ),
+    Column(key="rule", title="", cell=lambda f: Words(f.rule, "text-3"), width=58),
+)
+
+
+class FindingsList(QWidget):
+    jumped = Signal(str)
+    """The key of the field to go to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(6)
+        self.table: Table[Finding] = Table(
+            "还要改的", _COLUMNS, key=lambda f: f.rule, height="roomy"
+        )
+        self.table.horizontalHeader().hide()
+        self.table.opened.connect(self._jump)
+        self._clean = label("没有要改的，可以送审。", "second")
+        self._clean.setContentsMargins(16, 10, 16, 10)
+        head = row(label("还要改的", "section"), self._chips, None, key_cap("F8"))
+        head.setContentsMargins(16, 8, 12, 8)
+        self.setLayout(column(rule(), head, rule(), self._clean, (self.table, 1), gap=0))
+        self.findings: tuple[Finding, ...] = ()
+
+    def show_findings(self, findings: Sequence[Finding], waived: Collection[str]) -> None:
+        """Show findings, those of a warning with a reason last and quietly."""
+        self.findings = tuple(
+            sorted(findings, key=lambda f: (f.rule in waived, ORDER[f.severity], f.rule))
+        )
+        self.table.show_rows(self.findings)
+        self._say(findings, waived)
+        self._clean.setVisible(not findings)
+        self.table.setVisible(bool(findings))
+
+    def _say(self, findings: Sequence[Finding], waived: Collection[str]) -> None:
+        while item := self._chips.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        open_ones = [f for f in findings if f.rule not in waived]
+        for severity, state in ((Severity.ERROR, "error"), (Severity.WARN, "warn")):
+            number = sum(f.severity is severity for f in open_ones)
+            if number:
+                self._chips.addWidget(Chip(f"{number} {severity.value}", state))
+
+    def step(self, by: int) -> None:
+        """Jump to the next (1) or the previous (-1) finding (F8, Shift+F8)."""
+        if not self.findings:
+            return
+        here = self.table.currentIndex().row()
+        there = (here + by) % len(self.findings) if here >= 0 else (0 if by > 0 else -1)
+        self.table.go_to(there % len(self.findings))
+        self._jump(self.findings[there % len(self.findings)])
+
+    def _jump(self, finding: Finding) -> None:
+        if finding.fields:
+            self.jumped.emit(finding.fields[0])

@@ -1,0 +1,70 @@
+"""Judges a ticket while it is being written: findings, clocks, which fields apply."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.tickets.case import Case
+from core.tickets.clocks import Clock, clocks
+from core.tickets.rulebook import Finding, Rulebook, Severity
+from core.tickets.ticket import Ticket
+from gui.desk import Desk
+from gui.forms.notes import FieldNote
+from storage.calendar import calendar, clock_law
+from storage.guidance import relevance
+from storage.judging import surroundings
+from storage.rules import rulebook
+
+SEVERITY_STATES = {Severity.ERROR: "error", Severity.WARN: "warn", Severity.HINT: "hint"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """All that follows from a ticket as it stands in the form."""
+
+    findings: tuple[Finding, ...]
+    """As if it were submitted now (提交态)."""
+    clocks: tuple[Clock, ...]
+    applying: frozenset[str]
+
+
+def judge(desk: Desk, ticket: Ticket, keys: Iterable[str]) -> Judgement:
+    """Run all rules on the ticket and work out its clocks."""
+    with desk.store.reading() as connection:
+        case = Case(ticket, surroundings(connection, desk.now()), submitting=True)
+        return Judgement(
+            findings=rules().findings(case),
+            clocks=_clocks(ticket, desk.now()),
+            applying=relevance().applying(case, keys),
+        )
+
+
+def rules() -> Rulebook:
+    return rulebook()
+
+
+def _clocks(ticket: Ticket, now: datetime) -> tuple[Clock, ...]:
+    return clocks(ticket, clock_law(), calendar(), now)
+
+
+def notes(
+    findings: Sequence[Finding], waived: Iterable[str], touched: Iterable[str], *, all_fields: bool
+) -> list[FieldNote]:
+    """Findings as notes at their fields.
+
+    While a ticket is being written, an empty field that nobody touched is not marked as wrong; once
+    it was checked as a whole (`all_fields`) everything is.
+    """
+    known, seen = frozenset(waived), frozenset(touched)
+    return [
+        FieldNote(
+            key,
+            SEVERITY_STATES[finding.severity],
+            finding.message,
+            offer="确认并写理由" if finding.severity is Severity.WARN else "",
+        )
+        for finding in findings
+        if finding.rule not in known
+        for key in finding.fields[:1]
+        if all_fields or key in seen or seen & frozenset(finding.fields)
+    ]

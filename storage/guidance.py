@@ -1,0 +1,31 @@
+"""The shipped guidance, read once: what is said at a field, and when the field applies."""
+
+from functools import cache
+from typing import Any
+
+from core.tickets.guidance import FieldGuidance, Relevance, guidance_of, relevance_of
+from storage.resources import read_toml
+from storage.rules import vocabulary
+
+
+@cache
+def guidance() -> dict[str, FieldGuidance]:
+    """What is said at each field, by key."""
+    return guidance_of(_data())
+
+
+@cache
+def relevance() -> Relevance:
+    """When each field applies."""
+    return relevance_of(_data(), vocabulary())
+
+
+@cache
+def evidence_kinds() -> tuple[str, ...]:
+    """The kinds of evidence offered in the form; a ledger may bring others."""
+    return tuple(_data()["evidence_kinds"])
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return read_toml("guidance/fields.toml")

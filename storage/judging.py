@@ -1,0 +1,24 @@
+"""What a rule sees around a ticket, taken from the store: day, calendar, clocks, other tickets."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from core.people import UnitKind
+from core.tickets.case import Surroundings
+from core.tickets.clocks import clocks
+from storage.calendar import calendar, clock_law
+from storage.people import units
+
+_HANDLING = frozenset({UnitKind.STATION, UnitKind.BRIGADE})
+
+
+def surroundings(connection: Connection, now: datetime) -> Surroundings:
+    """The surroundings in which tickets are judged now; good for many tickets."""
+    law, days, today = clock_law(), calendar(), now.date()
+    return Surroundings(
+        today=today,
+        calendar=days,
+        clocks=lambda ticket: clocks(ticket, law, days, today),
+        units=frozenset(unit.name for unit in units(connection) if unit.kind in _HANDLING),
+    )
