@@ -164,7 +164,16 @@ class Opening(QObject):
         window.status.say_store(desk.store.name, "每一步都写进本机台账并留痕", demo=demo)
         window.begin(desk, PAGES, finders=finders, demo=demo)
         window.offer_officers(known)
+        desk.jobs.start(lambda _progress: _rule_set(), window.status.say_rule_set)
         QTimer.singleShot(0, lambda: self.opened.emit(desk))
+
+
+def _rule_set() -> str:
+    """The version of the rulebook as people call it; reading it takes a moment."""
+    from storage.rules import rulebook  # noqa: PLC0415 -- after the first paint
+
+    name, _, _fingerprint = rulebook().version.rpartition(" ")
+    return name
 
 
 def _who(known: list[Officer], first: str, today: date) -> Officer:

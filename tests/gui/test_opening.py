@@ -106,13 +106,14 @@ def test_a_new_store_asks_who_begins_and_gives_them_the_section(
 
 
 def test_the_usual_store_is_opened_by_itself(
-    window: MainWindow, begin: Begin, tmp_path: Path
+    window: MainWindow, begin: Begin, tmp_path: Path, qtbot: QtBot
 ) -> None:
     _make(tmp_path / "store.db")
     begin(None)
     assert window.page is not None
     assert "store.db" in window.status.left
     assert "演示" not in window.windowTitle()
+    qtbot.waitUntil(lambda: window.status.right.startswith("规则集 第 1 版"))
 
 
 def test_a_demo_store_opens_as_the_officer_it_names(
