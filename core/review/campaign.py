@@ -4,7 +4,7 @@ The values here hold what was laid down when it was planned; reviews and results
 """
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -85,6 +85,7 @@ class Campaign:
     seed: str = ""
     drawn_at: datetime | None = None
     drawn_by: str = ""
+    closed_at: datetime | None = None
     plan_notes: tuple[str, ...] = ()
     assignment_notes: tuple[str, ...] = ()
 
@@ -140,6 +141,12 @@ def period_words(since: date, until: date) -> str:
 
 def _day(day: date) -> str:
     return f"{day.year} 年 {day.month} 月 {day.day} 日"
+
+
+def all_of(sentences: Sequence[str]) -> str:
+    """One condition that asks for all of several: what the kind says and what a view says."""
+    several = [sentence for sentence in sentences if sentence.strip()]
+    return " 且 ".join(f"({one})" for one in several) if len(several) > 1 else "".join(several)
 
 
 def kind_of(data: Mapping[str, Any]) -> CampaignKind:

@@ -8,13 +8,13 @@ its people 甲一, 甲二, other units 乙所, 丙所. Numbers that lead to the 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from core.masking import cover_ticket
 from core.people import Officer, Unit, UnitKind
 from core.review.hands import hands_in
-from core.tickets.fields import FIELDS, as_text, is_empty
+from core.tickets.fields import FIELDS, Field, as_text
 from core.tickets.ticket import Ticket
 
 LEFT_OUT = frozenset({"number", "origin_number", "case_number"})
@@ -66,13 +66,8 @@ class Covering:
 
     def _covered_fields(self, ticket: Ticket) -> Iterator[CoveredField]:
         for field in FIELDS:
-            value = field.get(ticket)
-            if field.key in LEFT_OUT or is_empty(value):
-                continue
-            text, covered = _stretches(self._marked(as_text(value)))
-            yield CoveredField(
-                key=field.key, group=field.group, header=field.header, text=text, covered=covered
-            )
+            if field.key not in LEFT_OUT and not field.is_empty(ticket):
+                yield _covered_field(field, self._marked(_read_out(field.get(ticket))))
 
     def _marked(self, text: str) -> str:
         return self._pattern.sub(self._replaced, text)
@@ -80,6 +75,28 @@ class Covering:
     def _replaced(self, found: re.Match[str]) -> str:
         assert found.lastindex is not None  # noqa: S101 -- every alternative is a group
         return f"{_OPEN}{self._replacements[found.lastindex - 1]()}{_CLOSE}"
+
+
+def open_fields(ticket: Ticket) -> tuple[CoveredField, ...]:
+    """One ticket for its own unit and the section: units and officers open, the petitioner not."""
+    shown = cover_ticket(ticket)
+    return tuple(
+        _covered_field(field, _read_out(field.get(shown)))
+        for field in FIELDS
+        if not field.is_empty(shown)
+    )
+
+
+def _read_out(value: object) -> str:
+    """A value as one reads it: like the ledger, but without seconds that say nothing."""
+    return as_text(value).removesuffix(":00") if isinstance(value, datetime) else as_text(value)
+
+
+def _covered_field(field: Field, marked: str) -> CoveredField:
+    text, covered = _stretches(marked)
+    return CoveredField(
+        key=field.key, group=field.group, header=field.header, text=text, covered=covered
+    )
 
 
 class _Codes:

@@ -1,6 +1,6 @@
 """How a review grows at the desk: each answer of the reviewer makes new marks out of the old.
 
-Nothing is decided here that the reviewer did not decide: a proposal counts only once it is accepted.
+Nothing is decided here that the reviewer did not decide; a proposal counts once it is accepted.
 """
 
 from collections.abc import Iterable
@@ -25,9 +25,7 @@ def is_answered(mark: ItemMark, proposal: Proposal) -> bool:
     return proposal.source in (*mark.accepted, *mark.declined) or mark.is_decided
 
 
-def give(
-    marks: Marks, item: Item, value: Decimal, proposals: Iterable[Proposal] = ()
-) -> Marks:
+def give(marks: Marks, item: Item, value: Decimal, proposals: Iterable[Proposal] = ()) -> Marks:
     """Give an item a mark; with that the proposals for it are accepted or declined.
 
     The reason is the label of the rubric's stop as long as the reviewer has not written another.
@@ -100,9 +98,7 @@ def is_same_place(one: Quote, other: Quote) -> bool:
 
 def hit(marks: Marks, code: str, reason: str = "") -> Marks:
     """Say that a veto is the case (命中)."""
-    return replace(
-        marks, vetoes={**marks.vetoes, code: reason}, cleared=marks.cleared - {code}
-    )
+    return replace(marks, vetoes={**marks.vetoes, code: reason}, cleared=marks.cleared - {code})
 
 
 def rule_out(marks: Marks, code: str) -> Marks:

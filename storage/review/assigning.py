@@ -44,12 +44,12 @@ _REVIEWED_UNITS = frozenset({UnitKind.STATION, UnitKind.BRIGADE})
 
 def assign_all(tx: "Transaction", about: Campaign) -> Assignment:
     """Give every drawn ticket its four reviews: self, two peers, recheck."""
-    cases = _cases(tx.connection, reading.load_certificate(tx.connection, about).drawn)
+    cases = cases_of(tx.connection, reading.load_certificate(tx.connection, about).drawn)
     today = tx.at.date()
     section = _section(tx.connection, today)
     made = assign(
         cases,
-        _reviewers(tx.connection, cases, today),
+        reviewers_of(tx.connection, cases, today),
         section=section,
         seed=about.seed,
         cap=about.plan.cap if officers(tx.connection) else None,
@@ -90,7 +90,7 @@ def _rows(about: Campaign, made: Assigned, own: str, section: str) -> list[dict[
 def take_over(tx: "Transaction", about: Campaign, void: str, new: DrawnTicket) -> None:
     """Give the reviews of a void ticket to its replacement; another peer where one is barred."""
     today = tx.at.date()
-    case = _cases(tx.connection, [new])[0]
+    case = cases_of(tx.connection, [new])[0]
     tasks = [one for one in reading.load_tasks(tx.connection, about.id) if one.ref == void]
     own = _self_reviewers(tx.connection, [case], about.seed, today)
     peers: list[Reviewer] = []
@@ -117,7 +117,7 @@ def reassign(tx: "Transaction", id_: int, ref: str, stage: Stage, reason: str) -
         raise Refusal(f"工单 {old.number} 的{stage}已经提交，不能改派。")
     other = next(one.unit for one in tasks if one.stage in PEERS and one.stage is not stage)
     drawn = reading.load_certificate(tx.connection, about).drawn
-    case = _cases(tx.connection, [one for one in drawn if one.ref == ref])[0]
+    case = cases_of(tx.connection, [one for one in drawn if one.ref == ref])[0]
     new = _other_peer(tx, about, case, other, besides=f"{old.unit}{old.officer}")
     why = f"接替{old.unit}{old.officer}（{reason.strip()}）。"
     mine = (task.c.campaign_id == id_, task.c.ref == ref, task.c.stage == stage.name)
@@ -137,7 +137,7 @@ def _other_peer(
 ) -> Reviewer:
     tasks = reading.load_tasks(tx.connection, about.id)
     load = Counter(f"{one.unit}{one.officer}" for one in tasks if one.stage in PEERS)
-    crowd = _reviewers(tx.connection, [case], tx.at.date())
+    crowd = reviewers_of(tx.connection, [case], tx.at.date())
     return stand_in(
         case,
         [one for one in crowd if one.name != besides],
@@ -147,7 +147,7 @@ def _other_peer(
     )
 
 
-def _cases(connection: Connection, drawn: Sequence[DrawnTicket]) -> list[Case]:
+def cases_of(connection: Connection, drawn: Sequence[DrawnTicket]) -> list[Case]:
     tickets = {
         one.ticket.ref: one.ticket for one in load_by_ref(connection, [d.ref for d in drawn])
     }
@@ -161,7 +161,7 @@ def _cases(connection: Connection, drawn: Sequence[DrawnTicket]) -> list[Case]:
     ]
 
 
-def _reviewers(connection: Connection, cases: Iterable[Case], today: date) -> list[Reviewer]:
+def reviewers_of(connection: Connection, cases: Iterable[Case], today: date) -> list[Reviewer]:
     """The reviewers of all stations and brigades; the units themselves without officers."""
     names = [unit.name for unit in units(connection) if unit.kind in _REVIEWED_UNITS]
     people = officers(connection)

@@ -13,7 +13,9 @@ from core.people import Officer
 from core.review.campaign import Campaign, CampaignState, require
 from core.review.marks import Marks, Score, check, fingerprint, score
 from core.review.marks_text import marks_of, plain
+from core.review.recheck import refuse_unexplained
 from core.review.reviews import (
+    PEERS,
     Stage,
     Task,
     VisibleReview,
@@ -138,6 +140,7 @@ class Reviews:
         self._refuse_unless_theirs(of, officer)
         self._refuse_too_early(about, of)
         check(about.rubric, marks)
+        self._refuse_unexplained(about, of, marks)
         who, nonce = officer.name if officer else "", secrets.token_hex(16)
         own = fingerprint(
             {
@@ -204,6 +207,12 @@ class Reviews:
             raise Refusal(
                 f"工单 {of.number} 的{'、'.join(missing)}还没有提交，复核要等它们都交了再做。"
             )
+
+    def _refuse_unexplained(self, about: Campaign, of: Task, marks: Marks) -> None:
+        if of.stage is Stage.RECHECK:
+            handed_in = reading.load_reviews(self._tx.connection, about)
+            peers = [one for one in handed_in if one.ref == of.ref and one.stage in PEERS]
+            refuse_unexplained(about.rubric, about.formula, marks, peers)
 
     def _current(self, of: Task) -> Row[Any] | None:
         query = select(review).where(

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.errors import Refusal
 from core.review.campaign import CampaignKind, ExclusionRule, exclusion_of, kind_of
+from core.review.schedule import RoundTerms
 from storage.resources import read_json
 
 
@@ -16,6 +17,7 @@ class CampaignRules:
     kinds: tuple[CampaignKind, ...]
     exclusions: tuple[ExclusionRule, ...]
     keep_away_months: int
+    terms: RoundTerms
 
     def kind(self, name: str) -> CampaignKind:
         for kind in self.kinds:
@@ -32,6 +34,7 @@ def campaign_rules() -> CampaignRules:
         kinds=tuple(map(kind_of, data["kinds"])),
         exclusions=tuple(map(exclusion_of, data["exclusions"])),
         keep_away_months=data["keep_away_months"],
+        terms=RoundTerms(**data["round_workdays"]),
     )
 
 

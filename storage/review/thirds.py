@@ -1,0 +1,76 @@
+"""Asks a third reviewer where the two peers are too far apart (第三人复评)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert
+
+from core.audit import Change
+from core.errors import Refusal
+from core.review.assignment import Reviewer, stand_in
+from core.review.campaign import CampaignState, require
+from core.review.matters import wants_third
+from core.review.results import campaign_report
+from core.review.reviews import COVERED, PEERS, Stage
+from storage.review import reading
+from storage.review.assigning import cases_of, reviewers_of
+from storage.tables.review import task
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+WHY = "两名互评人分歧大，由没有评过这一件的第三个所复评。"
+
+
+def ask_thirds(tx: "Transaction", id_: int) -> tuple[Reviewer, ...]:
+    """Give every ticket that wants one a third review, by a unit that has not reviewed it.
+
+    Refuses when none is wanted, or nobody is left who may take one.
+    """
+    record = reading.load_record(tx.connection, id_)
+    require(record.campaign, CampaignState.REVIEWING)
+    wanted = {
+        one.ref
+        for one in campaign_report(record, unit_order=()).tickets
+        if wants_third(record, one)
+    }
+    if not wanted:
+        raise Refusal("没有要派第三人的件：两名互评人的分歧都在范围内，或者已经派过。")
+    drawn = [one for one in record.certificate.drawn if one.ref in wanted]
+    cases = cases_of(tx.connection, drawn)
+    crowd = reviewers_of(tx.connection, cases, tx.at.date())
+    load = Counter(f"{one.unit}{one.officer}" for one in record.tasks if one.stage in COVERED)
+    chosen = []
+    for case in cases:
+        peers = [one.unit for one in record.tasks if one.ref == case.ref and one.stage in PEERS]
+        new = stand_in(
+            case,
+            [one for one in crowd if one.unit not in peers],
+            other_unit="",
+            load=load,
+            seed=record.campaign.seed,
+        )
+        load[new.name] += 1
+        chosen.append(new)
+    tx.connection.execute(
+        insert(task),
+        [
+            {
+                "campaign_id": id_,
+                "ref": case.ref,
+                "stage": Stage.THIRD.name,
+                "unit": new.unit,
+                "officer": new.officer,
+                "why": WHY,
+            }
+            for case, new in zip(cases, chosen, strict=True)
+        ],
+    )
+    _record(tx, id_, [case.ref for case in cases])
+    return tuple(chosen)
+
+
+def _record(tx: "Transaction", id_: int, refs: Iterable[str]) -> None:
+    after = {"thirds": list(refs)}
+    tx.record([Change(subject="campaign", ref=str(id_), before=None, after=after)])
