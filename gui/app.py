@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui import icons, theme
 from gui.bug_report import start_log
-from gui.bugs import Bugs
+from gui.bugs import Bugs, program_version
+from gui.dialogs.about import AboutDialog
 from gui.dialogs.keys import KeysDialog
 from gui.main_window import MainWindow
 from gui.opening import Opening
@@ -39,6 +40,7 @@ def open_window(
     window.setWindowIcon(QIcon(icons.pixmap("scale", "accent-text", 64)))
     window.look_changed.connect(lambda scheme, scale: _apply(app, scheme, scale))
     window.help_asked.connect(lambda: KeysDialog(window).open())
+    window.about_asked.connect(lambda: AboutDialog(window, program_version()).open())
     Bugs(window, last_lines, now).catch()
     opening = Opening(window, data=data, now=now, from_source=from_source)
     AfterFirstPaint(window, lambda: opening.begin(where))

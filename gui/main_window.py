@@ -36,6 +36,7 @@ NARROW = 1280
 
 class MainWindow(QMainWindow):
     help_asked = Signal()
+    about_asked = Signal()
     look_changed = Signal(str, float)
     """Somebody chose another scheme or type size; whoever owns the application dresses it."""
 

@@ -38,7 +38,7 @@ def officer_menu(
 
 
 def settings_menu(window: "MainWindow") -> QMenu:
-    """Scheme, type size, motion, navigation."""
+    """Scheme, type size, motion, navigation, about."""
     menu = QMenu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _choices(
@@ -61,6 +61,8 @@ def settings_menu(window: "MainWindow") -> QMenu:
     fold.setCheckable(True)
     fold.setChecked(window.navigation.folded)
     fold.triggered.connect(lambda _on=False: window.toggle_navigation())
+    menu.addSeparator()
+    menu.addAction("关于…").triggered.connect(lambda _on=False: window.about_asked.emit())
     return menu
 
 

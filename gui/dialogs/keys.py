@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 WIDTH = 560
-HEIGHT = 380
+HEIGHT = 440
 
 EVERYWHERE = (
     ("Ctrl K", "找工单、经营者、规则、页面或命令"),
@@ -47,6 +47,7 @@ class KeysDialog(DialogWindow):
         for heading, keys in ((title, here), ("各页通用", EVERYWHERE), ("在列表里", IN_LISTS)):
             if keys:
                 self._add(grid, heading, keys)
+        grid.setRowStretch(grid.rowCount(), 1)
         table = scrolled(box(grid))
         table.setFixedHeight(HEIGHT)
         self.body.addWidget(table)

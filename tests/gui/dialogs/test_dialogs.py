@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import Trouble
+from gui.dialogs.about import AboutDialog
 from gui.dialogs.bug import BugDialog
 from gui.dialogs.trouble import TroubleDialog
 from gui.dialogs.window import DialogWindow, Veil, confirm
@@ -131,3 +132,14 @@ def test_a_report_is_saved_or_says_why_not(window: QWidget, tmp_path: Path) -> N
     assert trouble is not None
     assert trouble.accessibleName() == "没有写成“故障报告.txt”"
     trouble.reject()
+
+
+def test_about_names_the_version_and_the_licences(window: QWidget) -> None:
+    dialog = AboutDialog(window, "1.4.2")
+    dialog.open()
+    assert dialog.accessibleDescription().startswith("1.4.2")
+    text = dialog.findChild(QTextEdit)
+    assert text is not None
+    for words in ("LGPL", "OFL", "ISC License"):
+        assert words in text.toPlainText()
+    dialog.reject()
