@@ -74,7 +74,8 @@ class Page(QWidget):
         """The button that Ctrl+Enter presses."""
         buttons = self.findChildren(QAbstractButton)
         candidates = (b for b in (*self.actions_shown, *buttons) if b.property("kind") == "primary")
-        return next((b for b in candidates if isinstance(b, QAbstractButton)), None)
+        usable = (b for b in candidates if isinstance(b, QAbstractButton) and b.isVisible())
+        return next(usable, None)
 
     def act(self, *widgets: QWidget) -> None:
         """Offer actions in the top bar: at most two, at most one of them primary."""

@@ -7,13 +7,14 @@ when what stands there cannot be read), `typed` and `retype` (JSON-able, as type
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QWheelEvent
+from PySide6.QtCore import QMimeData, QSignalBlocker, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTextEdit, QWidget
 
 from core.tickets.fields import EMPTY_VALUES, Field, FieldType, as_text, from_plain, plain
 from gui import theme
 from gui.choices import Choices
+from gui.combo import Combo
 from gui.forms.description import FEW, Asked
 
 Parse = Callable[[Field, str], Any]
@@ -150,6 +151,10 @@ class AreaEditor(QTextEdit):
 class LinesEditor(AreaEditor):
     """A list: one line each."""
 
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked)
+        self.setPlaceholderText(asked.hint or "一行写一项")
+
     def show_value(self, value: Any) -> None:
         self.retype("\n".join(value or ()))
 
@@ -184,7 +189,7 @@ class ChoiceEditor(Choices):
         self.set_read_only(on=on)
 
 
-class ComboEditor(QComboBox):
+class ComboEditor(Combo):
     """Many values; the first entry is none of them."""
 
     edited = Signal()
@@ -194,7 +199,6 @@ class ComboEditor(QComboBox):
         self._field = asked.field
         self._values = [None, *(value for value, _ in asked.options)]
         self.addItems(["未选", *(words for _, words in asked.options)])
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.activated.connect(lambda _index: self.edited.emit())
@@ -210,12 +214,6 @@ class ComboEditor(QComboBox):
 
     def retype(self, typed: Any) -> None:
         self.show_value(from_plain(self._field, typed))
-
-    def lock(self, *, on: bool) -> None:
-        self.setEnabled(not on)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the wheel scrolls the page; it never changes a value
 
 
 def editor_of(asked: Asked, parse: Parse) -> QWidget:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from core.tickets.fields import is_empty
 from core.tickets.ticket import Evidence
 from gui.boxes import row
 from gui.buttons import button, tool
+from gui.combo import Combo
 from gui.forms.description import Asked
 
 KIND_WIDTH = 132
@@ -22,7 +23,7 @@ class EvidenceRow(QWidget):
 
     def __init__(self, kinds: list[str], item: Evidence) -> None:
         super().__init__()
-        self.kind = QComboBox()
+        self.kind = Combo()
         self.kind.setEditable(True)
         self.kind.addItems(kinds)
         self.kind.setEditText(item.kind)
@@ -41,7 +42,7 @@ class EvidenceRow(QWidget):
         return Evidence(self.kind.currentText().strip(), self.name.text().strip())
 
     def lock(self, *, on: bool) -> None:
-        self.kind.setEnabled(not on)
+        self.kind.lock(on=on)
         self.name.setReadOnly(on)
         self.remove.setVisible(not on)
 

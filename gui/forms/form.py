@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from core.errors import Refusal
 from gui.forms.description import Sheet
-from gui.forms.editors import AreaEditor, Editor, Parse
+from gui.forms.editors import Editor, Parse
 from gui.forms.line import FieldBox, LineBox
 from gui.forms.notes import FieldNote
 from gui.forms.sheet import SheetBox
@@ -279,9 +279,8 @@ class Form(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            for box in self._fields.values():
-                if isinstance(box.editor, AreaEditor):
-                    box.editor.fit()
+            for line in self._lines.values():
+                line.fit()
 
 
 _UNREADABLE = object()

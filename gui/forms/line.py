@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from core.tickets.fields import FieldType
 from gui import theme
-from gui.forms.description import Asked, Line
+from gui.forms.description import FEW, Asked, Line
 from gui.forms.editors import AreaEditor, Parse, editor_of
 from gui.forms.notes import SEVERITIES, FieldNote, NoteLine
 from gui.labels import label
 
 LABEL_WIDTH = 84
 FLASH = 300
+SHORT = 14
 _TONES = {"error": "danger", "warn": "warn", "hint": "accent-text"}
 
 
@@ -78,12 +79,19 @@ class LineBox(QWidget):
         must = any(asked.must for asked in line.asked) if line.label else first.must
         words = label(line.label or first.label, "field", wrap=True)
         words.setText(words.text() + ("　*" if must else ""))
-        words.setFixedWidth(theme.text_size(LABEL_WIDTH))
         words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         words.setContentsMargins(0, 6, 0, 0)
         words.setBuddy(self.fields[0].editor)
-        self.caption = words
+        self._words = words
+        self.fit()
         return words
+
+    def fit(self) -> None:
+        """Be as wide and high as the type size that holds now asks for."""
+        self._words.setFixedWidth(theme.text_size(LABEL_WIDTH))
+        for box in self.fields:
+            if isinstance(box.editor, AreaEditor):
+                box.editor.fit()
 
     def _editors(self, line: Line) -> QHBoxLayout:
         editors = QHBoxLayout()
@@ -157,5 +165,7 @@ _NARROW = (FieldType.DATE, FieldType.DATETIME, FieldType.INT, FieldType.MONEY)
 
 
 def _is_narrow(asked: Asked) -> bool:
-    """Days, moments and numbers do not need the whole line."""
+    """Days, moments, numbers and lists of short words do not need the whole line."""
+    if len(asked.options) > FEW:
+        return max(len(words) for _, words in asked.options) <= SHORT
     return asked.field.type in _NARROW and not asked.options
