@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from gui import theme
 from gui.boxes import NONE, box, column, row
 from gui.labels import label, picture
 
@@ -17,14 +18,14 @@ def empty_state(
     """An icon of 40 px, two lines and at most two buttons, in the middle of the room there is."""
     words = label(why, "second", wrap=True)
     words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    words.setFixedWidth(WIDTH)
+    words.setMaximumWidth(theme.text_size(WIDTH))
     result = box(
         column(
             None,
             row(None, picture(icon, "text-3", 40), None),
             8,
             row(None, label(title, "section"), None),
-            row(None, words, None),
+            row(None, (words, 12), None),
             6,
             row(None, *buttons, None),
             None,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from gui import icons
+from gui import icons, theme
 
 
 def label(
@@ -68,13 +68,16 @@ def picture(name: str, tone: str = "text-2", size: int = 16) -> QLabel:
 
 
 class ElidedLabel(QLabel):
-    """One line that gives way: what does not fit ends in …… and is said whole by its tooltip."""
+    """One line that gives way: what does not fit ends in …… and is said whole by its tooltip.
 
-    def __init__(self, role: str = "") -> None:
+    It gives way down to `keeps` pixels (at type size 100 %), unless its text is shorter.
+    """
+
+    def __init__(self, role: str = "", *, keeps: int = 24) -> None:
         super().__init__()
+        self._keeps = keeps
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setMinimumWidth(24)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         if role:
             self.setProperty("role", role)
@@ -95,7 +98,8 @@ class ElidedLabel(QLabel):
         return QSize(metrics.horizontalAdvance(self._whole) + 2, metrics.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, self.fontMetrics().height())
+        whole = self.sizeHint()
+        return QSize(min(theme.text_size(self._keeps), whole.width()), whole.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,6 +12,7 @@ from gui.labels import ElidedLabel, key_cap
 from gui.page import Page
 
 SEARCH_WIDTH, SEARCH_LEAST = 268, 190
+TITLE_KEEPS = 160
 ROOMY = 980
 """From this width on the search is as wide as it wants to be."""
 SEARCH_WORDS = "搜工单、经营者、规则"
@@ -25,7 +26,7 @@ class TopBar(QFrame):
         self.setProperty("role", "topbar")
         self.setAccessibleName("页首")
         self.setFixedHeight(theme.size("topbar"))
-        self._title = ElidedLabel("title")
+        self._title = ElidedLabel("title", keeps=TITLE_KEEPS)
         self._context = ElidedLabel("dense")
         self._actions = row(gap=8)
         self._shown: list[QWidget] = []

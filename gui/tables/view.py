@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from gui import theme
@@ -88,6 +88,7 @@ class Table(QTableView, Generic[T]):
         head.setFixedHeight(theme.text_size(theme.size("table-head")))
         head.setSortIndicatorShown(False)
         head.sectionClicked.connect(self._on_head_clicked)
+        head.sectionResized.connect(self._on_section_resized)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(
             lambda at: self.column_menu().popup(head.mapToGlobal(at))
@@ -107,7 +108,16 @@ class Table(QTableView, Generic[T]):
         for section, column in self._sections():
             self.setColumnWidth(section, theme.text_size(column.width))
             if column.stretch:
-                head.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+                head.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
+        self._stretch()
+
+    def _stretch(self, *_: object) -> None:
+        """Give the stretching column what the others leave, but never less than its width."""
+        for section, column in self._sections():
+            if column.stretch:
+                others = self.horizontalHeader().length() - self.columnWidth(section)
+                left = self.viewport().width() - others
+                self.setColumnWidth(section, max(left, theme.text_size(column.width)))
 
     # what pages use
 
@@ -343,6 +353,15 @@ class Table(QTableView, Generic[T]):
             self.set_row_height(self._height)
             self.horizontalHeader().setFixedHeight(theme.text_size(theme.size("table-head")))
             self._size_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _on_section_resized(self, section: int, _old: int, _new: int) -> None:
+        column = self.rows.column_at(section)
+        if column is None or not column.stretch:
+            self._stretch()
 
     def _first_section(self) -> int:
         return int(self.rows.has_ticks)

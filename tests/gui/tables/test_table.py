@@ -219,3 +219,16 @@ def test_every_kind_of_cell_is_painted_in_both_schemes(
         image.pixelColor(x, table.rowViewportPosition(1) + 24).name() for x in range(image.width())
     }
     assert len(colours) > 20
+
+
+def test_the_stretching_column_takes_what_is_left_and_keeps_its_least_width(
+    table: Table[Row], qtbot: QtBot
+) -> None:
+    table.resize(1200, 400)
+    qtbot.wait(1)
+    assert table.horizontalHeader().length() == table.viewport().width()
+    table.setColumnHidden(6, True)
+    assert table.horizontalHeader().length() == table.viewport().width()
+    table.resize(400, 400)
+    qtbot.wait(1)
+    assert table.columnWidth(2) == COLUMNS[1].width
