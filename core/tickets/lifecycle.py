@@ -27,6 +27,8 @@ class Stage(StrEnum):
 
 
 def _handled(ticket: Ticket) -> bool:
+    if ticket.kind is None:
+        return False
     complaint = ticket.complaint.acceptance is not None or not ticket.on_complaint_track
     tipoff = ticket.tipoff.filing is not None or ticket.tipoff.inspected_at is not None
     return complaint and (tipoff or not ticket.on_tipoff_track)

@@ -14,7 +14,7 @@ from typing import Any
 
 from core.tickets.fields import BY_KEY, Field, FieldType
 
-FEW = 6
+FEW = 8
 """Up to so many values are choice chips; more are a combo box."""
 
 _YES_NO: tuple[tuple[Any, str], ...] = ((True, "是"), (False, "否"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.tickets.fields import BY_KEY
@@ -57,20 +57,25 @@ class FindingsList(QWidget):
         )
         self.table.horizontalHeader().hide()
         self.table.opened.connect(self._jump)
-        self._clean = label("没有要改的，可以送审。", "second")
+        self._clean = label("", "second", wrap=True)
         self._clean.setContentsMargins(16, 10, 16, 10)
+        self._clean.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = row(label("还要改的", "section"), self._chips, None, key_cap("F8"))
         head.setContentsMargins(16, 8, 12, 8)
-        self.setLayout(column(rule(), head, rule(), self._clean, (self.table, 1), gap=0))
+        self.setLayout(column(rule(), head, rule(), (self._clean, 1), (self.table, 1), gap=0))
         self.findings: tuple[Finding, ...] = ()
 
-    def show_findings(self, findings: Sequence[Finding], waived: Collection[str]) -> None:
-        """Show findings, those of a warning with a reason last and quietly."""
+    def show_findings(
+        self, findings: Sequence[Finding], waived: Collection[str], *, whole: bool
+    ) -> None:
+        """Show findings, those of a warning with a reason last; `whole`: all of them are here."""
         self.findings = tuple(
             sorted(findings, key=lambda f: (f.rule in waived, ORDER[f.severity], f.rule))
         )
         self.table.show_rows(self.findings)
         self._say(findings, waived)
+        nothing_yet = "边填边查，要改的会列在这里。填完按“检查全部”。"
+        self._clean.setText("没有要改的，可以送审。" if whole else nothing_yet)
         self._clean.setVisible(not findings)
         self.table.setVisible(bool(findings))
 

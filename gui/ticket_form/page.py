@@ -219,7 +219,7 @@ class TicketFormPage(Page):
         self.form.show_relevant(self._judged.applying)
         self.form.show_notes(marked)
         shown = found if self._checked else [f for f in found if self._touched & set(f.fields)]
-        self.findings.show_findings(shown, self._waived)
+        self.findings.show_findings(shown, self._waived, whole=self._checked)
         self.stages.show_stages(done_stages(ticket), stage_of(ticket))
         self.strip.show_clocks(self._judged.clocks)
 

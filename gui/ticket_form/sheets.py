@@ -7,46 +7,33 @@ from storage.guidance import evidence_kinds
 REGISTER = sheet(
     "register",
     "登记和分类",
-    Line(asks("number", "编号", must=True, share=3), asks("source", "来源", share=2), label="工单"),
+    Line(asks("number", "工单编号", must=True)),
     Line(asks("kind", "类型", must=True)),
+    Line(asks("source", "来源")),
     Line(
         asks("received_at", "区局接收", must=True),
         asks("assigned_at", "派至所队"),
         asks("hotline_created_at", "热线登记"),
-        label="时间",
     ),
-    Line(asks("unit", "单位"), asks("handler", "承办人"), asks("category", "行业"), label="承办"),
-    Line(asks("is_ad", "广告类"), asks("is_unfair_competition", "不正当竞争"), label="涉及"),
-    Line(asks("is_rework", "重办件"), asks("origin_number", "原单编号"), label="重办"),
-    Line(
-        asks("hotline_term_days", "热线时限"),
-        asks("hotline_extension_date", "延期批准"),
-        label="热线",
-    ),
+    Line(asks("unit", "承办单位"), asks("handler", "承办人"), asks("category", "行业类别")),
+    Line(asks("is_ad", "广告类"), asks("is_unfair_competition", "不正当竞争")),
+    Line(asks("is_rework", "重办件"), asks("origin_number", "原工单编号")),
+    Line(asks("hotline_term_days", "热线时限"), asks("hotline_extension_date", "延期批准")),
 )
 
 PEOPLE = sheet(
     "people",
     "诉求人和被诉主体",
-    Line(
-        asks("petitioner_name", "姓名"),
-        asks("petitioner_phone", "电话"),
-        label="诉求人",
-    ),
+    Line(asks("petitioner_name", "诉求人"), asks("petitioner_phone", "电话")),
     Line(asks("petitioner_address", "地址")),
     Line(
         asks("is_real_name", "实名"),
         asks("is_confidential", "要求保密"),
         asks("is_by_proxy", "委托代办"),
-        label="身份",
     ),
-    Line(
-        asks("trader_name", "名称", share=3),
-        asks("trader_uscc", "信用代码", share=2),
-        label="被诉主体",
-    ),
+    Line(asks("trader_name", "被诉主体", share=3), asks("trader_uscc", "信用代码", share=2)),
     Line(asks("trader_address", "主体地址")),
-    Line(asks("is_platform_trader", "平台内经营者"), label="平台"),
+    Line(asks("is_platform_trader", "平台网店")),
     Line(asks("platform_address_state", "公示地址")),
     note="诉求人信息不能透露给被诉主体",
 )
@@ -58,12 +45,8 @@ CLAIM = sheet(
     Line(asks("claims", "诉求事项", rows=3)),
     Line(asks("demand", "投诉请求", rows=2)),
     Line(asks("clue", "举报线索", rows=2)),
-    Line(
-        asks("purchase_date", "时间"),
-        asks("purchase_place", "地点"),
-        label="消费",
-    ),
-    Line(asks("purchase_item", "内容"), asks("amount", "金额（元）"), label=""),
+    Line(asks("purchase_date", "消费时间"), asks("purchase_place", "地点", share=2)),
+    Line(asks("purchase_item", "消费内容", share=2), asks("amount", "金额（元）")),
 )
 
 CONTACT = sheet(
@@ -101,26 +84,17 @@ TRACKS = Sheet(
                 Line(asks("mediation_consent", "调解意愿")),
                 Line(asks("consent_publish", "同意公示")),
                 Line(asks("consent_delegate", "委托调解")),
-                Line(
-                    asks("mediator_conflict", "需回避"),
-                    asks("mediator_replaced", "已换人"),
-                    label="调解人",
-                ),
+                Line(asks("mediator_conflict", "调解回避"), asks("mediator_replaced", "已换人")),
                 Line(asks("mediation_result", "调解结果")),
                 Line(asks("mediated_on", "协议日期")),
                 Line(asks("mediation_paper", "文书")),
+                Line(asks("termination_ground", "终止项号"), asks("termination_date", "终止日期")),
                 Line(
-                    asks("termination_ground", "终止项号"),
-                    asks("termination_date", "终止日期"),
-                    label="终止",
-                ),
-                Line(
-                    asks("termination_notice_petitioner", "投诉人"),
+                    asks("termination_notice_petitioner", "告知投诉人"),
                     asks("termination_notice_trader", "被投诉人"),
-                    label="终止告知",
                 ),
                 Line(asks("termination_notice_text", "告知内容", rows=2)),
-                Line(asks("test_from", "开始"), asks("test_to", "结束"), label="检测"),
+                Line(asks("test_from", "检测开始"), asks("test_to", "结束")),
             ),
         ),
         Track(
@@ -128,7 +102,7 @@ TRACKS = Sheet(
             icon="flag",
             lines=(
                 Line(asks("filing", "立案决定")),
-                Line(asks("filing_date", "决定日期"), asks("case_number", "案号"), label="立案"),
+                Line(asks("filing_date", "决定日期"), asks("case_number", "案号")),
                 Line(asks("not_filed_ground", "不予立案")),
                 Line(
                     asks("not_filed_approver", "姓名"),
@@ -170,7 +144,7 @@ REPLY = sheet(
     Line(asks("reply", "答复内容", rows=5)),
     Line(asks("text_to_trader", "给被诉主体", rows=2)),
     Line(asks("notice_at", "时间"), asks("notice_way", "方式", share=2), label="告知"),
-    Line(asks("replied_at", "答复"), asks("closed_at", "办结"), label="热线"),
+    Line(asks("replied_at", "答复时间"), asks("closed_at", "办结时间")),
     note="诉求人看到的话",
 )
 
@@ -179,7 +153,7 @@ REFERRAL = sheet(
     "退单和移送",
     Line(asks("decline_assignment_reason", "退单理由", rows=2)),
     Line(asks("suggested_unit", "建议单位")),
-    Line(asks("transfer_to", "去向", share=2), asks("transfer_date", "日期"), label="移送"),
+    Line(asks("transfer_to", "移送去向", share=2), asks("transfer_date", "日期")),
     Line(asks("transfer_basis", "移送依据")),
     Line(asks("police_transfer", "移送公安")),
     note="不归本单位办的才填",
@@ -188,16 +162,16 @@ REFERRAL = sheet(
 GATE = sheet(
     "gate",
     "审核",
-    Line(asks("supervisor", "分管领导"), asks("supervised_at", "时间"), label="审核"),
+    Line(asks("supervisor", "分管领导"), asks("supervised_at", "审核时间")),
     Line(asks("supervisor_opinion", "意见")),
-    Line(asks("section_decision", "科室审批"), asks("section_decided_at", "时间"), label="审批"),
+    Line(asks("section_decision", "科室审批"), asks("section_decided_at", "审批时间")),
     Line(asks("section_return_reason", "退回原因")),
 )
 
 CALLBACK = sheet(
     "callback",
     "回访",
-    Line(asks("callback_at", "时间"), asks("city_dissatisfied", "市级不满意"), label="回访"),
+    Line(asks("callback_at", "回访时间"), asks("city_dissatisfied", "市级不满意")),
     Line(asks("satisfaction", "满意度")),
     Line(asks("solved", "解决情况")),
     Line(asks("explanation", "情况说明", rows=2)),

@@ -56,6 +56,7 @@ class StageBar(QWidget):
                 if end > after + 8:
                     painter.drawLine(QPointF(after + 8, middle), QPointF(end, middle))
         if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("focus"), 2))
             left = MARGIN + self._cursor * self._width() - 4
             painter.drawRoundedRect(QRectF(left, 3, self._width() - 4, self.height() - 6), 6, 6)
