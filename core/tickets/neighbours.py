@@ -33,6 +33,7 @@ class Neighbour:
     on_tipoff_track: bool
     content: str
     reply: str
+    """Both without blanks and punctuation, as they are compared."""
 
 
 def neighbour_of(ticket: Ticket) -> Neighbour:
@@ -46,8 +47,8 @@ def neighbour_of(ticket: Ticket) -> Neighbour:
         petitioner=person(ticket.petitioner.petitioner_name, ticket.petitioner.petitioner_phone),
         trader=ticket.trader.trader_name.strip(),
         on_tipoff_track=ticket.on_tipoff_track,
-        content=ticket.claim.content,
-        reply=ticket.outcome.reply,
+        content=bare(ticket.claim.content),
+        reply=bare(ticket.outcome.reply),
     )
 
 
@@ -60,24 +61,23 @@ SKETCH_SIZE = 8
 _GRAM = 4
 
 
-def sketch(text: str) -> tuple[int, ...]:
+def sketch(bare_text: str) -> tuple[int, ...]:
     """A few numbers that nearly equal texts share at least one of, for looking such texts up.
 
     They are the smallest hashes of the runs of four characters (bottom-k sketch): texts alike by
     0.9 share one with a probability of about 0.998, unlike ones hardly ever.
     """
-    letters = bare(text).encode("utf-32-le")
+    letters = bare_text.encode("utf-32-le")
     width = 4 * _GRAM
     starts = range(0, max(len(letters) - width, 0) + 1, 4)
     hashes = {crc32(letters[start : start + width]) for start in starts} if letters else set()
     return tuple(nsmallest(SKETCH_SIZE, hashes))
 
 
-def most_alike(text: str, others: Iterable[tuple[str, str]], above: float) -> str:
-    """The number of the first of (number, text) that is more alike to `text` than `above`."""
-    letters = bare(text)
+def alike(bare_text: str, others: Iterable[tuple[str, str]], above: float) -> str:
+    """The number of the first of (number, bare text) that is more alike to ours than `above`."""
     for number, other in others:
-        if Indel.normalized_similarity(letters, bare(other), score_cutoff=above) > above:
+        if Indel.normalized_similarity(bare_text, other, score_cutoff=above) > above:
             return number
     return ""
 
@@ -111,13 +111,14 @@ class Gathered:
         return next((one.number for one in same if one.ref != besides), "")
 
     def with_reply_like(self, reply: str, above: float, *, number: str) -> str:
+        ours = bare(reply)
         candidates = {
             one.ref: (one.number, one.reply)
-            for key in sketch(reply)
+            for key in sketch(ours)
             for one in self._by_sketch.get(key, ())
             if one.number != number
         }
-        return most_alike(reply, candidates.values(), above)
+        return alike(ours, candidates.values(), above)
 
     def earlier_tipoff(self, ticket: Ticket, *, within: int, above: float) -> str:
         ours = neighbour_of(ticket)
@@ -126,7 +127,7 @@ class Gathered:
             for one in self._by_trader.get(ours.trader, ())
             if is_earlier_tipoff(one, ours, within)
         )
-        return most_alike(ours.content, candidates, above)
+        return alike(ours.content, candidates, above)
 
     def petitioners_of_trader(self, ticket: Ticket, *, days: int) -> int:
         return self._crowding(ticket, days)[0]

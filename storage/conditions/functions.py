@@ -128,6 +128,6 @@ FUNCTIONS: Mapping[str, Meaning] = {
     "届满日": _due,
     "时限单位": _unit,
     "时限状态": _state,
-    "同号非重办件数": _originals,
+    "同号原件数": _originals,
 }
 """What each function is in SQL; those that are not here are refused."""

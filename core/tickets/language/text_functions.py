@@ -23,6 +23,7 @@ FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 
 _WRITTEN_DAY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9](?![0-9])")
 _GAPS_IN_NUMBER = re.compile(r"(?<=[0-9])[ \-－—–]+(?=[0-9Xx])")
 _GAPS = re.compile(r"[\s\-－—–]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _TITLE = re.compile(r"《([^《》]*)》")
 
 
@@ -38,7 +39,7 @@ def squeeze(text: Text) -> Text:
 
 def bare(text: Text) -> Text:
     """The text without blanks and punctuation."""
-    return "".join(character for character in text if character.isalnum())
+    return _NO_LETTERS.sub("", text)
 
 
 def join(*parts: Any) -> Text:
