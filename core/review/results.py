@@ -1,18 +1,27 @@
 """From reviews to results: all tickets of a campaign, the standing of each unit, handling points.
 
-Takes only what was handed in, and shows the marks of a ticket only when all its blind reviews are
-in. The values themselves are described in `report.py`.
+Takes only what was handed in, and of that only what may be shown to whoever asks. The values
+themselves are described in `report.py`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from core.people import Action, Officer, reach
 from core.review.campaign import Campaign
 from core.review.formula import Formula
 from core.review.intervals import mean, mean_interval, share, share_interval
 from core.review.points import loss_points
-from core.review.report import CampaignReport, Certificate, Progress, TicketResult, UnitResult
-from core.review.reviews import BLIND, Review, Stage, Task, is_open
+from core.review.report import (
+    CampaignReport,
+    Certificate,
+    DrawnTicket,
+    Progress,
+    TicketResult,
+    UnitResult,
+)
+from core.review.reviews import BLIND, Review, Stage, Task, is_open, visible_reviews
 from core.review.ticket_result import ticket_result
 
 ALL_UNITS = "全局"
@@ -33,11 +42,39 @@ class Record:
     reviews: tuple[Review, ...]
 
 
-def campaign_report(record: Record, *, unit_order: Sequence[str]) -> CampaignReport:
+Eyes = Callable[[DrawnTicket, Sequence[Task], Sequence[Review]], Sequence[Review] | None]
+"""Which of a ticket's reviews may be shown; None where the ticket itself may not."""
+
+
+def when_open(
+    drawn: DrawnTicket, tasks: Sequence[Task], reviews: Sequence[Review]
+) -> Sequence[Review]:
+    """All of them once every blind review of the ticket is handed in, none before."""
+    return reviews if is_open(drawn.ref, tasks, reviews) else ()
+
+
+def eyes_of(viewer: Officer, *, is_closed: bool, today: date) -> Eyes:
+    """What one officer may see: tickets of the units the officer looks after, and their marks."""
+    units = reach(viewer, Action.SEE_CAMPAIGN, today=today)
+
+    def seen(
+        drawn: DrawnTicket, tasks: Sequence[Task], reviews: Sequence[Review]
+    ) -> Sequence[Review] | None:
+        if units is not None and drawn.unit not in units:
+            return None
+        shown = visible_reviews(viewer, tasks, reviews, is_closed=is_closed, today=today)
+        return [one.review for one in shown]
+
+    return seen
+
+
+def campaign_report(
+    record: Record, *, unit_order: Sequence[str], eyes: Eyes = when_open
+) -> CampaignReport:
     """Work out everything that is shown and printed of a campaign."""
     campaign, certificate = record.campaign, record.certificate
-    tickets = tuple(_ticket_results(record))
-    units = _in_order({one.unit for one in certificate.drawn}, unit_order)
+    tickets = tuple(_ticket_results(record, eyes))
+    units = _in_order({one.unit for one in tickets}, unit_order)
     results = tuple(_unit_result(unit, tickets, campaign.formula) for unit in units)
     few = [one.unit for one in results if one.few and one.n]
     small = f"{'、'.join(few)}已评不足 {campaign.formula.few} 件，样本少，均分只供参考。"
@@ -62,11 +99,19 @@ def campaign_report(record: Record, *, unit_order: Sequence[str]) -> CampaignRep
     )
 
 
-def _ticket_results(record: Record) -> Iterator[TicketResult]:
+def _ticket_results(record: Record, eyes: Eyes) -> Iterator[TicketResult]:
+    tasks: dict[str, list[Task]] = {}
+    for task in record.tasks:
+        tasks.setdefault(task.ref, []).append(task)
+    reviews: dict[str, list[Review]] = {}
+    for review in record.reviews:
+        reviews.setdefault(review.ref, []).append(review)
     for drawn in record.certificate.drawn:
-        seen = is_open(drawn.ref, record.tasks, record.reviews)
-        reviews = {r.stage: r for r in record.reviews if r.ref == drawn.ref and seen}
-        yield ticket_result(drawn, reviews, record.campaign.rubric, record.campaign.formula)
+        seen = eyes(drawn, tasks.get(drawn.ref, []), reviews.get(drawn.ref, []))
+        if seen is not None:
+            by_stage = {review.stage: review for review in seen}
+            rubric, formula = record.campaign.rubric, record.campaign.formula
+            yield ticket_result(drawn, by_stage, rubric, formula)
 
 
 def _unit_result(unit: str | None, tickets: Iterable[TicketResult], formula: Formula) -> UnitResult:

@@ -100,8 +100,7 @@ def refuse_unless_theirs(task: Task, officer: Officer, *, today: date) -> None:
 
 def is_open(ref: str, tasks: Iterable[Task], reviews: Iterable[Review]) -> bool:
     """Whether the marks of a ticket may be looked at: all its blind reviews are handed in."""
-    done = {review.stage for review in reviews if review.ref == ref}
-    return all(task.stage in done for task in tasks if task.ref == ref and task.stage in BLIND)
+    return not missing_before_recheck(ref, tasks, reviews)
 
 
 def missing_before_recheck(

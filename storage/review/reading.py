@@ -1,10 +1,12 @@
 """Reads campaigns: straight to values, for repositories, pages, papers and commands."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
 from core.errors import Refusal
+from core.people import Officer
 from core.review.campaign import Campaign, CampaignState, Plan
 from core.review.formula import formula_of
 from core.review.marks import score
@@ -17,7 +19,7 @@ from core.review.report import (
     Replacement,
     StratumTake,
 )
-from core.review.results import Record, campaign_report
+from core.review.results import Record, campaign_report, eyes_of
 from core.review.reviews import Review, Stage, Task
 from core.review.rubric import Rubric, rubric_of
 from core.review.sampling import FrameEntry
@@ -75,6 +77,7 @@ def _campaign(connection: Connection, row: Row[Any]) -> Campaign:
         seed=row.seed,
         drawn_at=row.drawn_at,
         drawn_by=row.drawn_by,
+        closed_at=row.closed_at,
         plan_notes=tuple(row.plan_notes),
         assignment_notes=tuple(row.assignment_notes),
     )
@@ -190,9 +193,20 @@ def load_record(connection: Connection, id_: int) -> Record:
 
 
 def report(connection: Connection, id_: int) -> CampaignReport:
-    """What the result page shows and the printed summary prints."""
-    order = [unit.name for unit in units(connection)]
-    return campaign_report(load_record(connection, id_), unit_order=order)
+    """What the printed summary shows: the marks of every ticket whose blind reviews are all in."""
+    return campaign_report(load_record(connection, id_), unit_order=_unit_order(connection))
+
+
+def report_for(connection: Connection, id_: int, viewer: Officer, *, today: date) -> CampaignReport:
+    """What the result page shows one officer: only units and marks that the officer may see."""
+    record = load_record(connection, id_)
+    is_closed = record.campaign.state is CampaignState.CLOSED
+    eyes = eyes_of(viewer, is_closed=is_closed, today=today)
+    return campaign_report(record, unit_order=_unit_order(connection), eyes=eyes)
+
+
+def _unit_order(connection: Connection) -> list[str]:
+    return [unit.name for unit in units(connection)]
 
 
 def task_query() -> Any:

@@ -1,9 +1,10 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from core.people import Officer, Post, Role
 from core.review.campaign import Campaign, CampaignState, Plan
-from core.review.report import Certificate, DrawnTicket, StratumTake
-from core.review.results import Record, campaign_report
+from core.review.report import CampaignReport, Certificate, DrawnTicket, StratumTake
+from core.review.results import Record, campaign_report, eyes_of
 from core.review.reviews import Review, Stage, Task
 from core.review.shares import Size
 from tests.core.review.samples import a_formula, a_review, a_rubric, marks, total
@@ -133,3 +134,18 @@ def test_a_fully_marked_campaign_is_complete() -> None:
     found = campaign_report(a_record(*everything), unit_order=ORDER)
     assert found.is_complete
     assert found.points == ()
+
+
+def test_a_station_leader_sees_the_own_unit_and_its_marks_when_the_campaign_is_closed() -> None:
+    post = Post(unit="九亭所", role=Role.STATION_LEADER, since=date(2020, 1, 1))
+    leader = Officer(name="赵所长", posts=(post,))
+    record = a_record(*reviewed("SJ1", "40"), *reviewed("SJ3", "45"))
+
+    def seen(*, is_closed: bool) -> CampaignReport:
+        eyes = eyes_of(leader, is_closed=is_closed, today=date(2026, 11, 23))
+        return campaign_report(record, unit_order=ORDER, eyes=eyes)
+
+    assert [ticket.ref for ticket in seen(is_closed=False).tickets] == ["SJ1", "SJ2"]
+    assert seen(is_closed=False).tickets[0].final is None
+    assert seen(is_closed=True).tickets[0].final == Decimal(90)
+    assert [unit.unit for unit in seen(is_closed=True).units] == ["九亭所"]

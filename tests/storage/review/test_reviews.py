@@ -12,7 +12,13 @@ from core.review.reviews import Stage, Task
 from storage.audit import history
 from storage.database import Store
 from storage.people import officers
-from storage.review.reading import load_campaign, load_reviews, load_tasks, report
+from storage.review.reading import (
+    load_campaign,
+    load_reviews,
+    load_tasks,
+    report,
+    report_for,
+)
 from storage.review.reviews import load_draft, queue_of, seen_reviews
 from tests.samples import NOW, TODAY
 from tests.storage.review.samples import (
@@ -205,3 +211,17 @@ def test_results_come_from_what_was_handed_in(office: Store) -> None:
         ("B10", Decimal(4)),
     ]
     assert not found.is_complete
+
+
+def test_one_officers_results_hold_only_what_that_officer_may_see(office: Store) -> None:
+    ref = task(office, Stage.RECHECK).ref
+    hand_in(office, 1, ref, BLIND)
+    hand_in(office, 1, ref, [Stage.RECHECK])
+
+    def finals(name: str) -> list[str]:
+        with office.reading() as connection:
+            found = report_for(connection, 1, person(office, name), today=TODAY)
+        return [one.ref for one in found.tickets if one.final is not None]
+
+    assert finals(SECTION) == [ref]
+    assert finals("九亭所承办") == []
