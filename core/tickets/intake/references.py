@@ -10,7 +10,6 @@ from datetime import datetime
 
 from core.tickets.intake.rows import Draft
 
-
 _NEVER = datetime(1, 1, 1)
 
 

@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 
 from storage.files.ledger import limits, unreadable
@@ -17,32 +17,40 @@ from storage.files.ledger.unreadable import Unreadable
 
 _CHUNK = 1024 * 1024
 _OVERLAP = 128
-_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
-_FAR = re.compile(rb"""\sr=["'](?:[A-Z]{3}[0-9]+|[A-Z]{1,2}(?:[2-9][0-9]{5}|[0-9]{7,}))["']""")
+# Patterns that begin with fixed bytes: hundreds of megabytes are searched.
+_DOCTYPE = re.compile(rb"<![DdEe]")
+_FAR = re.compile(rb'r="(?:[A-Z]{3}[0-9]+|[A-Z]{1,2}(?:[2-9][0-9]{5}|[0-9]{7,}))"')
 _CELL = re.compile(rb"""<c\s[^<>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*?(/?)>""")
+_MARKED = frozenset({"xl/workbook.xml", "docprops/custom.xml"})
 _ENCRYPTED_FLAG = 1
 _USUAL_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
-    """What was seen of a workbook without reading it."""
+def measure(path: Path) -> int:
+    """How much the package says it holds; raises Unreadable when that must not be unpacked."""
+    with _opened(path) as package:
+        entries = package.infolist()
+        _refuse_other_formats({entry.filename.lower() for entry in entries})
+        _refuse_sizes(entries)
+        return sum(entry.file_size for entry in entries)
 
-    unpacked: int
-    masked: bool
+
+def look_over(path: Path) -> bool:
+    """Whether the package carries the mark of a masked export.
+
+    Raises Unreadable when something in it must not be opened.
+    """
+    with _opened(path) as package:
+        return any(_scan(package, entry) for entry in package.infolist() if _matters(entry))
 
 
-def look_over(path: Path) -> Package:
-    """Raises Unreadable when the package must not be opened."""
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as package:
-            entries = package.infolist()
-            _refuse_other_formats({entry.filename.lower() for entry in entries})
-            _refuse_sizes(entries)
-            masked = any(_scan(package, entry) for entry in entries if _matters(entry.filename))
+            yield package
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as error:
         raise Unreadable(unreadable.BROKEN) from error
-    return Package(unpacked=sum(entry.file_size for entry in entries), masked=masked)
 
 
 def _refuse_other_formats(names: set[str]) -> None:
@@ -71,19 +79,21 @@ def _refuse_sizes(entries: list[zipfile.ZipInfo]) -> None:
         raise Unreadable(unreadable.TOO_MUCH)
 
 
-def _matters(name: str) -> bool:
-    return name.lower().endswith((".xml", ".rels"))
+def _matters(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.lower().endswith((".xml", ".rels"))
 
 
 def _scan(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
     """Whether the part carries the mark of a masked export; refuses what must not be opened."""
-    is_sheet = "worksheets/" in entry.filename.lower()
+    name = entry.filename.lower()
+    is_sheet = "worksheets/" in name
+    marked = name in _MARKED
     far = masked = False
     for chunk in _chunks(package, entry):
         if _DOCTYPE.search(chunk):
             raise Unreadable(unreadable.DOCTYPE)
         far = far or (is_sheet and bool(_FAR.search(chunk)))
-        masked = masked or (not is_sheet and MASKED_NAME.encode() in chunk)
+        masked = masked or (marked and MASKED_NAME.encode() in chunk)
     if far:
         _refuse_stray_cells(package, entry)
     return masked

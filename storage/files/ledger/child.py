@@ -1,40 +1,30 @@
-"""The reading process: opens one file under a limit of memory and sends its rows home in parcels.
+"""The reading process: opens one file under a limit of memory and sends its rows home.
 
 It is a process of its own because a hostile file can make the reading library take any amount of
 memory and abort. Nothing but `read_into` is called from outside, and that only in the new process.
 """
 
-import json
 import os
 import sys
-import zlib
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
-from core.tickets.intake.table import Cell, Row, Span
+from core.tickets.intake.table import Row
 from storage.files.ledger import limits, unreadable
-from storage.files.ledger.archive import look_over
+from storage.files.ledger.archive import look_over, measure
+from storage.files.ledger.blocks import END, MASKED, REFUSED, ROWS, SHEET, SIZE, Message, packed
 from storage.files.ledger.csv_text import read_csv
 from storage.files.ledger.kinds import Kind, kind_of
 from storage.files.ledger.spreadsheet import SheetHead, read_workbook
 from storage.files.ledger.unreadable import Unreadable
 
-Message = tuple[str, Any]
-"""What happened and with what: size, masked, sheet, rows, end, refused."""
-
-SIZE, MASKED, SHEET, ROWS, END, REFUSED = "size", "masked", "sheet", "rows", "end", "refused"
-
-_DAY, _MOMENT = "d", "t"
-
 
 def read_into(home: Connection, path: str) -> None:
     """Send everything in the file to `home`, or the one reason why not."""
     _be_quiet()
-    _limit_memory()
+    _limit_memory(limits.memory(0))
     try:
         for message in messages(Path(path)):
             home.send(message)
@@ -61,9 +51,10 @@ def messages(path: Path) -> Iterator[Message]:
         raise Unreadable(sentence)
     kind = kind_of(path)
     if kind is Kind.PACKAGE:
-        package = look_over(path)
-        yield SIZE, package.unpacked
-        yield MASKED, package.masked
+        content = limits.trusted(size, measure(path))
+        yield SIZE, content
+        _limit_memory(limits.memory(content))
+        yield MASKED, look_over(path)
     else:
         yield SIZE, size
     if kind is Kind.TEXT:
@@ -80,46 +71,17 @@ def _sheet(head: SheetHead, rows: Iterator[Row]) -> Iterator[Message]:
         yield ROWS, (len(some), max(len(row.cells) for row in some), packed(some))
 
 
-def packed(rows: Iterable[Row]) -> bytes:
-    """Rows as compressed JSON: small enough to be kept whole, and safe to read from anywhere."""
-    plain = [[row.number, [_plain(cell) for cell in row.cells]] for row in rows]
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-
-
-def unpacked(parcel: bytes) -> Iterator[Row]:
-    """Turn back what `packed` made."""
-    text = zlib.decompress(parcel).decode("utf-8", "surrogatepass")
-    for number, cells in json.loads(text):
-        yield Row(number, tuple(_cell(one) if type(one) is list else one for one in cells))
-
-
-def _plain(cell: Cell) -> Any:
-    if isinstance(cell, datetime):
-        return [_MOMENT, cell.isoformat()]
-    return [_DAY, cell.isoformat()] if isinstance(cell, date) else cell
-
-
-def _cell(tagged: list[str]) -> date:
-    kind, text = tagged
-    return datetime.fromisoformat(text) if kind == _MOMENT else date.fromisoformat(text)
-
-
-def span(numbers: tuple[int, int, int, int]) -> Span:
-    return Span(*numbers)
-
-
 def _be_quiet() -> None:
     """The reading library writes its last words to standard error; nobody wants them there."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
 
 
-def _limit_memory() -> None:
+def _limit_memory(most: int) -> None:
     if sys.platform == "win32":
         return  # the look over the package is the only guard there
     import resource  # noqa: PLC0415 -- there is none on Windows
 
-    with_room = (limits.CHILD_BYTES, limits.CHILD_BYTES)
-    resource.setrlimit(resource.RLIMIT_DATA, with_room)
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

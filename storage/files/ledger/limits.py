@@ -5,7 +5,7 @@ MEBI = 1024 * 1024
 FILE_BYTES = 100 * MEBI
 """The largest file that is opened at all."""
 
-UNPACKED_BYTES = 600 * MEBI
+UNPACKED_BYTES = 1000 * MEBI
 """The most that the parts of one workbook may hold together once unpacked."""
 
 PACKED_TIMES = 200
@@ -22,12 +22,30 @@ CELLS = 12_000_000
 FAR_ROW = 200_000
 """Rows from here on are looked at closely: sheets of this length are rare, stray cells are not."""
 
-CHILD_BYTES = 440 * MEBI
-"""Memory of the reading process, where the system lets it be limited."""
+TRUSTED_TIMES = 20
+"""Ledgers unpack to 5 to 20 times their size; what is beyond that earns no further allowance."""
 
-SECONDS = 8.0
-SECONDS_PER_MEBI = 0.25
-"""Time for the reading process: a base, and so much for each MiB of unpacked content."""
+_BASE_BYTES, _MOST_BYTES = 440 * MEBI, 1600 * MEBI
+_BASE_SECONDS, _SECONDS_PER_MEBI = 8.0, 0.25
+
+
+def trusted(file_bytes: int, unpacked: int) -> int:
+    """As much of a file's content as its size on the disk speaks for."""
+    return min(unpacked, TRUSTED_TIMES * file_bytes)
+
+
+def memory(content: int) -> int:
+    """Bytes that the reading process may take for so much trusted content.
+
+    Measured: 170 MB of content need 480 MB, 800 MB need 1.3 GB.
+    """
+    return min(max(_BASE_BYTES, 250 * MEBI + content * 3 // 2), _MOST_BYTES)
+
+
+def seconds(content: int) -> float:
+    """Time for the reading process for so much trusted content; several times what was measured."""
+    return max(_BASE_SECONDS, _SECONDS_PER_MEBI * content / MEBI)
+
 
 ROWS_AT_ONCE = 500
-"""Rows in one parcel from the reading process."""
+"""Rows in one block from the reading process."""

@@ -16,7 +16,7 @@ from typing import Any
 from core.errors import Refusal, Trouble
 from core.tickets.intake.table import Cell, Row, Span, cell_text, spread
 from storage.failures import as_trouble
-from storage.files.ledger import child, limits, unreadable
+from storage.files.ledger import blocks, limits, unreadable
 from storage.files.ledger.marks import LONG_SHEET, MASKED_TITLE, long_number
 
 Progress = Callable[[int, int, str], None]
@@ -36,12 +36,12 @@ class Sheet:
     merged: tuple[Span, ...]
     row_count: int
     width: int
-    parcels: tuple[bytes, ...] = field(repr=False)
+    blocks: tuple[bytes, ...] = field(repr=False)
     long_texts: Mapping[int, str] = field(default_factory=dict, repr=False)
 
     def __iter__(self) -> Iterator[Row]:
         """All rows from the top, merged cells spread over their rows."""
-        rows = (row for parcel in self.parcels for row in child.unpacked(parcel))
+        rows = (row for block in self.blocks for row in blocks.unpacked(block))
         if self.long_texts:
             rows = (self._whole(row) for row in rows)
         return spread(rows, self.merged)
@@ -127,13 +127,13 @@ class _Received:
 
     def take(self, what: str, value: Any, progress: Progress) -> None:
         match what:
-            case child.SIZE:
+            case blocks.SIZE:
                 self.size = value
-            case child.MASKED:
+            case blocks.MASKED:
                 self.masked = value
-            case child.SHEET:
+            case blocks.SHEET:
                 name, hidden, merged = value
-                spans = tuple(child.span(numbers) for numbers in merged)
+                spans = tuple(Span(*numbers) for numbers in merged)
                 self.sheets.append(
                     {
                         "name": name,
@@ -141,27 +141,27 @@ class _Received:
                         "merged": spans,
                         "row_count": 0,
                         "width": 0,
-                        "parcels": [],
+                        "blocks": [],
                     }
                 )
-            case child.ROWS:
+            case blocks.ROWS:
                 self._rows(*value)
         progress(self.rows, 0, f"正在读“{self.name}”")
 
-    def _rows(self, count: int, width: int, parcel: bytes) -> None:
+    def _rows(self, count: int, width: int, block: bytes) -> None:
         sheet = self.sheets[-1]
         sheet["row_count"] += count
         sheet["width"] = max(sheet["width"], width)
-        sheet["parcels"].append(parcel)
+        sheet["blocks"].append(block)
         self.rows += count
 
     @property
     def seconds(self) -> float:
         """How long reading may take, by what there is to read."""
-        return limits.SECONDS + limits.SECONDS_PER_MEBI * self.size / limits.MEBI
+        return limits.seconds(self.size)
 
     def workbook(self) -> Workbook:
-        sheets = [Sheet(**sheet | {"parcels": tuple(sheet["parcels"])}) for sheet in self.sheets]
+        sheets = [Sheet(**sheet | {"blocks": tuple(sheet["blocks"])}) for sheet in self.sheets]
         long_texts = {
             number: text
             for sheet in sheets
@@ -184,10 +184,12 @@ def _long_texts(sheet: Sheet) -> dict[int, str]:
     return found
 
 
-def _from_child(path: Path, received: _Received) -> Iterator[child.Message]:
+def _from_child(path: Path, received: _Received) -> Iterator[blocks.Message]:
+    from storage.files.ledger.child import read_into  # noqa: PLC0415 -- needed there, not here
+
     spawn = get_context("spawn")
     here, there = spawn.Pipe(duplex=False)
-    process = spawn.Process(target=child.read_into, args=(there, str(path)), daemon=True)
+    process = spawn.Process(target=read_into, args=(there, str(path)), daemon=True)
     with as_trouble(path):
         process.start()
     there.close()
@@ -200,7 +202,7 @@ def _from_child(path: Path, received: _Received) -> Iterator[child.Message]:
         here.close()
 
 
-def _until_end(here: Connection, name: str, received: _Received) -> Iterator[child.Message]:
+def _until_end(here: Connection, name: str, received: _Received) -> Iterator[blocks.Message]:
     started = time.monotonic()
     while True:
         left = started + received.seconds - time.monotonic()
@@ -208,16 +210,16 @@ def _until_end(here: Connection, name: str, received: _Received) -> Iterator[chi
             sentence = unreadable.TOO_SLOW.replace("{seconds}", f"{received.seconds:.0f}")
             raise Trouble(sentence.format(name=name))
         what, value = _next(here)
-        if what == child.REFUSED:
+        if what == blocks.REFUSED:
             raise Trouble(str(value).format(name=name))
-        if what == child.END:
+        if what == blocks.END:
             return
         yield what, value
 
 
-def _next(here: Connection) -> child.Message:
+def _next(here: Connection) -> blocks.Message:
     """The next message; a process that died without a word died of its memory."""
     with suppress(EOFError, OSError):
-        message: child.Message = here.recv()
+        message: blocks.Message = here.recv()
         return message
-    return child.REFUSED, unreadable.OUT_OF_MEMORY
+    return blocks.REFUSED, unreadable.OUT_OF_MEMORY

@@ -74,7 +74,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[Row]:
         return
     before = (None,) * sheet.start[1]
     for number, raw in enumerate(sheet.iter_rows(), start=1):
-        cells = [_cell(one) for one in raw]
+        cells = [None if one == "" else _cell(one) for one in raw]
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
@@ -83,7 +83,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[Row]:
 
 def _cell(raw: RawCell) -> Cell:
     if isinstance(raw, str):
-        return escapes.read(raw) if raw else None
+        return escapes.read(raw)
     if isinstance(raw, float):
         # Whole numbers stay exact up to 15 digits; beyond that a spreadsheet has lost some.
         return int(raw) if raw.is_integer() and abs(raw) < 1e15 else raw
