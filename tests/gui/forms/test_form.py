@@ -324,10 +324,16 @@ def test_every_field_has_a_name_for_readers_and_a_label(form: Form) -> None:
 def test_few_values_are_chips_and_many_a_list(form: Form) -> None:
     assert isinstance(form.editor("acceptance"), Choices)
     assert isinstance(form.editor("is_rework"), Choices)
-    kind = form.editor("kind")
-    assert isinstance(kind, QComboBox)
-    assert not isinstance(kind, Choices)
+    assert isinstance(form.editor("kind"), Choices)
     assert isinstance(form.editor("evidence"), EvidenceEditor)
+
+
+def test_many_values_are_a_list(qtbot: QtBot) -> None:
+    grounds = [(number, f"第 {number} 项") for number in range(1, 10)]
+    line = Line(asks("decline_ground", options=grounds))
+    form = Form((sheet("decline", "不予受理", line),), lambda _field, text: text)
+    qtbot.addWidget(form)
+    assert isinstance(form.editor("decline_ground"), QComboBox)
 
 
 def test_a_locked_form_can_be_read_and_not_written(form: Form, qtbot: QtBot) -> None:
