@@ -193,11 +193,12 @@ class MainWindow(QMainWindow):
         self._focus_page(page)
 
     def _focus_page(self, page: Page) -> None:
-        """Begin at the page's first region, unless the page has put the focus somewhere."""
+        """Begin where the page says, unless it has put the focus somewhere itself."""
         here = QApplication.focusWidget()
         if here is not None and page.isAncestorOf(here):
             return
-        for region in page.regions():
+        begin = page.begin_at()
+        for region in (*([begin] if begin is not None else ()), *page.regions()):
             target = first_in(region)
             if target is not None:
                 target.setFocus()

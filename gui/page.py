@@ -22,7 +22,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 
 from gui.desk import Desk
 
@@ -69,6 +69,10 @@ class Page(QWidget):
     def regions(self) -> Sequence[QWidget]:
         """The parts of the page between which F6 moves, in reading order."""
         return (self,)
+
+    def begin_at(self) -> QWidget | None:
+        """Where the focus is when the page is shown: its table, else its first region."""
+        return next((t for t in self.findChildren(QTableView) if t.isVisibleTo(self)), None)
 
     def primary(self) -> QAbstractButton | None:
         """The button that Ctrl+Enter presses."""

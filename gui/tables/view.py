@@ -26,6 +26,7 @@ T = TypeVar("T")
 HEIGHTS = {"dense": 32, "row": 36, "roomy": 48}
 """Rows are 紧凑, 标准, or two lines high."""
 TICK_WIDTH = 44
+LEAST_STRETCH = 200
 
 
 class Table(QTableView, Generic[T]):
@@ -112,12 +113,12 @@ class Table(QTableView, Generic[T]):
         self._stretch()
 
     def _stretch(self, *_: object) -> None:
-        """Give the stretching column what the others leave, but never less than its width."""
+        """Give the stretching column what the others leave, but enough to be read."""
         for section, column in self._sections():
             if column.stretch:
                 others = self.horizontalHeader().length() - self.columnWidth(section)
                 left = self.viewport().width() - others
-                self.setColumnWidth(section, max(left, theme.text_size(column.width)))
+                self.setColumnWidth(section, max(left, theme.text_size(LEAST_STRETCH)))
 
     # what pages use
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from gui import theme
 from gui.preferences import Preferences
 from gui.tables.cells import Column, Counts, Pair, Share, Stack, Tag, Words
-from gui.tables.view import HEIGHTS, Table
+from gui.tables.view import HEIGHTS, LEAST_STRETCH, Table
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -231,4 +231,4 @@ def test_the_stretching_column_takes_what_is_left_and_keeps_its_least_width(
     assert table.horizontalHeader().length() == table.viewport().width()
     table.resize(400, 400)
     qtbot.wait(1)
-    assert table.columnWidth(2) == COLUMNS[1].width
+    assert table.columnWidth(2) == LEAST_STRETCH
