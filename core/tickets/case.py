@@ -4,12 +4,13 @@ Everything is passed in. Of the store the rules ask only what `OtherTickets` lis
 there, what depends on it is unknown, and no finding fires on it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from core.tickets.fields import changed, values_of
 from core.tickets.ticket import Ticket
 from core.workdays import Calendar
 
@@ -79,13 +80,21 @@ class Surroundings:
 class Case:
     """One ticket in its surroundings; its clocks are worked out once, when first asked for.
 
-    `submitting` judges the ticket as if it were being handed in now (提交态).
+    `submitting` judges the ticket as if it were being handed in now (提交态). Fields that do not
+    apply, by key in `hidden`, count as empty whatever they still hold; the ticket keeps them.
     """
 
     __slots__ = ("_clocks", "around", "submitting", "ticket")
 
-    def __init__(self, ticket: Ticket, around: Surroundings, *, submitting: bool = False) -> None:
-        self.ticket = ticket
+    def __init__(
+        self,
+        ticket: Ticket,
+        around: Surroundings,
+        *,
+        submitting: bool = False,
+        hidden: Collection[str] = (),
+    ) -> None:
+        self.ticket = _without(ticket, hidden) if hidden else ticket
         self.around = around
         self.submitting = submitting
         self._clocks: dict[str, RunningClock] | None = None
@@ -99,3 +108,11 @@ class Case:
         if self._clocks is None and self.around.clocks is not None:
             self._clocks = {clock.code: clock for clock in self.around.clocks(self.ticket)}
         return self._clocks
+
+
+_NOTHING = values_of(Ticket(number=""))
+"""The empty value of every field, by key."""
+
+
+def _without(ticket: Ticket, keys: Collection[str]) -> Ticket:
+    return changed(ticket, {key: _NOTHING[key] for key in keys})

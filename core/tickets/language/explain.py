@@ -22,13 +22,17 @@ from core.tickets.language.tree import (
     Constant,
     Derived,
     Emptiness,
+    FieldValue,
     Members,
     Node,
     Not,
     Operator,
     Or,
     field_keys,
+    type_of,
+    walk,
 )
+from core.tickets.language.value_types import Sort
 from core.tickets.language.wording import say
 
 PRIVATE = frozenset({"petitioner_name", "petitioner_phone", "petitioner_address"})
@@ -76,12 +80,12 @@ def compile_explanation(node: Node, *, holds: bool = True) -> Explanation:
         case Derived():
             return _derived(node, holds=holds)
         case Emptiness():
-            text = f"{say(node.operand)} {'为空' if node.wanted is holds else '已填写'}"
-            return lambda _case: Reason(text)
+            return _emptiness(node, empty=node.wanted is holds)
+        case Compare() if node.operator in CONTENT:
+            return _content(node, holds=holds)
         case Compare():
             return _comparison(node, holds=holds)
-    text = say(node) if holds else f"不成立：{say(node)}"
-    return _applied(node, holds=holds) if isinstance(node, Applied) else lambda _case: Reason(text)
+    return _statement(node, holds=holds)
 
 
 def _group(parts: Sequence[Node], joined: str, *, holds: bool, every: bool) -> Explanation:
@@ -97,7 +101,7 @@ def _group(parts: Sequence[Node], joined: str, *, holds: bool, every: bool) -> E
 
 def _derived(node: Derived, *, holds: bool) -> Explanation:
     why = compile_explanation(node.meaning, holds=holds)
-    text = f"{'是' if holds else '不是'}{node.name}"
+    text = node.name if holds else f"非{node.name}"
 
     def run(case: Case) -> Reason:
         inner = why(case)
@@ -106,34 +110,58 @@ def _derived(node: Derived, *, holds: bool) -> Explanation:
     return run
 
 
-def _applied(node: Applied, *, holds: bool) -> Explanation:
-    arguments = [say(argument) for argument in node.arguments]
-    text = node.function.reads.format(*arguments) if node.function.reads else say(node)
-    said = text if holds else f"并非{text}"
+def _statement(node: Node, *, holds: bool) -> Explanation:
+    """A yes/no as it is: a field that is 是, or a function that says so."""
+    text = say(node)
+    if isinstance(node, Applied) and node.function.reads:
+        text = node.function.reads.format(*map(say, node.arguments))
+    said = text if holds else f"并非 {text}"
     return lambda _case: Reason(said)
 
 
+def _emptiness(node: Emptiness, *, empty: bool) -> Explanation:
+    """A field is filled in or not; of what was worked out the value says more."""
+    name, shown = say(node.operand), _shown(node.operand)
+    if empty or isinstance(node.operand, FieldValue):
+        return lambda _case: Reason(f"{name} {'为空' if empty else '已填写'}")
+    return lambda case: Reason(f"{name} 是 {shown(case)}")
+
+
 def _comparison(node: Compare, *, holds: bool) -> Explanation:
-    left, right = _shown(node.left), _shown(node.right)
-    if node.operator in CONTENT:
-        return _content(node, holds=holds)
-    name, other, sign = say(node.left), say(node.right), node.operator.value
-    positive = node.operator in {Operator.IS, Operator.IN}
-    equal = node.operator in EQUALITY | MEMBERSHIP
+    left, name = _shown(node.left), say(node.left)
+    as_said = _against(node, holds=holds)
+    verb = "为" if type_of(node.left).sort is Sort.FLAG else "是"
 
     def run(case: Case) -> Reason:
         value = left(case)
-        if value is None:
-            return Reason(f"{name} 没有填写")
-        if equal and positive is holds and isinstance(node.right, Constant | Members):
-            return Reason(f"{name} 是 {value}")
-        if equal:
-            return Reason(f"{name} 是 {value}，{'是' if positive is holds else '不是'} {other}")
-        against = "" if isinstance(node.right, Constant) else f" {right(case) or ''}"
-        said = f"{sign} {other}{against}"
-        return Reason(f"{name} 是 {value}，{said if holds else f'并非{said}'}")
+        return Reason(f"{name} {verb} {value}{as_said(case)}" if value else f"{name} 没有填写")
 
     return run
+
+
+def _against(node: Compare, *, holds: bool) -> Callable[[Case], str]:
+    """What the value was compared with; nothing where the value itself says it."""
+    equal = node.operator in EQUALITY | MEMBERSHIP
+    alike = holds is (node.operator in {Operator.IS, Operator.IN})
+    fixed = isinstance(node.right, Constant | Members)
+    if equal and fixed and (alike or type_of(node.left).sort is Sort.FLAG):
+        return lambda _case: ""
+    sign = ("是" if alike else "不是") if equal else _sign(node.operator, holds=holds)
+    said, other = f"，{sign} {say(node.right)}", _shown(node.right)
+    return lambda case: said if fixed else f"{said} {other(case) or ''}"
+
+
+_OPPOSITES = {
+    Operator.GREATER: Operator.NOT_GREATER,
+    Operator.LESS: Operator.NOT_LESS,
+    Operator.BEFORE: Operator.NOT_BEFORE,
+    Operator.AFTER: Operator.NOT_AFTER,
+}
+_OPPOSITES |= {opposite: one for one, opposite in _OPPOSITES.items()}
+
+
+def _sign(operator: Operator, *, holds: bool) -> str:
+    return operator.value if holds else _OPPOSITES[operator].value
 
 
 def _content(node: Compare, *, holds: bool) -> Explanation:
@@ -144,7 +172,7 @@ def _content(node: Compare, *, holds: bool) -> Explanation:
         value = _known(text, case)
         if is_empty(value):
             return Reason(f"{name} 没有填写")
-        return Reason(f"{name} {verb} {found(value) if holds else _other(node)}")
+        return Reason(f"{name} {verb} {found(value) if holds else say(node.right)}")
 
     return run
 
@@ -158,13 +186,15 @@ def _verb(operator: Operator, *, holds: bool) -> str:
 def _finder(node: Compare) -> Callable[[Any], str]:
     """Gives the word that was found, in quotes, or what was looked for where that says more."""
     if node.operator is not Operator.CONTAINS_ANY or not isinstance(node.right, Members):
-        return lambda _value: _other(node)
+        return lambda _value: say(node.right)
     words = node.right.as_words()
     return lambda value: f"“{words.found(join(value))}”"
 
 
-def _other(node: Compare) -> str:
-    return COVERED if field_keys(node.right) & PRIVATE else say(node.right)
+def _is_private(node: Node) -> bool:
+    """Whether the value could tell who the petitioner is."""
+    finds = any(isinstance(one, Applied) and one.function.finds_private for one in walk(node))
+    return finds or bool(field_keys(node) & PRIVATE)
 
 
 def _known(get: Callable[[Case], Any], case: Case) -> Any:
@@ -178,7 +208,7 @@ def _shown(node: Node) -> Callable[[Case], str | None]:
     """Gives a value for show; None when there is none."""
     if isinstance(node, Members):
         return lambda _case: say(node)
-    if field_keys(node) & PRIVATE:
+    if _is_private(node):
         return lambda _case: COVERED
     get = compile_value(node)
 

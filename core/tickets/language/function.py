@@ -40,6 +40,8 @@ class Function:
     asks_case: bool = False
     repeats: bool = False
     reads: str = ""
+    finds_private: bool = False
+    """What it gives is personal data, and stands in no explanation."""
 
     def parameter(self, position: int) -> Parameter:
         """The parameter that the argument at `position` belongs to."""

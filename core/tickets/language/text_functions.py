@@ -359,6 +359,7 @@ FUNCTIONS = (
         (takes("文本", Sort.TEXT),),
         LIST,
         sensitive_numbers,
+        finds_private=True,
     ),
     Function(
         "除去",
