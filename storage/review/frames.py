@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, exists, not_, or_, select
+from sqlalchemy import Connection, Row, Select, and_, not_, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from core.review.campaign import Plan
@@ -81,12 +81,13 @@ def _leave_out(
 
 def _is_running(today: date) -> ColumnElement[bool]:
     """Whether a statutory clock of the ticket still runs within its term."""
-    return exists().where(
-        clock.c.ticket_id == ticket.c.id,
+    # A list made once: asked for each ticket by itself, SQLite goes through all running clocks.
+    running = select(clock.c.ticket_id).where(
         clock.c.side == Side.STATUTORY.name,
         not_(clock.c.stopped),
         or_(clock.c.due.is_(None), clock.c.due >= today),
     )
+    return ticket.c.id.in_(running)
 
 
 def _meaning(sentence: str, today: date) -> ColumnElement[bool]:
