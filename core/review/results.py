@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.people import Action, Officer, reach
+from core.review.agreement import Scale, alpha
 from core.review.campaign import Campaign
 from core.review.formula import Formula
 from core.review.intervals import mean, mean_interval, share, share_interval
@@ -95,7 +96,12 @@ def campaign_report(
         grades=_grades(tickets, campaign.formula),
         tickets=tickets,
         points=loss_points(tickets, campaign.rubric),
-        notes=(*NOTES, *([small] if few else []), *campaign.assignment_notes),
+        notes=(
+            *NOTES,
+            *([small] if few else []),
+            *_agreement(tickets, campaign.formula),
+            *campaign.assignment_notes,
+        ),
     )
 
 
@@ -112,6 +118,22 @@ def _ticket_results(record: Record, eyes: Eyes) -> Iterator[TicketResult]:
             by_stage = {review.stage: review for review in seen}
             rubric, formula = record.campaign.rubric, record.campaign.formula
             yield ticket_result(drawn, by_stage, rubric, formula)
+
+
+def _agreement(tickets: Iterable[TicketResult], formula: Formula) -> Iterator[str]:
+    """How far the two peers of each ticket agree; nothing is said of a few tickets."""
+    pairs = [[float(total) for total in one.peer_totals if total is not None] for one in tickets]
+    pairs = [pair for pair in pairs if len(pair) >= 2]
+    if len(pairs) < formula.few:
+        return
+    found = alpha(pairs, Scale.INTERVAL)
+    if found is None:
+        yield "互评一致程度：各件互评分没有差异，不计算。"
+    else:
+        yield (
+            f"互评一致程度（克里彭多夫 α，按总分，{len(pairs)} 件）为 {found:.2f}："
+            "1 是完全一致，0 和随意打分没有区别。"
+        )
 
 
 def _unit_result(unit: str | None, tickets: Iterable[TicketResult], formula: Formula) -> UnitResult:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -149,3 +150,26 @@ def test_a_station_leader_sees_the_own_unit_and_its_marks_when_the_campaign_is_c
     assert seen(is_closed=False).tickets[0].final is None
     assert seen(is_closed=True).tickets[0].final == Decimal(90)
     assert [unit.unit for unit in seen(is_closed=True).units] == ["九亭所"]
+
+
+def agreement(*peers: tuple[str, str]) -> list[str]:
+    """What the report says of so many tickets with these marks of the peers."""
+    reviews = [
+        a_review(stage, total(given), ref=ref)
+        for (ref, _), pair in zip(DRAWN, peers, strict=False)
+        for stage, given in zip(STAGES, ("50", *pair), strict=False)
+    ]
+    record = a_record(*reviews)
+    record = replace(record, campaign=replace(record.campaign, formula=a_formula(few=3)))
+    notes = campaign_report(record, unit_order=ORDER).notes
+    return [note for note in notes if note.startswith("互评一致程度")]
+
+
+def test_the_report_says_how_far_peers_agree() -> None:
+    assert agreement(("40", "40"), ("20", "20"), ("10", "10")) == [
+        "互评一致程度（克里彭多夫 α，按总分，3 件）为 1.00：1 是完全一致，0 和随意打分没有区别。"
+    ]
+    assert agreement(("40", "40"), ("40", "40"), ("40", "40")) == [
+        "互评一致程度：各件互评分没有差异，不计算。"
+    ]
+    assert agreement(("40", "40"), ("20", "20")) == []
