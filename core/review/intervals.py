@@ -22,9 +22,6 @@ class Interval:
     low: Decimal
     high: Decimal
 
-    def overlaps(self, other: "Interval") -> bool:
-        return self.low <= other.high and other.low <= self.high
-
 
 def mean(marks: Sequence[Decimal]) -> Decimal:
     """The arithmetic mean of at least one mark, two places, half up."""

@@ -183,7 +183,7 @@ class Campaigns:
         )
 
     def _insert_draws(self, id_: int, some: Iterable[DrawnTicket], *, replaces: str = "") -> None:
-        start = reading.highest_alias(self._tx.connection, id_) + 1
+        start = reading.drawn_so_far(self._tx.connection, id_) + 1
         rows: list[dict[str, Any]] = [
             {
                 "campaign_id": id_,

@@ -266,7 +266,7 @@ def _review(row: Row[Any], rubric: Rubric) -> Review:
     )
 
 
-def highest_alias(connection: Connection, id_: int) -> int:
+def drawn_so_far(connection: Connection, id_: int) -> int:
     """How many tickets were ever drawn; aliases count them."""
     query = select(func.count()).where(draw.c.campaign_id == id_)
     return int(connection.execute(query).scalar_one())

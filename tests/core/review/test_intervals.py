@@ -72,12 +72,6 @@ def test_the_interval_stops_at_0_and_100() -> None:
     assert mean_interval(of("40", "100")) == Interval(Decimal("0.00"), Decimal("100.00"))
 
 
-def test_intervals_that_touch_overlap() -> None:
-    low, high = Interval(*of("60", "70")), Interval(*of("70", "80"))
-    assert low.overlaps(high)
-    assert not low.overlaps(Interval(*of("70.01", "80")))
-
-
 @given(marks=MARKS)
 def test_the_mean_lies_in_its_interval(marks: list[Decimal]) -> None:
     found = mean_interval(marks)
