@@ -1,0 +1,145 @@
+"""What becomes of a ticket (情节): accepted or not, settled or not, true or not, filed or not.
+
+Decided before a word is written, so that all parts of the ticket tell one story.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.demo.chance import Chance
+from core.demo.material import Raw
+from core.demo.matter import Enquiry, Matter
+from core.tickets.words import (
+    COMPLAINT_KINDS,
+    TIPOFF_KINDS,
+    Acceptance,
+    Filing,
+    Kind,
+    MediationPaper,
+    MediationResult,
+    NotFiledGround,
+    Verdict,
+)
+
+USUAL_TERM = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plot:
+    """The decided ending. `term` None leaves the ledger's column empty: the usual term holds."""
+
+    kind: Kind
+    term: int | None
+    acceptance: Acceptance | None = None
+    decline: str = ""
+    """Why not accepted, by the name of the wording."""
+    result: MediationResult | None = None
+    ended: str = ""
+    """Why the mediation ended: “refused” or “failed”."""
+    paper: MediationPaper | None = None
+    visit: bool = False
+    evening: bool = False
+    filing: Filing | None = None
+    ground: NotFiledGround | None = None
+    verdict: Verdict = Verdict.NOT_APPLICABLE
+    gone: bool = False
+    """Whether the trader is not there any more."""
+    interim: bool = False
+    """Whether the hotline gets its answer before mediation or verification are through."""
+    testing: bool = False
+
+    @property
+    def on_complaint_track(self) -> bool:
+        return self.kind in COMPLAINT_KINDS
+
+    @property
+    def on_tipoff_track(self) -> bool:
+        return self.kind in TIPOFF_KINDS
+
+    @property
+    def is_gated(self) -> bool:
+        """Whether the section looks at it before it goes out."""
+        return self.verdict is Verdict.UNSUBSTANTIATED or self.filing is Filing.NOT_FILED
+
+
+def plot_of(plan: Raw, matter: Matter, kind: Kind, chance: Chance) -> Plot:
+    """Decide what becomes of a complaint or tip-off about `matter`."""
+    shares = plan["shares"]
+    complaint = _complaint(plan, matter, kind, chance) if kind in COMPLAINT_KINDS else {}
+    verdict = _verdict(matter, kind, complaint, chance)
+    tipoff = _tipoff(plan, matter, verdict, chance) if kind in TIPOFF_KINDS else {}
+    if tipoff.get("filing") in (Filing.NO_AUTHORITY, Filing.TRANSFERRED):
+        verdict = Verdict.NOT_APPLICABLE
+    known = verdict is not Verdict.NOT_APPLICABLE
+    visit = known and (
+        kind in TIPOFF_KINDS
+        or not matter.remote
+        or verdict in (Verdict.PARTLY, Verdict.UNSUBSTANTIATED, Verdict.UNVERIFIABLE)
+        or chance.often(shares["visit"])
+    )
+    open_end = complaint.get("result") is not None and complaint.get("acceptance") is not None
+    interim = known and open_end and chance.often(shares["interim"])
+    return Plot(
+        kind=kind,
+        term=_term(plan, matter, kind, chance),
+        verdict=verdict,
+        visit=visit,
+        evening=matter.evening and visit,
+        gone=visit and verdict is Verdict.UNVERIFIABLE and chance.often(0.5),
+        interim=interim,
+        testing=interim and matter.test is not None and chance.often(0.6),
+        **complaint,
+        **tipoff,
+    )
+
+
+def plot_of_enquiry(plan: Raw, enquiry: Enquiry) -> Plot:
+    return Plot(kind=enquiry.kind, term=plan["default_terms"].get(enquiry.kind.value, USUAL_TERM))
+
+
+def _complaint(plan: Raw, matter: Matter, kind: Kind, chance: Chance) -> dict[str, Any]:
+    if matter.is_misrouted:
+        return {"acceptance": Acceptance.DECLINED, "decline": "duty"}
+    fate = chance.weigh(plan["acceptance"])
+    if fate == "撤回" and kind is Kind.COMPLAINT:
+        return {"result": MediationResult.WITHDRAWN}
+    if fate == "不予受理":
+        return {"acceptance": Acceptance.DECLINED, "decline": chance.weigh(plan["declines"])}
+    return {"acceptance": Acceptance.ACCEPTED, **_mediation(plan, chance)}
+
+
+def _mediation(plan: Raw, chance: Chance) -> dict[str, Any]:
+    result = MediationResult(chance.weigh(plan["results"]))
+    if result is MediationResult.SETTLED:
+        return {"result": result, "paper": MediationPaper(chance.weigh(plan["papers"]))}
+    if result is MediationResult.ENDED:
+        return {"result": result, "ended": chance.pick(("refused", "failed", "failed"))}
+    return {"result": result}
+
+
+def _verdict(matter: Matter, kind: Kind, complaint: Mapping[str, Any], chance: Chance) -> Verdict:
+    declined = complaint.get("acceptance") is Acceptance.DECLINED
+    withdrawn = complaint.get("result") and complaint.get("acceptance") is None
+    if kind is Kind.COMPLAINT and (declined or withdrawn):
+        return Verdict.NOT_APPLICABLE
+    return chance.weigh(matter.verdicts)
+
+
+def _tipoff(plan: Raw, matter: Matter, verdict: Verdict, chance: Chance) -> dict[str, Any]:
+    odd = chance.weigh(plan["odd_filings"])
+    if odd:
+        return {"filing": Filing(odd)}
+    choice = chance.weigh(plan["filings"][verdict.value])
+    if choice == Filing.FILED.value and matter.offence is not None:
+        return {"filing": Filing.FILED}
+    if choice == Filing.FILED.value or (choice != "A1" and matter.offence is None):
+        choice = "A1"
+    return {"filing": Filing.NOT_FILED, "ground": NotFiledGround[choice]}
+
+
+def _term(plan: Raw, matter: Matter, kind: Kind, chance: Chance) -> int | None:
+    if matter.is_ad and kind in TIPOFF_KINDS:
+        # The advertising law's seven days: these are answered within the usual term.
+        return USUAL_TERM
+    return int(chance.weigh(plan["terms"][kind.value])) or None

@@ -1,0 +1,93 @@
+"""The reply (答复内容): what was looked at, what came of it, where to turn now."""
+
+from core.demo.course import is_mediated
+from core.demo.scene import Scene
+from core.demo.sections.complaint import notice_text, why_ended
+from core.demo.sections.tipoff import conclusion, found, offence_facts
+from core.tickets.words import Acceptance, Filing, MediationResult, NotFiledGround
+
+
+def reply_text(scene: Scene) -> str:
+    parts = [_opening(scene), _looked(scene), _complaint(scene), _tipoff(scene), *_close(scene)]
+    return "".join(parts)
+
+
+def _words(scene: Scene, key: str) -> list[str]:
+    return list(scene.material.wording["reply"][key])
+
+
+def _opening(scene: Scene) -> str:
+    called = scene.course.contact is not None and not scene.unreached
+    return scene.say(_words(scene, "open") + (_words(scene, "open_called") if called else []))
+
+
+def _looked(scene: Scene) -> str:
+    if not scene.claims[0].answer:
+        return ""
+    said = list(dict.fromkeys(found(scene, told)[2] for told in scene.claims))
+    if scene.plot.gone:
+        return f"{said[0]}。"
+    ways = "looked" if scene.course.inspected is not None else "phoned"
+    return f"{scene.say(_words(scene, ways))}{'；'.join(said)}。"
+
+
+def _complaint(scene: Scene) -> str:
+    plot = scene.plot
+    if not plot.on_complaint_track:
+        return ""
+    if plot.acceptance is Acceptance.DECLINED:
+        return notice_text(scene)
+    match is_mediated(scene.course, plot):
+        case MediationResult.SETTLED:
+            return scene.say(_words(scene, "settled"), **_settlement(scene))
+        case MediationResult.WITHDRAWN:
+            return scene.say(_words(scene, "withdrawn"), settle=scene.say(scene.matter.settle))
+        case MediationResult.ENDED:
+            return scene.say(_words(scene, "ended"), why=why_ended(scene))
+        case MediationResult.UNDER_WAY:
+            return _under_way(scene)
+    return ""
+
+
+def _settlement(scene: Scene) -> dict[str, str]:
+    words, paper = scene.material.wording["reply"], scene.plot.paper
+    assert paper is not None  # noqa: S101 -- a settlement has its paper
+    return {
+        "settle": scene.say(scene.matter.settle),
+        "performed": scene.chance.pick(words["performed"]),
+        "paper_words": scene.chance.pick(words["paper_words"][paper.value]),
+    }
+
+
+def _under_way(scene: Scene) -> str:
+    test, sent, at = scene.matter.test, scene.course.test_from, scene.course.replied
+    if test is not None and sent is not None and (at is None or sent <= at.date()):
+        return scene.say(_words(scene, "testing"), test_what=test.what.format_map(scene.facts))
+    return scene.say(_words(scene, "under_way"))
+
+
+def _tipoff(scene: Scene) -> str:
+    plot = scene.plot
+    if not plot.on_tipoff_track:
+        return ""
+    if scene.course.filed is None:
+        return scene.say(_words(scene, "pending"))
+    if plot.filing is Filing.FILED:
+        return scene.say(_words(scene, "filed"), **offence_facts(scene))
+    if plot.filing is not Filing.NOT_FILED:
+        return conclusion(scene)
+    if plot.ground is NotFiledGround.A1:
+        unproven = scene.chance.often(0.5) and not scene.unreached
+        return scene.say(_words(scene, "A1")) + (
+            scene.say(_words(scene, "no_proof")) if unproven else ""
+        )
+    return scene.say(_words(scene, "B"), **offence_facts(scene))
+
+
+def _close(scene: Scene) -> list[str]:
+    closing = [scene.say(_words(scene, "close"))]
+    if is_mediated(scene.course, scene.plot) is MediationResult.SETTLED:
+        closing.insert(0, scene.say(_words(scene, "close_settled")))
+    elif scene.course.told is not None and scene.chance.often(0.3):
+        closing.append(scene.say(_words(scene, "close_told")))
+    return closing
