@@ -24,7 +24,7 @@ from commands.command import Command, Context, Group, Result, nothing_more
 from commands.options import day
 from core.errors import Refusal
 from core.people import Action
-from core.review.campaign import CampaignKind, Plan, title_of
+from core.review.campaign import CampaignKind, Plan, all_of, title_of
 from core.review.marks_text import marks_of
 from core.review.reviews import Stage
 from core.review.sampling import frame_csv
@@ -75,8 +75,7 @@ def _condition(context: Context, args: Namespace, kind: CampaignKind) -> str:
         views = {view.name: view for view in saved_views(connection, context.who)}
     if args.view not in views:
         raise Refusal(f"{context.who}没有自存视图“{args.view}”。")
-    parts = [*([kind.condition] if args.kind else []), *views[args.view].conditions]
-    return " 且 ".join(f"({part})" for part in parts) if len(parts) > 1 else parts[0]
+    return all_of([kind.condition if args.kind else "", *views[args.view].conditions])
 
 
 def frame(context: Context, args: Namespace) -> Result:

@@ -230,3 +230,14 @@ def test_people_read_sentences(desk: Desk) -> None:
     assert out.startswith(f"{numbers[0]}（")
     _, out, _ = desk.run("status", "1")
     assert out.splitlines()[0] == "评查中"
+
+
+def test_a_saved_view_narrows_the_frame(staffed: Desk) -> None:
+    store = Store.open(staffed.folder / "office.db", now=lambda: NOW)
+    with store.transaction(who=SECTION, what="存视图") as tx:
+        tx.views.keep("只看九亭", ["承办单位 为 “九亭所”"])
+    store.close()
+    words = ("plan", "--kind", "不属实件", *PERIOD, "--total", "2", "--view")
+    made = staffed.json(*words, "只看九亭", "--officer", SECTION)
+    assert made["strata"] == [{"stratum": "九亭所", "size": 4, "take": 2}]
+    assert "没有自存视图“别的”" in staffed.refused(*words, "别的", "--officer", SECTION)
