@@ -16,6 +16,7 @@ from storage import search
 from storage.calendar import calendar, clock_law
 from storage.clocks import keep_courses
 from storage.loading import Stored
+from storage.neighbours import keep_sketches
 from storage.tables.tickets import NO_DUE_DATE, PAUSED_DATE, ticket
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def renew(tx: "Transaction", stored: Sequence[Stored], *, before: Mapping[int, T
     law, days = clock_law(), calendar()
     courses = {one.id: cache_rows(one.ticket, law, days) for one in stored}
     keep_courses(tx.connection, courses.items())
+    keep_sketches(tx.connection, stored)
     rows = [{"owner": one.id, **_standing(one.ticket, courses[one.id])} for one in stored]
     tx.connection.execute(update(ticket).where(ticket.c.id == bindparam("owner")), rows)
 

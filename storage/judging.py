@@ -5,20 +5,27 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from core.people import UnitKind
-from core.tickets.case import Surroundings
+from core.tickets.case import OtherTickets, Surroundings
 from core.tickets.clocks import clocks
 from storage.calendar import calendar, clock_law
+from storage.neighbours import StoredNeighbours
 from storage.people import units
 
 _HANDLING = frozenset({UnitKind.STATION, UnitKind.BRIGADE})
 
 
-def surroundings(connection: Connection, now: datetime) -> Surroundings:
-    """The surroundings in which tickets are judged now; good for many tickets."""
+def surroundings(
+    connection: Connection, now: datetime, *, others: OtherTickets | None = None
+) -> Surroundings:
+    """The surroundings in which tickets are judged now; good for many tickets.
+
+    Without `others` other tickets are looked up in the store, one question at a time.
+    """
     law, days, today = clock_law(), calendar(), now.date()
     return Surroundings(
         today=today,
         calendar=days,
         clocks=lambda ticket: clocks(ticket, law, days, today),
+        others=others or StoredNeighbours(connection),
         units=frozenset(unit.name for unit in units(connection) if unit.kind in _HANDLING),
     )

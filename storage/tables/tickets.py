@@ -121,6 +121,7 @@ PARTS: Mapping[str, Table] = {
 Index(None, PARTS["trader"].c.trader_name)
 Index(None, PARTS["outcome"].c.closed_at)
 Index(None, PARTS["petitioner"].c.petitioner_phone)
+Index(None, PARTS["first_contact"].c.first_contact_at)
 
 list_item = Table(
     "list_item",

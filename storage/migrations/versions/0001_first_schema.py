@@ -433,6 +433,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_first_contact")),
     )
+    with op.batch_alter_table("first_contact", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_first_contact_first_contact_at"), ["first_contact_at"], unique=False
+        )
+
     op.create_table(
         "gate",
         sa.Column("ticket_id", sa.Integer(), nullable=False),
@@ -596,6 +601,18 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_referral")),
     )
+    op.create_table(
+        "reply_sketch",
+        sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("ticket_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"], ["ticket.id"], name=op.f("fk_reply_sketch_ticket_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("key", "ticket_id", name=op.f("pk_reply_sketch")),
+    )
+    with op.batch_alter_table("reply_sketch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reply_sketch_ticket_id"), ["ticket_id"], unique=False)
+
     op.create_table(
         "submission",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,88 @@
+"""`check`: runs the fill-in rules over the tickets of the store."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from commands.command import Command, Context, Result
+from core.errors import Refusal
+from core.tickets.fields import headers
+from core.tickets.rulebook import Finding, Severity
+from core.tickets.ticket import Ticket
+from storage.checking import Checked, check_all, check_tickets
+from storage.loading import load_by_number, load_by_ref
+
+
+def _options(parser: ArgumentParser) -> None:
+    parser.add_argument("--number", metavar="N", help="只查这件工单（编号或“编号#序号”）")
+    parser.add_argument("--month", metavar="YYYY-MM", type=_month, help="只查这个月收到的工单")
+
+
+def _month(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m").date()
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}”不是月份，请写成 2026-11 的样子") from None
+
+
+def check(context: Context, args: Namespace) -> Result:
+    return {"tickets": [_plain(*one) for one in _checked(context, args.number, args.month)]}
+
+
+def _checked(context: Context, number: str | None, month: date | None) -> Iterator[Checked]:
+    with context.store().reading() as connection:
+        if number is not None:
+            found = load_by_number(connection, [number]) or load_by_ref(connection, [number])
+            if not found:
+                raise Refusal(f"查无工单 {number}。请核对编号。")
+            yield from check_tickets(connection, found, context.now())
+        elif month is not None:
+            last = _next_month(month) - timedelta(days=1)
+            yield from check_all(connection, context.now(), since=month, until=last)
+        else:
+            yield from check_all(connection, context.now())
+
+
+def _next_month(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1)
+
+
+def _plain(ticket: Ticket, findings: Iterable[Finding]) -> dict[str, Any]:
+    named = {"number": ticket.number}
+    if ticket.ref != ticket.number:
+        named["ref"] = ticket.ref
+    return named | {"findings": [_plain_finding(finding) for finding in findings]}
+
+
+def _plain_finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.name.lower(),
+        "fields": list(finding.fields),
+        "message": finding.message,
+        "basis": finding.basis,
+    }
+
+
+def _lines(result: Result) -> Iterator[str]:
+    counts = dict.fromkeys(Severity, 0)
+    for one in result["tickets"]:
+        for finding in one["findings"]:
+            severity = Severity[finding["severity"].upper()]
+            counts[severity] += 1
+            where = "、".join(headers(finding["fields"][:1]))
+            yield f"{one.get('ref', one['number'])}　{severity}　{where}：{finding['message']}"
+    said = "，".join(f"{severity} {count} 处" for severity, count in counts.items())
+    yield f"共查 {len(result['tickets'])} 件：{said}。"
+
+
+COMMANDS = (
+    Command(
+        name="check",
+        help="按填报规则检查工单",
+        run=check,
+        lines=_lines,
+        options=_options,
+    ),
+)

@@ -1,0 +1,44 @@
+"""Runs the rulebook over tickets of the store; nothing is written."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Connection
+from sqlalchemy.sql import ColumnElement
+
+from core.tickets.case import Case
+from core.tickets.rulebook import Finding
+from core.tickets.ticket import Ticket
+from storage.judging import surroundings
+from storage.loading import Stored, stream
+from storage.neighbours import gathered
+from storage.rules import rulebook
+from storage.tables.tickets import ticket
+
+Checked = tuple[Ticket, tuple[Finding, ...]]
+
+
+def check_tickets(
+    connection: Connection, tickets: Sequence[Stored], now: datetime
+) -> Iterator[Checked]:
+    """The findings of some tickets as they stand; other tickets are looked up one by one."""
+    around, rules = surroundings(connection, now), rulebook()
+    for one in tickets:
+        yield one.ticket, rules.findings(Case(one.ticket, around))
+
+
+def check_all(
+    connection: Connection, now: datetime, *, since: date | None = None, until: date | None = None
+) -> Iterator[Checked]:
+    """The findings of all tickets, or of those received in a period, both days included."""
+    around, rules = surroundings(connection, now, others=gathered(connection)), rulebook()
+    for one in stream(connection, *_received(since, until)):
+        yield one.ticket, rules.findings(Case(one.ticket, around))
+
+
+def _received(since: date | None, until: date | None) -> Iterator[ColumnElement[bool]]:
+    at = ticket.c.received_at
+    if since is not None:
+        yield at >= datetime.combine(since, time())
+    if until is not None:
+        yield at < datetime.combine(until, time()) + timedelta(days=1)

@@ -1,0 +1,17 @@
+"""What finds tickets that resemble each other: a few numbers kept of every reply.
+
+See `core.tickets.neighbours.sketch`; two replies that share a number are then compared in full.
+"""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table
+
+from storage.tables.columns import metadata
+
+reply_sketch = Table(
+    "reply_sketch",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("ticket_id", ForeignKey("ticket.id", ondelete="CASCADE"), primary_key=True),
+)
+
+Index(None, reply_sketch.c.ticket_id)
