@@ -10,6 +10,7 @@ from core.people import Action
 from gui.desk import Desk
 from gui.find import Hit
 from gui.home.page import HomePage
+from gui.importing.page import ImportPage
 from gui.navigation import Place
 from gui.ticket_form.page import TicketFormPage
 from gui.tickets.finding import find_tickets
@@ -27,6 +28,7 @@ PAGES: tuple[Place, ...] = (
         (Action.SEE_TICKET, Action.REGISTER_TICKET),
         under="tickets",
     ),
+    Place("import", "file-spreadsheet", "台账导入", "数据", ImportPage, (Action.IMPORT_LEDGER,)),
 )
 
 FINDERS: tuple[Callable[[Desk, str], Sequence[Hit]], ...] = (find_tickets,)
