@@ -41,6 +41,8 @@ class MappingCard(QFrame):
         self.first_row, self.last_row = QSpinBox(), QSpinBox()
         for spin, name in ((self.first_row, "表头从第几行"), (self.last_row, "表头到第几行")):
             spin.setRange(1, 999)
+            spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            spin.setFixedWidth(theme.text_size(48))
             spin.setAccessibleName(name)
             spin.editingFinished.connect(self._on_heading)
         self.profiles = QComboBox()

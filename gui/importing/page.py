@@ -147,6 +147,8 @@ class ImportPage(Page):
         self.tally = tally
         self.result.show_tally(tally)
         self._show()
+        if self.import_button.isEnabled():
+            self.import_button.setFocus()
 
     def _read_again(self) -> None:
         if self.path is not None:

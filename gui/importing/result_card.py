@@ -1,13 +1,13 @@
 """What an import would do: four figures, and the rows a person must look at (试导结果)."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from core.tickets.intake.plan import Conflict, Side
 from core.tickets.intake.tally import Tally
-from gui import theme
 from gui.boxes import box, column, row
 from gui.buttons import Strip, button
 from gui.importing.tables import REJECTED_COLUMNS, UPDATE_COLUMNS, conflict_columns
@@ -21,7 +21,8 @@ FIGURES = (
     ("导不进", "circle-x", "rejected"),
 )
 NAMES = ("导不进的", "有冲突的", "会更新的")
-ROOM = 210
+ROWS = 6
+"""How many rows are seen at once."""
 
 
 class ResultCard(QFrame):
@@ -47,7 +48,7 @@ class ResultCard(QFrame):
             "有冲突的格", conflict_columns(choices), key=lambda c: (c.ref, c.key)
         )
         self.updates = Table("会更新的工单", UPDATE_COLUMNS, key=lambda u: u.row, height="roomy")
-        self._tables: tuple[QWidget, ...] = (self.rejected, self.conflicts, self.updates)
+        self._tables: tuple[Table[Any], ...] = (self.rejected, self.conflicts, self.updates)
         self.conflicts.opened.connect(self.side_chosen)
         self._save = button("导不进的另存表格…", "quiet", "download", on=self.rejected_wanted.emit)
         self._ledger_wins = button(
@@ -61,7 +62,6 @@ class ResultCard(QFrame):
     def _lay_out(self) -> None:
         tables = QVBoxLayout()
         for table in self._tables:
-            table.setFixedHeight(theme.text_size(ROOM))
             tables.addWidget(table)
         safe = "还没有写入任何数据。空格不会抹掉程序里已有的内容。"
         self.setLayout(
@@ -124,7 +124,16 @@ class ResultCard(QFrame):
         for place, table in enumerate(self._tables):
             self.which.button(place).setText(f"{NAMES[place]} {numbers[place]}")
             table.setVisible(place == self.which.current and bool(numbers[place]))
+            table.setFixedHeight(_room(table))
         self.which.setVisible(any(numbers))
         conflicts = self.which.current == 1 and bool(tally.conflicts)
         self._ledger_wins.setVisible(conflicts)
         self._store_wins.setVisible(conflicts)
+
+
+def _room(table: Table[Any]) -> int:
+    """As high as its rows, up to `ROWS` of them."""
+    rows = min(max(table.rows.rowCount(), 1), ROWS)
+    return (
+        table.horizontalHeader().height() + rows * table.verticalHeader().defaultSectionSize() + 2
+    )

@@ -50,7 +50,7 @@ REJECTED_COLUMNS: tuple[Column[tuple[Problem, ...]], ...] = (
     Column(
         key="row",
         title="行",
-        cell=lambda p: Words(f"第 {p[0].row} 行", "text", icon="circle-x"),
+        cell=lambda p: Words(f"第 {p[0].row} 行", "danger-text", icon="circle-x"),
         width=110,
     ),
     Column(key="column", title="列", cell=lambda p: p[0].column, width=130),
