@@ -9,6 +9,7 @@ from commands.command import Command, Context, Group, Result
 from core.errors import Refusal
 from core.paper import Paper
 from core.people import Action, reach
+from storage.files.writing import write_whole
 from storage.review import reading
 
 
@@ -25,10 +26,10 @@ def campaign(context: Context, args: Namespace) -> Result:
 
 def _write(context: Context, paper: Paper, out: Path) -> Result:
     """Write the paper, and say which characters had to be replaced."""
-    from storage.files.pdf.rendering import render, save  # noqa: PLC0415 -- reportlab is slow to load
+    from storage.files.pdf.rendering import render  # noqa: PLC0415 -- reportlab is slow to load
 
     rendered = render(paper)
-    save(rendered, out)
+    write_whole(out, rendered.pdf)
     for sentence in rendered.coverage.sentences():
         context.say(sentence)
     return {"pages": rendered.pages, "sha256": rendered.sha256}

@@ -1,16 +1,14 @@
-"""From a paper to a PDF: blocks become what stands on pages; a file is written whole or not."""
+"""From a paper to a PDF: blocks become what stands on pages."""
 
 import hashlib
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from reportlab import rl_config
 from reportlab.platypus import CondPageBreak, Flowable
 
 from core.paper import Block, Facts, Figure, Grid, Heading, Note, Paper, Prose, Side, texts
-from storage.failures import as_trouble
 from storage.files.pdf import fonts
 from storage.files.pdf.fonts import Coverage, FontBook
 from storage.files.pdf.pages import WORKING, HeadingBlock, PageDesign, make_pages
@@ -55,18 +53,6 @@ def render(paper: Paper, design: PageDesign = WORKING, book: FontBook | None = N
         used = book or fonts.shipped()
         pdf, pages = make_pages(paper, lambda: _Story(paper, design, used).flow(), design, used)
         return Rendered(pdf=pdf, pages=pages, coverage=_coverage(paper, used))
-
-
-def save(rendered: Rendered, target: Path) -> None:
-    """Write the file whole, replacing what is there. Raises Trouble with the sentence to show."""
-    part = target.with_name(target.name + ".part")
-    with as_trouble(target):
-        try:
-            part.write_bytes(rendered.pdf)
-            part.replace(target)
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
 
 
 def _coverage(paper: Paper, book: FontBook) -> Coverage:

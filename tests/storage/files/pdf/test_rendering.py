@@ -3,15 +3,13 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from core.errors import Trouble
 from core.paper import Column, Facts, Grid, Heading, Note, Paper, Prose, Row, Side
 from storage.files.pdf.pictures import text_of
-from storage.files.pdf.rendering import Rendered, coverage_of, render, save
+from storage.files.pdf.rendering import coverage_of, render
 from tests.storage.files.pdf.papers import RARE, a_paper, gbk, read, squeezed
 
 HOSTILE = [
@@ -178,28 +176,6 @@ def test_a_heading_is_never_the_last_thing_on_a_page() -> None:
 def test_an_empty_paper_has_a_page() -> None:
     rendered = render(a_paper(Facts(()), a_table(), Prose(""), Note("  ")))
     assert rendered.pages == 1
-
-
-def test_the_file_replaces_the_old_one_whole(tmp_path: Path) -> None:
-    target = tmp_path / "汇总.pdf"
-    target.write_bytes(b"old")
-    rendered = render(a_paper(Prose("字")))
-    save(rendered, target)
-    assert target.read_bytes() == rendered.pdf
-    assert [file.name for file in tmp_path.iterdir()] == ["汇总.pdf"]
-
-
-def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(tmp_path: Path) -> None:
-    (tmp_path / "汇总.pdf").mkdir()
-    with pytest.raises(Trouble, match=r"汇总\.pdf"):
-        save(a_rendered(), tmp_path / "汇总.pdf")
-    with pytest.raises(Trouble, match=r"汇总\.pdf"):
-        save(a_rendered(), tmp_path / "没有的文件夹" / "汇总.pdf")
-    assert [file.name for file in tmp_path.iterdir()] == ["汇总.pdf"]
-
-
-def a_rendered() -> Rendered:
-    return render(a_paper(Prose("字")))
 
 
 def a_long_paper() -> Paper:
