@@ -1,11 +1,12 @@
 """All commands, in the order `--help` lists them."""
 
-from commands import campaigns, checks, clocks, reports, stores
+from commands import campaigns, checks, clocks, ledger, reports, stores
 from commands.command import Command, Group
 
 COMMANDS: tuple[Command | Group, ...] = (
     *stores.COMMANDS,
     *checks.COMMANDS,
+    *ledger.COMMANDS,
     *clocks.COMMANDS,
     *campaigns.COMMANDS,
     *reports.COMMANDS,

@@ -36,12 +36,12 @@ class Sheet:
     merged: tuple[Span, ...]
     row_count: int
     width: int
-    blocks: tuple[bytes, ...] = field(repr=False)
+    packed: tuple[bytes, ...] = field(repr=False)
     long_texts: Mapping[int, str] = field(default_factory=dict, repr=False)
 
     def __iter__(self) -> Iterator[Row]:
         """All rows from the top, merged cells spread over their rows."""
-        rows = (row for block in self.blocks for row in blocks.unpacked(block))
+        rows = (row for block in self.packed for row in blocks.unpacked(block))
         if self.long_texts:
             rows = (self._whole(row) for row in rows)
         return spread(rows, self.merged)
@@ -101,7 +101,8 @@ def open_ledger(path: Path, progress: Progress = no_progress) -> Workbook:
         path.open("rb").close()
     received = _Received(path.name)
     for what, value in _from_child(path, received):
-        received.take(what, value, progress)
+        received.take(what, value)
+        progress(received.rows, 0, f"正在读“{path.name}”")
     workbook = received.workbook()
     if received.masked or any(_is_masked(sheet) for sheet in workbook.sheets):
         raise Refusal(
@@ -116,6 +117,33 @@ def _is_masked(sheet: Sheet) -> bool:
 
 
 @dataclass(slots=True)
+class _Growing:
+    """A sheet whose rows are still coming in."""
+
+    name: str
+    hidden: bool
+    merged: tuple[Span, ...]
+    row_count: int = 0
+    width: int = 0
+    packed: list[bytes] = field(default_factory=list)
+
+    def add(self, count: int, width: int, block: bytes) -> None:
+        self.row_count += count
+        self.width = max(self.width, width)
+        self.packed.append(block)
+
+    def whole(self) -> Sheet:
+        return Sheet(
+            name=self.name,
+            hidden=self.hidden,
+            merged=self.merged,
+            row_count=self.row_count,
+            width=self.width,
+            packed=tuple(self.packed),
+        )
+
+
+@dataclass(slots=True)
 class _Received:
     """Puts together what the reading process sends."""
 
@@ -123,9 +151,9 @@ class _Received:
     size: int = 0
     masked: bool = False
     rows: int = 0
-    sheets: list[dict[str, Any]] = field(default_factory=list)
+    sheets: list[_Growing] = field(default_factory=list)
 
-    def take(self, what: str, value: Any, progress: Progress) -> None:
+    def take(self, what: str, value: Any) -> None:
         match what:
             case blocks.SIZE:
                 self.size = value
@@ -134,26 +162,10 @@ class _Received:
             case blocks.SHEET:
                 name, hidden, merged = value
                 spans = tuple(Span(*numbers) for numbers in merged)
-                self.sheets.append(
-                    {
-                        "name": name,
-                        "hidden": hidden,
-                        "merged": spans,
-                        "row_count": 0,
-                        "width": 0,
-                        "blocks": [],
-                    }
-                )
+                self.sheets.append(_Growing(name, hidden, spans))
             case blocks.ROWS:
-                self._rows(*value)
-        progress(self.rows, 0, f"正在读“{self.name}”")
-
-    def _rows(self, count: int, width: int, block: bytes) -> None:
-        sheet = self.sheets[-1]
-        sheet["row_count"] += count
-        sheet["width"] = max(sheet["width"], width)
-        sheet["blocks"].append(block)
-        self.rows += count
+                self.sheets[-1].add(*value)
+                self.rows += value[0]
 
     @property
     def seconds(self) -> float:
@@ -161,7 +173,8 @@ class _Received:
         return limits.seconds(self.size)
 
     def workbook(self) -> Workbook:
-        sheets = [Sheet(**sheet | {"blocks": tuple(sheet["blocks"])}) for sheet in self.sheets]
+        """The sheets, with the texts put back that were too long for their cells."""
+        sheets = [sheet.whole() for sheet in self.sheets]
         long_texts = {
             number: text
             for sheet in sheets
