@@ -82,9 +82,10 @@ def said(cell: Cell) -> str:
 class Column(Generic[T]):
     """One column: its stable key, its head, what stands in a cell, and how wide it is.
 
-    `width` is in px at type size 100 %; the column with `stretch` takes what is left instead. `sorts` lets
-    the head be clicked. A click on a cell of a column that `opens` opens the row. `hidden` columns
-    are offered in the column menu but not shown at first. `tip` is said when the pointer rests.
+    `width` is in px at type size 100 %; the column with `stretch` takes what is left instead.
+    `sorts` lets the head be clicked. A click on a cell of a column that `opens` opens the row.
+    `hidden` columns are offered in the column menu but not shown at first. `tip` is said when the
+    pointer rests.
     """
 
     key: str
