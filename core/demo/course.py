@@ -10,7 +10,7 @@ from typing import Any
 
 from core.demo.arrivals import Arrival
 from core.demo.chance import Chance
-from core.demo.days import Days, Walk
+from core.demo.days import Days, Walk, on_five_minutes
 from core.demo.plot import USUAL_TERM, Plot
 from core.tickets.words import Acceptance, MediationResult
 
@@ -99,8 +99,8 @@ def course_of(
     """Walk through the ticket's life as far as `until`, within its term or by the day `by`."""
     term = plot.term or USUAL_TERM
     if by is None:
-        pace = max(0, term - chance.pick((0, 0, 1, 1, 2)) if term > 1 else term)
-        by = days.after(arrival.assigned.date(), pace)
+        reserve = max(0, term - chance.pick((0, 0, 1, 1, 2)) if term > 1 else term)
+        by = days.after(arrival.assigned.date(), reserve)
     steps = _QUICK if term <= USUAL_TERM else _SLOW
     walk = Walk(arrival.assigned, days, chance)
     done: dict[str, datetime] = {}
@@ -111,8 +111,11 @@ def course_of(
             done[stage] = walk.soon()
             continue
         left = days.between(walk.at.date(), by) if stage != "callback" else len(STAGES)
-        ahead = min(chance.pick(steps[stage]), max(left, 0))
+        pace = _QUICK if stage == "inspected" and plot.is_gated else steps
+        ahead = min(chance.pick(pace[stage]), max(left, 0))
         done[stage] = walk.step(ahead, evening=stage == "inspected" and plot.evening)
+        if stage == "inspected":
+            done[stage] = on_five_minutes(done[stage])
     course = Course(arrival=arrival, **done)
     if not (plot.interim and course.closed):
         return course

@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from core.demo.chance import Chance
 
 OPENS, CLOSES = time(9, 0), time(16, 50)
+LUNCH, LUNCH_ENDS = time(11, 35), time(13, 10)
+LUNCH_BREAK = timedelta(minutes=95)
 EVENING, EVENING_ENDS = time(18, 30), time(20, 40)
 AFTERNOON = 12
 
@@ -60,7 +62,7 @@ class Walk:
         if first >= last:
             return self.step(1, evening=evening)
         seconds = int((last - first).total_seconds() * self._chance.share() * self._chance.share())
-        self.at = first + timedelta(seconds=seconds)
+        self.at = _after_lunch(first + timedelta(seconds=seconds))
         return self.at
 
     def soon(self) -> datetime:
@@ -68,8 +70,17 @@ class Walk:
         later = self.at + timedelta(seconds=self._chance.whole(400, 2200))
         if later.time() > CLOSES:
             return self.step(1)
-        self.at = later
-        return later
+        self.at = _after_lunch(later)
+        return self.at
+
+
+def _after_lunch(moment: datetime) -> datetime:
+    return moment + LUNCH_BREAK if LUNCH <= moment.time() < LUNCH_ENDS else moment
+
+
+def on_five_minutes(moment: datetime) -> datetime:
+    """As people write down when they came: 14:20."""
+    return moment.replace(minute=moment.minute // 5 * 5, second=0)
 
 
 def day_text(day: date, year: int) -> str:

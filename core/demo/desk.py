@@ -51,14 +51,19 @@ class Desk:
         desk, chance = self.teller.material.desk, self.teller.chance
         sums = list(accumulate(weight for weight, _ in desk["elsewhere"]))
         rows = [row for _, row in desk["elsewhere"]]
-        units = [unit for unit in self.teller.material.places if unit != desk["unit"]]
         for _ in range(count):
             kind = Kind(chance.pick(DESK_KINDS))
             matter = self.teller.matter_for(kind, self.teller.today.month)
-            while matter.is_misrouted:
+            while matter.is_misrouted or matter.is_ad:
                 matter = self.teller.matter_for(kind, self.teller.today.month)
             row = {**chance.weighed(rows, sums), "kind": kind.value, "matter": matter.key}
-            yield self._open(chance.pick(units), row)
+            yield self._open(self._other_unit(), row)
+
+    def _other_unit(self) -> str:
+        unit = self.teller.intake.unit()
+        while unit == self.teller.material.desk["unit"]:
+            unit = self.teller.intake.unit()
+        return unit
 
     def _row(self, unit: str, row: Raw) -> Iterator[Told]:
         if "matter" not in row:

@@ -68,6 +68,8 @@ class Offence:
     proof: str
     claim: int = 0
     """Which of the matter's claims it is about."""
+    serious: bool = False
+    """Whether filing may not be dispensed with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Matter:
     kinds: Mapping[Kind, int]
     verdicts: Mapping[Verdict, int]
     pick: Mapping[str, Texts]
+    """By fact, its values; “item|part” are two facts whose values belong together."""
     draw: Mapping[str, tuple[Decimal, Decimal, Decimal]]
     sums: Mapping[str, tuple[str, ...]]
     days_before: tuple[int, int]
@@ -167,7 +170,8 @@ class Enquiry:
     content: Texts
     claims: Texts
     verdicts: Texts
-    reply: Texts
+    reply: tuple[Texts, ...]
+    """Sentence by sentence, each with its ways."""
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Self:
@@ -177,5 +181,6 @@ class Enquiry:
             weight=raw["weight"],
             pick={name: texts(ways) for name, ways in raw["pick"].items()},
             draw={name: _scale(ends) for name, ends in raw.get("draw", {}).items()},
-            **{name: texts(raw[name]) for name in ("content", "claims", "verdicts", "reply")},
+            **{name: texts(raw[name]) for name in ("content", "claims", "verdicts")},
+            reply=tuple(map(texts, raw["reply"])),
         )

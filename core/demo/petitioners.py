@@ -6,6 +6,8 @@ from core.demo.chance import Chance
 from core.demo.material import Material, Place
 from core.tickets.ticket import Petitioner
 
+ANONYMOUS = "来电人"
+FIRST_PHONE = 3370
 FIRST_DOOR, LAST_DOOR = 8001, 9899
 """House numbers far above any in these streets."""
 
@@ -25,7 +27,7 @@ class Petitioners:
         self._words = material.petitioners
         self._shares = material.plan["shares"]
         self._chance = chance
-        self._made = 0
+        self._made = FIRST_PHONE
 
     def complainant(self, place: Place) -> Person:
         """Somebody who says who they are, as a complaint has to."""
@@ -46,13 +48,13 @@ class Petitioners:
         )
 
     def informant(self, place: Place) -> Person:
-        """Somebody who tips off, perhaps without a name."""
+        """Somebody who tips off, perhaps without a name; there is always a phone to call."""
         chance = self._chance
         if chance.often(self._shares["anonymous"]):
-            phone = self._phone() if chance.often(0.5) else ""
-            return Person(
-                Petitioner(petitioner_phone=phone, is_real_name=False, is_confidential=True), "您好"
+            unnamed = Petitioner(
+                petitioner_phone=self._phone(), is_real_name=False, is_confidential=True
             )
+            return Person(unnamed, ANONYMOUS)
         person = self.complainant(place)
         known = person.petitioner
         return Person(

@@ -66,8 +66,10 @@ class Plot:
 def plot_of(plan: Raw, matter: Matter, kind: Kind, chance: Chance) -> Plot:
     """Decide what becomes of a complaint or tip-off about `matter`."""
     shares = plan["shares"]
-    complaint = _complaint(plan, matter, kind, chance) if kind in COMPLAINT_KINDS else {}
-    verdict = _verdict(matter, kind, complaint, chance)
+    complaint = _door(plan, matter, kind, chance) if kind in COMPLAINT_KINDS else {}
+    verdict = _verdict(plan, matter, kind, complaint, chance)
+    if complaint.get("acceptance") is Acceptance.ACCEPTED:
+        complaint |= _mediation(plan, verdict, chance)
     tipoff = _tipoff(plan, matter, verdict, chance) if kind in TIPOFF_KINDS else {}
     if tipoff.get("filing") in (Filing.NO_AUTHORITY, Filing.TRANSFERRED):
         verdict = Verdict.NOT_APPLICABLE
@@ -98,7 +100,8 @@ def plot_of_enquiry(plan: Raw, enquiry: Enquiry) -> Plot:
     return Plot(kind=enquiry.kind, term=plan["default_terms"].get(enquiry.kind.value, USUAL_TERM))
 
 
-def _complaint(plan: Raw, matter: Matter, kind: Kind, chance: Chance) -> dict[str, Any]:
+def _door(plan: Raw, matter: Matter, kind: Kind, chance: Chance) -> dict[str, Any]:
+    """Whether the complaint is let in."""
     if matter.is_misrouted:
         return {"acceptance": Acceptance.DECLINED, "decline": "duty"}
     fate = chance.weigh(plan["acceptance"])
@@ -106,11 +109,12 @@ def _complaint(plan: Raw, matter: Matter, kind: Kind, chance: Chance) -> dict[st
         return {"result": MediationResult.WITHDRAWN}
     if fate == "不予受理":
         return {"acceptance": Acceptance.DECLINED, "decline": chance.weigh(plan["declines"])}
-    return {"acceptance": Acceptance.ACCEPTED, **_mediation(plan, chance)}
+    return {"acceptance": Acceptance.ACCEPTED}
 
 
-def _mediation(plan: Raw, chance: Chance) -> dict[str, Any]:
-    result = MediationResult(chance.weigh(plan["results"]))
+def _mediation(plan: Raw, verdict: Verdict, chance: Chance) -> dict[str, Any]:
+    unfounded = verdict is Verdict.UNSUBSTANTIATED
+    result = MediationResult(chance.weigh(plan["unfounded_results" if unfounded else "results"]))
     if result is MediationResult.SETTLED:
         return {"result": result, "paper": MediationPaper(chance.weigh(plan["papers"]))}
     if result is MediationResult.ENDED:
@@ -118,12 +122,15 @@ def _mediation(plan: Raw, chance: Chance) -> dict[str, Any]:
     return {"result": result}
 
 
-def _verdict(matter: Matter, kind: Kind, complaint: Mapping[str, Any], chance: Chance) -> Verdict:
+def _verdict(
+    plan: Raw, matter: Matter, kind: Kind, complaint: Mapping[str, Any], chance: Chance
+) -> Verdict:
     declined = complaint.get("acceptance") is Acceptance.DECLINED
     withdrawn = complaint.get("result") and complaint.get("acceptance") is None
     if kind is Kind.COMPLAINT and (declined or withdrawn):
         return Verdict.NOT_APPLICABLE
-    return chance.weigh(matter.verdicts)
+    factors = plan["verdict_factors"]
+    return chance.weigh({v: share * factors[v.value] for v, share in matter.verdicts.items()})
 
 
 def _tipoff(plan: Raw, matter: Matter, verdict: Verdict, chance: Chance) -> dict[str, Any]:
@@ -131,10 +138,9 @@ def _tipoff(plan: Raw, matter: Matter, verdict: Verdict, chance: Chance) -> dict
     if odd:
         return {"filing": Filing(odd)}
     choice = chance.weigh(plan["filings"][verdict.value])
-    if choice == Filing.FILED.value and matter.offence is not None:
+    serious = matter.offence is not None and matter.offence.serious
+    if choice == Filing.FILED.value or (serious and choice != "A1"):
         return {"filing": Filing.FILED}
-    if choice == Filing.FILED.value or (choice != "A1" and matter.offence is None):
-        choice = "A1"
     return {"filing": Filing.NOT_FILED, "ground": NotFiledGround[choice]}
 
 

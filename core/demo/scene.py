@@ -104,8 +104,9 @@ def _decide_numbers(scene: Scene) -> None:
         values[name] = work_out(steps, values)
     facts.update((name, number_text(value)) for name, value in values.items())
     scene.amount = values.get("amount")
-    for name, ways in matter.pick.items():
-        facts[name] = chance.pick(ways)
+    for names, ways in matter.pick.items():
+        facts.update(zip(names.split("|"), chance.pick(ways).split("|"), strict=True))
+    facts.setdefault("item", scene.matter.topic)
     facts.update((f"p{n}", str(chance.whole(2, 7))) for n in (1, 2, 3))
     facts["minutes"] = str(chance.whole(6, 21))
 
@@ -140,6 +141,7 @@ def _name_everybody(scene: Scene) -> None:
     scene.facts |= {
         "mr": scene.person.mr,
         "trader": shop.short,
+        "site": shop.trader.trader_name if scene.matter.platform else shop.short,
         "trader_full": shop.trader.trader_name,
         "address": shop.address,
         "road": shop.road,
@@ -181,8 +183,17 @@ def _date_everything(scene: Scene) -> None:
     facts["contact_later"] = "当天" if scene.chance.often(0.7) else "随后"
     last = (course.replied or course.arrival.assigned).date()
     facts["plan_day"] = scene.on(scene.days.after(last, scene.chance.whole(5, 14)))
+    facts["meet_day"] = scene.on(_meeting(scene))
     facts["verify_due"] = scene.on(scene.days.after(course.received_on, 15))
     facts["revisit_month"] = f"{last.month % 12 + 1}月"
+
+
+def _meeting(scene: Scene) -> date:
+    """The day to which both sides are asked: that of the settlement, where there is one."""
+    course = scene.course
+    begun = (course.accepted or course.arrival.assigned).date()
+    day = scene.days.after(begun, scene.chance.whole(2, 5))
+    return min(day, course.mediated.date()) if course.mediated is not None else day
 
 
 def _decide_the_claims(scene: Scene) -> None:

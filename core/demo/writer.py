@@ -109,7 +109,7 @@ def write_enquiry(question: Question, chance: Chance) -> Ticket:
 def _answer(question: Question, facts: dict[str, str], chance: Chance) -> Outcome:
     course, enquiry = question.course, question.enquiry
     words = question.wording
-    said = [_say(ways, facts, chance) for ways in (words["open"], enquiry.reply, words["close"])]
+    said = [_say(ways, facts, chance) for ways in (words["open"], *enquiry.reply, words["close"])]
     return Outcome(
         verdict=Verdict.NOT_APPLICABLE,
         claim_verdicts=tuple(verdict.format_map(facts) for verdict in enquiry.verdicts),

@@ -1,12 +1,20 @@
 """The complaint track (投诉轨): acceptance, mediation and its end."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from core.demo.course import is_mediated
 from core.demo.scene import Scene
 from core.tickets.ticket import ComplaintTrack
-from core.tickets.words import Acceptance, Answer, MediationConsent, MediationResult, NoticeWay
+from core.tickets.words import (
+    Acceptance,
+    Answer,
+    MediationConsent,
+    MediationResult,
+    NoticeWay,
+    Verdict,
+)
 
 ASKED = (Answer.YES, Answer.NO)
 NOTICE_DAYS = (0, 0, 1, 2, 3)
@@ -21,11 +29,23 @@ def complaint_part(scene: Scene) -> ComplaintTrack:
 def why_ended(scene: Scene) -> str:
     """Why the mediation came to nothing; the same words wherever it is said."""
     if "why" not in scene.facts:
-        refuse = scene.say(scene.matter.refuse)
+        refuse = scene.say(_ways(scene, "refuse"))
         times = scene.chance.pick(("两", "三"))
         ways = scene.material.wording["terminated"][scene.plot.ended]
         scene.facts["why"] = scene.say(ways, refuse=refuse, mediate_times=times)
     return scene.facts["why"]
+
+
+def settlement(scene: Scene) -> str:
+    """What was agreed; who complained without ground gets little."""
+    return scene.say(_ways(scene, "settle"))
+
+
+def _ways(scene: Scene, what: str) -> Sequence[str]:
+    if scene.plot.verdict is Verdict.UNSUBSTANTIATED:
+        unfounded: Sequence[str] = scene.material.wording["unfounded"][what]
+        return unfounded
+    return scene.matter.settle if what == "settle" else scene.matter.refuse
 
 
 def _acceptance(scene: Scene) -> dict[str, Any]:
@@ -66,19 +86,17 @@ def _notice(scene: Scene) -> dict[str, Any]:
     return {
         "acceptance_notice_at": at,
         "acceptance_notice_way": NoticeWay(scene.chance.weigh(scene.material.plan["notice_ways"])),
-        "acceptance_notice_text": notice_text(scene),
+        "acceptance_notice_text": _notice_text(scene),
     }
 
 
-def notice_text(scene: Scene) -> str:
+def _notice_text(scene: Scene) -> str:
     """What the complainant is told of acceptance; a refusal with its reason and the other ways."""
     words, plot = scene.material.wording, scene.plot
     if plot.acceptance is Acceptance.ACCEPTED:
         return scene.say(words["accepted_notice"])
-    if "declined" not in scene.facts:
-        law = scene.law(f"decline_{plot.decline}")
-        scene.facts["declined"] = scene.say(words["declined"][plot.decline]["notice"], law=law)
-    return scene.facts["declined"]
+    law = scene.law(f"decline_{plot.decline}")
+    return scene.say(words["declined"][plot.decline]["notice"], law=law)
 
 
 def _mediation(scene: Scene) -> dict[str, Any]:

@@ -10,10 +10,12 @@ def gate_part(scene: Scene, leader: str) -> Gate:
     course, words = scene.course, scene.material.wording
     if course.supervised is None:
         return Gate()
+    visited = course.inspected is not None
+    opinions = words["opinion"] + (words["opinion_visited"] if visited else [])
     section = course.section
     return Gate(
         supervisor=leader,
-        supervisor_opinion=scene.chance.pick(words["opinion"]),
+        supervisor_opinion=scene.chance.pick(opinions),
         supervised_at=course.supervised,
         section_decision=None if section is None else SectionDecision.PASSED,
         section_decided_at=section,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from core.demo.course import is_mediated
 from core.demo.scene import GONE, NO, YES, Scene, Told, fill
+from core.demo.sections.law import law_refs
 from core.demo.sections.reply import reply_text
 from core.demo.sections.tipoff import UNVERIFIED, asked, found
 from core.tickets.ticket import Evidence, Outcome
@@ -25,9 +26,11 @@ VERDICT_WORDS = {YES: "属实", NO: "不属实"}
 
 def outcome_part(scene: Scene) -> Outcome:
     course, plot = scene.course, scene.plot
-    if course.written is None:
-        return Outcome(text_to_trader=_to_trader(scene)) if course.inspected else Outcome()
+    if course.contact is None:
+        return Outcome()
     evidence = _evidence(scene)
+    if course.written is None:
+        return Outcome(evidence=evidence, text_to_trader=_to_trader(scene))
     told = course.told
     way = NoticeWay(scene.chance.weigh(scene.material.plan["notice_ways"]))
     scene.facts["notice_way"] = way.value
@@ -35,7 +38,7 @@ def outcome_part(scene: Scene) -> Outcome:
         verdict=plot.verdict,
         claim_verdicts=_claim_verdicts(scene),
         verdict_reason=_reason(scene, evidence),
-        law_refs=_law_refs(scene),
+        law_refs=law_refs(scene),
         evidence=evidence,
         reply=reply_text(scene),
         text_to_trader=_to_trader(scene),
@@ -76,35 +79,9 @@ def _reason(scene: Scene, evidence: Iterable[Evidence]) -> str:
     )
 
 
-def _law_refs(scene: Scene) -> tuple[str, ...]:
-    plot = scene.plot
-    keys = []
-    if plot.kind.value == "投诉举报复合件":
-        keys.append("split")
-    if plot.acceptance is Acceptance.DECLINED:
-        keys += [f"decline_{plot.decline}", "ways"]
-    elif plot.acceptance is Acceptance.ACCEPTED:
-        keys.append("accept")
-    if is_mediated(scene.course, plot) is MediationResult.ENDED:
-        keys.append(f"end_{plot.ended}")
-    elif plot.paper is MediationPaper.AGREEMENT:
-        keys.append("paper")
-    if plot.filing is Filing.NOT_FILED and plot.ground is not None:
-        keys.append(f"not_filed_{plot.ground.value}")
-    elif plot.filing is Filing.FILED:
-        keys.append("file")
-    own = [scene.cite(law) for law in scene.matter.laws.get(_side(scene), ())]
-    return tuple(dict.fromkeys([*map(scene.law, keys), *own]))
-
-
-def _side(scene: Scene) -> str:
-    if any(told.answer == YES for told in scene.claims):
-        return YES
-    return NO if scene.plot.verdict is Verdict.UNSUBSTANTIATED else ""
-
-
 def _evidence(scene: Scene) -> tuple[Evidence, ...]:
-    names = [*_findings_evidence(scene), *_process_evidence(scene)]
+    known = scene.course.inspected is not None or scene.course.written is not None
+    names = [*(_findings_evidence(scene) if known else ()), *_process_evidence(scene)]
     return tuple(dict.fromkeys(_piece(name) for name in fill(tuple(names), scene.facts)))
 
 
@@ -119,13 +96,17 @@ def _findings_evidence(scene: Scene) -> list[str]:
         return ["照片:门店关闭现场照片{p1}张", "通话记录:登记电话拨打记录"]
     names = list(proof[YES]) if YES in answers else []
     if NO in answers:
-        names += [one for one in proof[NO] if one not in names][: 2 if names else None]
+        names += _MIXED_EVIDENCE if names else proof[NO]
     if answers & set(UNVERIFIED) and not names:
         names = ["笔录:询问笔录", "照片:现场照片{p1}张"]
     if scene.course.inspected is None:
         names = [one for one in names if not one.startswith("笔录")]
         names += ["其他:诉求人提供的{basis}"] if YES in answers else []
     return names
+
+
+_MIXED_EVIDENCE = ["笔录:询问笔录", "照片:核查照片{p3}张"]
+"""What speaks against one claim where another holds."""
 
 
 def _process_evidence(scene: Scene) -> list[str]:

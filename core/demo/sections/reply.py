@@ -2,9 +2,9 @@
 
 from core.demo.course import is_mediated
 from core.demo.scene import Scene
-from core.demo.sections.complaint import notice_text, why_ended
+from core.demo.sections.complaint import settlement, why_ended
 from core.demo.sections.tipoff import conclusion, found, offence_facts
-from core.tickets.words import Acceptance, Filing, MediationResult, NotFiledGround
+from core.tickets.words import Acceptance, Filing, MediationResult, NotFiledGround, Verdict
 
 
 def reply_text(scene: Scene) -> str:
@@ -36,12 +36,12 @@ def _complaint(scene: Scene) -> str:
     if not plot.on_complaint_track:
         return ""
     if plot.acceptance is Acceptance.DECLINED:
-        return notice_text(scene)
+        return _declined(scene)
     match is_mediated(scene.course, plot):
         case MediationResult.SETTLED:
             return scene.say(_words(scene, "settled"), **_settlement(scene))
         case MediationResult.WITHDRAWN:
-            return scene.say(_words(scene, "withdrawn"), settle=scene.say(scene.matter.settle))
+            return _withdrawn(scene)
         case MediationResult.ENDED:
             return scene.say(_words(scene, "ended"), why=why_ended(scene))
         case MediationResult.UNDER_WAY:
@@ -49,11 +49,30 @@ def _complaint(scene: Scene) -> str:
     return ""
 
 
+def _declined(scene: Scene) -> str:
+    reason, law = scene.plot.decline, scene.law(f"decline_{scene.plot.decline}")
+    why = scene.material.wording["reply"]["declined"][reason]
+    return "".join(
+        (
+            scene.say(why, say=scene.claims[0].say),
+            scene.say(_words(scene, "declined_law"), law=law),
+            scene.say(_words(scene, "declined_duty")) if scene.matter.is_misrouted else "",
+            scene.say(_words(scene, "declined_ways")),
+        )
+    )
+
+
+def _withdrawn(scene: Scene) -> str:
+    if scene.plot.verdict is Verdict.UNSUBSTANTIATED:
+        return scene.say(scene.material.wording["unfounded"]["withdrawn"])
+    return scene.say(_words(scene, "withdrawn"), settle=settlement(scene))
+
+
 def _settlement(scene: Scene) -> dict[str, str]:
     words, paper = scene.material.wording["reply"], scene.plot.paper
     assert paper is not None  # noqa: S101 -- a settlement has its paper
     return {
-        "settle": scene.say(scene.matter.settle),
+        "settle": settlement(scene),
         "performed": scene.chance.pick(words["performed"]),
         "paper_words": scene.chance.pick(words["paper_words"][paper.value]),
     }
@@ -74,20 +93,22 @@ def _tipoff(scene: Scene) -> str:
         return scene.say(_words(scene, "pending"))
     if plot.filing is Filing.FILED:
         return scene.say(_words(scene, "filed"), **offence_facts(scene))
-    if plot.filing is not Filing.NOT_FILED:
+    if plot.filing is not Filing.NOT_FILED or plot.ground is None:
         return conclusion(scene)
     if plot.ground is NotFiledGround.A1:
         unproven = scene.chance.often(0.5) and not scene.unreached
         return scene.say(_words(scene, "A1")) + (
             scene.say(_words(scene, "no_proof")) if unproven else ""
         )
-    return scene.say(_words(scene, "B"), **offence_facts(scene))
+    return scene.say(_words(scene, plot.ground.value), **offence_facts(scene))
 
 
 def _close(scene: Scene) -> list[str]:
     closing = [scene.say(_words(scene, "close"))]
     if is_mediated(scene.course, scene.plot) is MediationResult.SETTLED:
         closing.insert(0, scene.say(_words(scene, "close_settled")))
-    elif scene.course.told is not None and scene.chance.often(0.3):
+    elif scene.course.inspected is not None and not scene.plot.gone:
+        closing.insert(0, scene.say(_words(scene, "close_visited")))
+    if scene.course.told is not None and scene.chance.often(0.2):
         closing.append(scene.say(_words(scene, "close_told")))
     return closing
