@@ -157,6 +157,7 @@ class Opening(QObject):
         self._seat(store)
 
     def _show(self, desk: Desk, known: list[Officer], *, demo: bool) -> None:
+        from gui.catching_up import CatchingUp  # noqa: PLC0415 -- after the first paint
         from gui.pages import FINDERS, PAGES  # noqa: PLC0415 -- after the first paint
 
         window = self._window
@@ -164,6 +165,7 @@ class Opening(QObject):
         window.status.say_store(desk.store.name, "每一步都写进本机台账并留痕", demo=demo)
         window.begin(desk, PAGES, finders=finders, demo=demo)
         window.offer_officers(known)
+        CatchingUp(desk).begin()
         desk.jobs.start(lambda _progress: _rule_set(), window.status.say_rule_set)
         QTimer.singleShot(0, lambda: self.opened.emit(desk))
 

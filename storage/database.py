@@ -20,6 +20,9 @@ from storage.transaction import Transaction
 
 BUSY_SECONDS = 5
 
+Reading = Connection
+"""What `Store.reading` gives: one consistent view, for the queries of this package."""
+
 
 class Store:
     """Hands out transactions and readings on any thread; close it to let go of the file."""
@@ -69,7 +72,7 @@ class Store:
             yield Transaction(connection, who=who, what=what, at=self.now())
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Reading]:
         """One consistent view of the store; nothing is written through it."""
         with database_failures(self.name), self._engine.connect() as connection:
             if self.path is not None:

@@ -15,12 +15,16 @@ from core.tickets.ticket import Ticket
 from storage import search
 from storage.calendar import calendar, clock_law
 from storage.clocks import keep_courses
+from storage.findings import check_now, forget_check
 from storage.loading import Stored
 from storage.neighbours import keep_sketches
 from storage.tables.tickets import NO_DUE_DATE, PAUSED_DATE, ticket
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
+
+CHECKED_AT_ONCE = 20
+"""So many tickets are checked while they are written; more are caught up with afterwards."""
 
 
 def renew(tx: "Transaction", stored: Sequence[Stored], *, before: Mapping[int, Ticket]) -> None:
@@ -35,6 +39,10 @@ def renew(tx: "Transaction", stored: Sequence[Stored], *, before: Mapping[int, T
     keep_sketches(tx.connection, stored)
     rows = [{"owner": one.id, **_standing(one.ticket, courses[one.id])} for one in stored]
     tx.connection.execute(update(ticket).where(ticket.c.id == bindparam("owner")), rows)
+    if len(stored) <= CHECKED_AT_ONCE:
+        check_now(tx.connection, stored, tx.at)
+    else:
+        forget_check(tx.connection, [one.id for one in stored])
 
 
 def forget(connection: Connection, stored: Sequence[Stored]) -> None:

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 from core.audit import Change
 from core.errors import Refusal
 from core.tickets.lifecycle import Decision, Submission
+from storage.findings import check_now
+from storage.loading import load_by_id
 from storage.tables.tickets import draft, submission, ticket, waiver
 
 if TYPE_CHECKING:
@@ -121,6 +123,7 @@ class Handling:
         run(delete(waiver).where(waiver.c.ticket_id == owner, waiver.c.rule == rule))
         row = {"rule": rule, "reason": reason, "who": self._tx.who, "at": self._tx.at}
         run(insert(waiver).values(ticket_id=owner, **row))
+        check_now(self._tx.connection, load_by_id(self._tx.connection, [owner]), self._tx.at)
         self._tx.record(
             [Change(subject="waiver", ref=f"{ref} {rule}", before=None, after={"reason": reason})]
         )

@@ -35,7 +35,7 @@ WEEKDAYS = "一二三四五六日"
 
 class HomePage(Page):
     title = "我的待办"
-    kinds = frozenset({"ticket", "submission", "review", "campaign"})
+    kinds = frozenset({"ticket", "submission", "review", "campaign", "finding"})
 
     def __init__(self, desk: Desk, sources: Sequence[Source] = SOURCES) -> None:
         super().__init__(desk)

@@ -5,16 +5,13 @@ Which tasks there are stands in `SOURCES`, in the order they are shown.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from core.people import Action, reach
 from gui.desk import Desk
 from gui.tickets.views import everything
+from storage.database import Reading
 from storage.handling import drafts, returned_to, waiting_for_leader
 from storage.ticket_lists import count
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +26,10 @@ class Task:
     target: object = None
 
 
-Source = Callable[[Desk, "Connection"], Iterator[Task]]
+Source = Callable[[Desk, Reading], Iterator[Task]]
 
 
-def to_approve(desk: Desk, connection: "Connection") -> Iterator[Task]:
+def to_approve(desk: Desk, connection: Reading) -> Iterator[Task]:
     if not desk.may(Action.APPROVE_TICKET):
         return
     units = reach(desk.officer, Action.APPROVE_TICKET, today=desk.today)
@@ -48,7 +45,7 @@ def to_approve(desk: Desk, connection: "Connection") -> Iterator[Task]:
         )
 
 
-def returned(desk: Desk, connection: "Connection") -> Iterator[Task]:
+def returned(desk: Desk, connection: Reading) -> Iterator[Task]:
     found = returned_to(connection, desk.officer.name)
     for ref, reason in found[:3]:
         yield Task(
@@ -61,7 +58,7 @@ def returned(desk: Desk, connection: "Connection") -> Iterator[Task]:
         )
 
 
-def unfinished(desk: Desk, connection: "Connection") -> Iterator[Task]:
+def unfinished(desk: Desk, connection: Reading) -> Iterator[Task]:
     found = drafts(connection, desk.officer.name)
     for draft in found[:3]:
         what = f"工单 {draft.ref}" if draft.ref else "新登记的工单"
@@ -75,7 +72,7 @@ def unfinished(desk: Desk, connection: "Connection") -> Iterator[Task]:
         )
 
 
-def with_findings(desk: Desk, connection: "Connection") -> Iterator[Task]:
+def with_findings(desk: Desk, connection: Reading) -> Iterator[Task]:
     if not desk.may(Action.SUBMIT_TICKET):
         return
     base = everything(desk.officer, desk.today)
@@ -95,6 +92,6 @@ def with_findings(desk: Desk, connection: "Connection") -> Iterator[Task]:
 SOURCES: Sequence[Source] = (to_approve, returned, with_findings, unfinished)
 
 
-def tasks(desk: Desk, connection: "Connection", sources: Sequence[Source]) -> list[Task]:
+def tasks(desk: Desk, connection: Reading, sources: Sequence[Source]) -> list[Task]:
     """All tasks of the officer who sits here."""
     return [task for source in sources for task in source(desk, connection)]

@@ -46,7 +46,7 @@ COLUMNS: tuple[Column[TicketLine], ...] = (
         sorts=True,
         opens=True,
     ),
-    Column(key="kind", title="类型", cell=lambda t: kind_cell(t.kind), width=92),
+    Column(key="kind", title="类型", cell=lambda t: kind_cell(t.kind), width=84),
     Column(
         key=Order.TRADER,
         title="被诉主体与诉求",
@@ -78,7 +78,7 @@ COLUMNS: tuple[Column[TicketLine], ...] = (
         key=Order.DUE,
         title="最近的时限",
         cell=lambda t: clock_cell(t.clock),
-        width=186,
+        width=178,
         sorts=True,
         tip=_clock_tip,
     ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QInputDialog, QStackedWidget, QWidget
 
 from core.people import Action
@@ -31,7 +31,7 @@ HEIGHTS = ("row", "dense")
 
 class TicketListPage(Page):
     title = "工单"
-    kinds = frozenset({"ticket", "submission", "saved_view"})
+    kinds = frozenset({"ticket", "submission", "saved_view", "finding"})
     keys = (
         ("Ctrl+N", "登记工单"),
         ("Ctrl+F", "在这张列表里找"),
@@ -95,6 +95,10 @@ class TicketListPage(Page):
 
     def regions(self) -> Sequence[QWidget]:
         return (self.views, self.filters, self.table, self.preview)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.table.setFocus()
 
     # what is shown
 

@@ -409,6 +409,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ticket_id", "position", name=op.f("pk_evidence")),
     )
     op.create_table(
+        "finding",
+        sa.Column("ticket_id", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.String(length=16), nullable=False),
+        sa.Column("severity", sa.String(length=16), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"], ["ticket.id"], name=op.f("fk_finding_ticket_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("ticket_id", "rule", name=op.f("pk_finding")),
+    )
+    with op.batch_alter_table("finding", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_finding_severity"), ["severity"], unique=False)
+
+    op.create_table(
         "first_contact",
         sa.Column("ticket_id", sa.Integer(), nullable=False),
         sa.Column("first_contact_at", sa.DateTime(), nullable=True),

@@ -1,0 +1,141 @@
+"""Keeps what the rulebook finds beside the tickets, so that lists can count and filter by it.
+
+Findings change with the day, the rulebook and other tickets; `CatchUp` comes to them, a few hundred
+tickets at a time.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.sql import ColumnElement
+
+from core.tickets.case import Case, OtherTickets
+from core.tickets.rulebook import Finding, Severity
+from storage.judging import surroundings
+from storage.loading import Stored, load_by_id
+from storage.neighbours import gathered
+from storage.rules import rulebook
+from storage.tables.findings import finding
+from storage.tables.tickets import ticket, waiver
+
+if TYPE_CHECKING:
+    from storage.database import Store
+
+AT_ONCE = 500
+"""How many tickets are caught up with in one transaction."""
+
+MANY = 2000
+"""From so many on the other tickets are gathered in memory."""
+
+PROGRAM = "程序"
+
+Checked = tuple[int, tuple[Finding, ...]]
+
+
+def check_now(connection: Connection, stored: Sequence[Stored], now: datetime) -> None:
+    """Check a few tickets that were just written, and keep what is found."""
+    around, rules = surroundings(connection, now), rulebook()
+    checked = [(one.id, rules.findings(Case(one.ticket, around))) for one in stored]
+    keep_findings(connection, checked, now.date())
+
+
+def forget_check(connection: Connection, ids: Sequence[int]) -> None:
+    """Mark tickets as not checked; `CatchUp` will come to them."""
+    rows = [{"owner": owner} for owner in ids]
+    statement = update(ticket).where(ticket.c.id == bindparam("owner")).values(checked_on=None)
+    connection.execute(statement, rows)
+
+
+class CatchUp:
+    """Checks again, some at a time, what may be out of date.
+
+    Where there is much to do the other tickets are gathered once, instead of asked for one by one.
+    """
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+        self._others: OtherTickets | None = None
+
+    def some(self) -> int:
+        """Check the next tickets; gives how many there were, 0 when all is up to date."""
+        now = self._store.now()
+        with self._store.reading() as connection:
+            if self._others is None and stale_count(connection, now.date()) > MANY:
+                self._others = gathered(connection)
+            ids = list(connection.execute(_stale(now.date()).limit(AT_ONCE)).scalars())
+            around = surroundings(connection, now, others=self._others)
+            rules = rulebook()
+            checked = [
+                (one.id, rules.findings(Case(one.ticket, around)))
+                for one in load_by_id(connection, ids)
+            ]
+        if checked:
+            with self._store.transaction(who=PROGRAM, what="检查") as tx:
+                keep_findings(tx.connection, checked, now.date())
+        return len(checked)
+
+
+def stale_count(connection: Connection, today: date) -> int:
+    """How many tickets wait to be checked again."""
+    query = select(func.count()).select_from(_stale(today).subquery())
+    return int(connection.execute(query).scalar_one())
+
+
+def keep_findings(connection: Connection, checked: Sequence[Checked], today: date) -> None:
+    """Put these findings in the place of what was kept of the same tickets."""
+    ids = [owner for owner, _ in checked]
+    connection.execute(delete(finding).where(finding.c.ticket_id.in_(ids)))
+    rows = [_row(owner, one) for owner, found in checked for one in found]
+    if rows:
+        connection.execute(insert(finding), rows)
+    waived = _waived(connection, ids)
+    counts = [
+        {
+            "owner": owner,
+            "errors": _count(found, Severity.ERROR, frozenset()),
+            "warnings": _count(found, Severity.WARN, waived.get(owner, frozenset())),
+            "checked_on": today,
+            "rulebook": rulebook().version,
+        }
+        for owner, found in checked
+    ]
+    connection.execute(update(ticket).where(ticket.c.id == bindparam("owner")), counts)
+
+
+def _stale(today: date) -> Any:
+    """Never checked, checked by another rulebook, or still open and not checked today."""
+    return select(ticket.c.id).where(_is_stale(today)).order_by(ticket.c.is_closed, ticket.c.id)
+
+
+def _is_stale(today: date) -> ColumnElement[bool]:
+    return or_(
+        ticket.c.checked_on.is_(None),
+        ticket.c.rulebook != rulebook().version,
+        and_(ticket.c.is_closed.is_(False), ticket.c.checked_on != today),
+    )
+
+
+def _waived(connection: Connection, ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    rows = connection.execute(
+        select(waiver.c.ticket_id, waiver.c.rule).where(waiver.c.ticket_id.in_(ids))
+    )
+    found: dict[int, set[str]] = {}
+    for owner, rule in rows:
+        found.setdefault(owner, set()).add(rule)
+    return {owner: frozenset(rules) for owner, rules in found.items()}
+
+
+def _count(found: Sequence[Finding], severity: Severity, waived: frozenset[str]) -> int:
+    return sum(one.severity is severity and one.rule not in waived for one in found)
+
+
+def _row(owner: int, one: Finding) -> dict[str, Any]:
+    return {
+        "ticket_id": owner,
+        "rule": one.rule,
+        "severity": one.severity.name,
+        "fields": list(one.fields),
+        "message": one.message,
+    }
