@@ -122,9 +122,10 @@ class _CompiledCase:
         return compile_explanation(self.case.effective)
 
     def basis_on(self, day: date | None) -> str:
-        """The article in force on that day; the first one named where none was."""
+        """The article in force on that day; without a day, or where none was, the first named."""
         bases = self.case.basis
-        return next((one.text for one in bases if one.span.holds_on(day)), bases[0].text)
+        in_force = (one.text for one in bases if day is not None and one.span.holds_on(day))
+        return next(in_force, bases[0].text)
 
 
 class _CompiledRule:
