@@ -89,9 +89,11 @@ def _frames(trace: TracebackType | None) -> list[str]:
 
 
 def _short(file: str) -> str:
-    """The file's name below the program's own folder, or just its name."""
+    """The file's name below the program's own folder or the libraries', or just its name."""
     path = Path(file)
     for parent in path.parents:
+        if parent.name == "site-packages":
+            return path.relative_to(parent).as_posix()
         if parent.name in {"core", "storage", "gui", "commands"}:
             return path.relative_to(parent.parent).as_posix()
     return path.name

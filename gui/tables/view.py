@@ -26,7 +26,7 @@ T = TypeVar("T")
 HEIGHTS = {"dense": 32, "row": 36, "roomy": 48}
 """Rows are 紧凑, 标准, or two lines high."""
 TICK_WIDTH = 44
-LEAST_STRETCH = 200
+LEAST_STRETCH = 180
 
 
 class Table(QTableView, Generic[T]):
