@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
+from core.people import Action, Officer, may, reach
 from core.tickets.clocks import Clock, at, by_urgency
 from core.tickets.language.tree import Node
 from core.tickets.lifecycle import Stage
@@ -92,6 +93,14 @@ class Wanted:
     words: str = ""
     persons: bool = False
     """Whether `words` are looked for among names and phones of petitioners too."""
+
+
+def seen_by(officer: Officer, today: date) -> Wanted:
+    """All tickets that `officer` may see."""
+    return Wanted(
+        units=reach(officer, Action.SEE_TICKET, today=today),
+        persons=may(officer, Action.SEE_PETITIONER, today=today),
+    )
 
 
 @dataclass(frozen=True, slots=True)

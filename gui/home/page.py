@@ -19,10 +19,9 @@ from gui.home.tasks import SOURCES, Source, Task, tasks
 from gui.labels import ElidedLabel, label, picture
 from gui.notices import Notice, Offer, Tone
 from gui.page import Page
-from gui.tickets.views import everything
 from storage.calendar import calendar
 from storage.due_clocks import DueClock, due_clocks
-from storage.ticket_lists import Wanted, due_counts, stage_counts
+from storage.ticket_lists import Wanted, due_counts, seen_by, stage_counts
 
 SHOWN = 8
 """How many due clocks are written out; the rest is one press away."""
@@ -82,7 +81,7 @@ class HomePage(Page):
 
     def _wanted(self) -> Wanted:
         units, handler = self._scope()
-        base = everything(self.desk.officer, self.desk.today)
+        base = seen_by(self.desk.officer, self.desk.today)
         return replace(base, units=units, handler=handler, is_closed=False)
 
     def _show_clocks(self, found: Sequence[DueClock]) -> None:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 
 from core.people import Action, reach
 from gui.desk import Desk
-from gui.tickets.views import everything
 from storage.database import Reading
 from storage.handling import drafts, returned_to, waiting_for_leader
-from storage.ticket_lists import count
+from storage.ticket_lists import count, seen_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +74,7 @@ def unfinished(desk: Desk, connection: Reading) -> Iterator[Task]:
 def with_findings(desk: Desk, connection: Reading) -> Iterator[Task]:
     if not desk.may(Action.SUBMIT_TICKET):
         return
-    base = everything(desk.officer, desk.today)
+    base = seen_by(desk.officer, desk.today)
     mine = replace(base, handler=desk.officer.name, is_closed=False, has_findings=True)
     number = count(connection, mine, desk.now())
     if number:

@@ -6,8 +6,7 @@ from functools import partial
 
 from gui.desk import Desk
 from gui.find import Hit
-from gui.tickets.views import everything
-from storage.ticket_lists import Order, lines
+from storage.ticket_lists import Order, lines, seen_by
 
 MOST = 12
 
@@ -16,7 +15,7 @@ def find_tickets(desk: Desk, words: str) -> Sequence[Hit]:
     """The tickets the officer may see that hold all of the words, newest first."""
     if not words.strip():
         return ()
-    wanted = replace(everything(desk.officer, desk.today), words=words)
+    wanted = replace(seen_by(desk.officer, desk.today), words=words)
     with desk.store.reading() as connection:
         found, _ = lines(
             connection, wanted, desk.now(), order=Order.RECEIVED, descending=True, limit=MOST

@@ -21,8 +21,8 @@ from gui.tickets.condition_picker import ConditionPicker
 from gui.tickets.filter_bar import FilterBar
 from gui.tickets.preview import Preview
 from gui.tickets.view_list import ViewList
-from gui.tickets.views import USUAL, VIEWS, View, everything
-from storage.ticket_lists import Order, Place, TicketLine, Wanted, count, lines
+from gui.tickets.views import USUAL, VIEWS, View
+from storage.ticket_lists import Order, Place, TicketLine, Wanted, count, lines, seen_by
 from storage.views import SavedView, condition, saved_views
 
 OWN = "自存视图"
@@ -136,7 +136,7 @@ class TicketListPage(Page):
         return replace(base, conditions=(*base.conditions, *own), words=self._words)
 
     def _of_view(self, name: str) -> Wanted:
-        everywhere = everything(self.desk.officer, self.desk.today)
+        everywhere = seen_by(self.desk.officer, self.desk.today)
         view = next((view for view in self._offered() if view.name == name), None)
         return view.narrow(everywhere, self.desk.officer, self.desk.today) if view else everywhere
 
@@ -165,7 +165,7 @@ class TicketListPage(Page):
         self.say_context(self._context())
 
     def _of_saved(self, saved: SavedView) -> Wanted:
-        everywhere = everything(self.desk.officer, self.desk.today)
+        everywhere = seen_by(self.desk.officer, self.desk.today)
         return replace(everywhere, conditions=tuple(condition(one) for one in saved.conditions))
 
     def _page(self, wanted: Wanted, after: Place | None) -> tuple[list[TicketLine], Place | None]:
@@ -186,7 +186,7 @@ class TicketListPage(Page):
         return found
 
     def _context(self) -> str:
-        units = everything(self.desk.officer, self.desk.today).units
+        units = seen_by(self.desk.officer, self.desk.today).units
         where = "全局" if units is None else "、".join(sorted(units)) or "没有可看的单位"
         return f"{where}，{self._view or '查到的工单'}"
 

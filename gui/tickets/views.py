@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from core.people import Action, Officer, may, reach
+from core.people import Action, Officer, may
 from core.tickets.language.tree import Node
 from storage.ticket_lists import Wanted
 from storage.views import condition
@@ -97,11 +97,3 @@ VIEWS: tuple[View, ...] = (
 )
 
 USUAL = "全部在办"
-
-
-def everything(officer: Officer, today: date) -> Wanted:
-    """All tickets that `officer` may see."""
-    return Wanted(
-        units=reach(officer, Action.SEE_TICKET, today=today),
-        persons=may(officer, Action.SEE_PETITIONER, today=today),
-    )
