@@ -1,6 +1,6 @@
 """Lists and counts of tickets for screens: always limited, paged by key, straight to values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -198,27 +198,31 @@ def _columns(sorted_by: ColumnElement[Any]) -> Select[Any]:
 
 
 def _conditions(wanted: Wanted, today: date | datetime) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if wanted.units is not None:
-        found.append(ticket.c.unit.in_(sorted(wanted.units)))
-    if wanted.is_closed is not None:
-        found.append(ticket.c.is_closed.is_(wanted.is_closed))
-    if wanted.handler is not None:
-        found.append(ticket.c.handler == wanted.handler)
-    if wanted.stage is not None:
-        found.append(ticket.c.stage == wanted.stage.name)
-    if wanted.due_by is not None:
-        found.append(ticket.c.next_due <= wanted.due_by)
-    if wanted.has_findings:
-        found.append(ticket.c.errors + ticket.c.warnings > 0)
-    if wanted.waits_for_leader:
-        found.append(ticket.c.id.in_(_WAITING))
     day = today.date() if isinstance(today, datetime) else today
-    found += [sql_condition(condition, today=day) for condition in wanted.conditions]
     searched = search.matching(wanted.words, persons=wanted.persons)
-    if searched is not None:
-        found.append(searched)
-    return found
+    return [
+        *_plain_conditions(wanted),
+        *(sql_condition(condition, today=day) for condition in wanted.conditions),
+        *([searched] if searched is not None else []),
+    ]
+
+
+def _plain_conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    own = ticket.c
+    if wanted.units is not None:
+        yield own.unit.in_(sorted(wanted.units))
+    if wanted.is_closed is not None:
+        yield own.is_closed.is_(wanted.is_closed)
+    if wanted.handler is not None:
+        yield own.handler == wanted.handler
+    if wanted.stage is not None:
+        yield own.stage == wanted.stage.name
+    if wanted.due_by is not None:
+        yield own.next_due <= wanted.due_by
+    if wanted.has_findings:
+        yield own.errors + own.warnings > 0
+    if wanted.waits_for_leader:
+        yield own.id.in_(_WAITING)
 
 
 def _behind(column: ColumnElement[Any], place: Place, *, descending: bool) -> ColumnElement[bool]:
