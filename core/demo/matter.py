@@ -81,6 +81,15 @@ class Test:
     fee: str
 
 
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Another authority that it may turn out to concern (移送)."""
+
+    matter: str
+    to: str
+    basis: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
     """One kind of story."""
@@ -115,6 +124,7 @@ class Matter:
     refuse: Texts
     offence: Offence | None
     test: Test | None
+    transfer: Transfer | None
     duty: str
     """What is not the bureau's duty in it; "" where it is."""
     authority: str
@@ -138,6 +148,7 @@ class Matter:
             laws={name: texts(ways) for name, ways in raw.get("laws", {}).items()},
             offence=Offence(**raw["offence"]) if "offence" in raw else None,
             test=Test(**raw["test"]) if "test" in raw else None,
+            transfer=Transfer(**raw["transfer"]) if "transfer" in raw else None,
         )
 
     @property

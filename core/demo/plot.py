@@ -135,13 +135,18 @@ def _verdict(
 
 def _tipoff(plan: Raw, matter: Matter, verdict: Verdict, chance: Chance) -> dict[str, Any]:
     odd = chance.weigh(plan["odd_filings"])
-    if odd:
+    if odd and _may_be_odd(Filing(odd), matter):
         return {"filing": Filing(odd)}
     choice = chance.weigh(plan["filings"][verdict.value])
     serious = matter.offence is not None and matter.offence.serious
     if choice == Filing.FILED.value or (serious and choice != "A1"):
         return {"filing": Filing.FILED}
     return {"filing": Filing.NOT_FILED, "ground": NotFiledGround[choice]}
+
+
+def _may_be_odd(filing: Filing, matter: Matter) -> bool:
+    """Only what is sold on a platform can be sold elsewhere; few matters concern others too."""
+    return matter.platform if filing is Filing.NO_AUTHORITY else matter.transfer is not None
 
 
 def _term(plan: Raw, matter: Matter, kind: Kind, chance: Chance) -> int | None:

@@ -43,7 +43,9 @@ def found(scene: Scene, told: Told) -> tuple[str, str, str]:
                 ways = gone["seen"], unknown["short"][1:], gone["told"]
             case _:
                 unknown = words["unknown"]
-                ways = unknown["seen"], unknown["short"], unknown["told"]
+                # Two claims that nobody can prove are not told in the same words.
+                turn = len(scene.found) % len(unknown["seen"])
+                ways = tuple(unknown[name][turn : turn + 1] for name in ("seen", "short", "told"))
         seen, short, said = (scene.say(way, say=told.say) for way in ways)
         scene.found[told.say] = (seen, short, said)
     return scene.found[told.say]
@@ -166,11 +168,12 @@ def offence_facts(scene: Scene) -> dict[str, str]:
 
 
 def _choose_authority(scene: Scene) -> None:
-    choice = scene.chance.pick(scene.material.wording["transfers"])
+    transfer = scene.matter.transfer
+    assert transfer is not None  # noqa: S101 -- the plot asked for it
     scene.facts |= {
-        "transfer_matter": choice["matter"],
-        "transfer_to": choice["to"],
-        "transfer_basis": choice["basis"],
+        "transfer_matter": transfer.matter,
+        "transfer_to": transfer.to,
+        "transfer_basis": transfer.basis,
         "transfer_day": scene.facts["filing_day"],
     }
 
