@@ -167,6 +167,7 @@ class Opening(QObject):
         window.offer_officers(known)
         CatchingUp(desk).begin()
         desk.jobs.start(lambda _progress: _rule_set(), window.status.say_rule_set)
+        CatchingUp(desk).begin()
         QTimer.singleShot(0, lambda: self.opened.emit(desk))
 
 

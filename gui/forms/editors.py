@@ -16,6 +16,7 @@ from gui import theme
 from gui.choices import Choices
 from gui.combo import Combo
 from gui.forms.description import FEW, Asked
+from gui.utf16 import units
 
 Parse = Callable[[Field, str], Any]
 """Reads what was typed into a value of the field; raises Refusal with the sentence to show."""
@@ -128,8 +129,8 @@ class AreaEditor(QTextEdit):
         text = self.toPlainText()
         mark = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(text[:start]))
-        cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(text[:start]))
+        cursor.setPosition(units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
         form = QTextCharFormat()
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         form.setUnderlineColor(theme.colour(tone))
@@ -240,8 +241,3 @@ def redress(widget: QWidget) -> None:
     """Have the sheet look at a widget's properties again."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
-
-
-def _units(text: str) -> int:
-    """How long Qt thinks `text` is: it counts UTF-16 units, Python counts characters."""
-    return len(text) + sum(ord(sign) > 0xFFFF for sign in text)
