@@ -67,6 +67,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._running: set[Progress] = set()
+        self._is_shut = False
         self._came_home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -89,6 +90,9 @@ class Jobs(QObject):
         answers True when it has dealt with the failure, and also hears of `Cancelled`.
         """
         progress = Progress(self, title=title, cancelling=cancelling)
+        if self._is_shut:  # a timer may still ring while the window closes
+            progress.cancel()
+            return progress
         self._running.add(progress)
         self.started.emit(progress)
         future = self._pool.submit(job, progress)
@@ -99,6 +103,7 @@ class Jobs(QObject):
 
     def shut_down(self) -> None:
         """Ask all jobs to stop and wait for them; results are no longer delivered."""
+        self._is_shut = True
         for progress in self._running:
             progress.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)

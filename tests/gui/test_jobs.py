@@ -79,3 +79,14 @@ def test_a_failing_job_is_told_once_and_the_next_one_runs(jobs: Jobs, qtbot: QtB
     jobs.start(lambda _p: "好", after.append)
     qtbot.waitUntil(lambda: after == ["好"])
     assert not jobs.busy
+
+
+def test_nothing_begins_once_the_window_has_closed(qtbot: QtBot) -> None:
+    heard: list[str] = []
+    jobs = Jobs()
+    jobs.shut_down()
+    progress = jobs.start(partial(_say, "late"), heard.append)
+    qtbot.wait(20)
+    assert progress.stopping
+    assert not heard
+    assert not jobs.busy

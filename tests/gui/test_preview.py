@@ -1,0 +1,120 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.errors import Refusal
+from core.paper import Paper, Prose
+from gui.desk import Desk
+from gui.preview import PagePreview
+from storage.files.pdf.rendering import render
+from tests.storage.files.pdf.papers import a_paper
+
+LONG = a_paper(Prose("预览与印出的页应是同一页。" * 400))
+
+
+def a_preview(qtbot: QtBot, desk: Desk) -> PagePreview:
+    preview = PagePreview(desk)
+    qtbot.addWidget(preview)
+    preview.resize(452, 640)
+    preview.show()
+    preview.activateWindow()
+    qtbot.waitUntil(preview.isActiveWindow)
+    return preview
+
+
+def words(preview: QWidget) -> str:
+    labels = preview.findChildren(QWidget)
+    return " ".join(one.accessibleName() for one in labels if one.isVisibleTo(preview))
+
+
+def test_it_is_empty_until_it_is_given_a_paper(qtbot: QtBot, desk: Desk) -> None:
+    preview = a_preview(qtbot, desk)
+    assert preview.position.text() == ""
+    assert not preview.print_button.isEnabled()
+
+
+def test_a_paper_is_set_aside_and_shown(qtbot: QtBot, desk: Desk) -> None:
+    preview = a_preview(qtbot, desk)
+    with qtbot.waitSignal(preview.shown):
+        preview.show_paper(lambda: LONG, name="汇总")
+    assert preview.position.text() == "第 1 页，共 4 页"
+    assert preview.print_button.isEnabled()
+    qtbot.waitUntil(lambda: preview.pages.is_sharp)
+
+
+def test_buttons_turn_pages_and_stop_at_both_ends(qtbot: QtBot, desk: Desk) -> None:
+    preview = a_preview(qtbot, desk)
+    preview.show_pdf(render(LONG).pdf, name="汇总")
+    assert not preview.previous.isEnabled()
+    for _ in range(3):
+        preview.next.click()
+    assert preview.position.text() == "第 4 页，共 4 页"
+    assert not preview.next.isEnabled()
+    preview.previous.click()
+    assert preview.position.text() == "第 3 页，共 4 页"
+
+
+def test_what_had_to_be_replaced_is_said_below_the_pages(qtbot: QtBot, desk: Desk) -> None:
+    preview = a_preview(qtbot, desk)
+    with qtbot.waitSignal(preview.shown):
+        preview.show_paper(lambda: a_paper(Prose("好😀")), name="汇总")
+    assert "〔U+1F600〕" in words(preview)
+    preview.show_pdf(render(LONG).pdf, name="汇总")
+    assert "〔U+1F600〕" not in words(preview)
+
+
+def test_the_saved_file_is_what_was_shown(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    said: list[str] = []
+    desk.notice.connect(lambda notice: said.append(notice.text))
+    preview = a_preview(qtbot, desk)
+    preview.show_pdf(render(LONG).pdf, name="汇总")
+    preview.save_to(tmp_path / "汇总.pdf")
+    qtbot.waitUntil(lambda: bool(said))
+    assert (tmp_path / "汇总.pdf").read_bytes() == render(LONG).pdf
+    assert said[0] == "已存成“汇总.pdf”。"
+
+
+def test_a_paper_that_is_refused_is_said_and_the_old_pages_stay(qtbot: QtBot, desk: Desk) -> None:
+    def refuse() -> Paper:
+        raise Refusal("没有第 7 号督查。")
+
+    said: list[str] = []
+    desk.notice.connect(lambda notice: said.append(notice.text))
+    preview = a_preview(qtbot, desk)
+    preview.show_pdf(render(LONG).pdf, name="汇总")
+    preview.show_paper(refuse, name="汇总")
+    qtbot.waitUntil(lambda: bool(said))
+    assert said[0] == "没有第 7 号督查。"
+    assert preview.position.text() == "第 1 页，共 4 页"
+
+
+def test_every_button_says_what_it_does(qtbot: QtBot, desk: Desk) -> None:
+    preview = a_preview(qtbot, desk)
+    for one in preview.findChildren(QAbstractButton):
+        interface = QAccessible.queryAccessibleInterface(one)
+        assert interface.text(QAccessible.Text.Name)
+
+
+def test_the_narrowest_preview_cuts_nothing(qtbot: QtBot, desk: Desk) -> None:
+    preview = a_preview(qtbot, desk)
+    preview.show_pdf(render(LONG).pdf, name="汇总")
+    assert preview.minimumSizeHint().width() <= 452
+
+
+def test_ctrl_p_prints_what_is_shown(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = a_preview(qtbot, desk)
+    preview.show_pdf(render(LONG).pdf, name="汇总")
+    asked: list[tuple[bytes, str]] = []
+    monkeypatch.setattr(
+        "gui.paper.printing.ask_and_print", lambda pdf, name, *_rest: asked.append((pdf, name))
+    )
+    preview.pages.setFocus()
+    QTest.keyClick(preview.pages, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [(render(LONG).pdf, "汇总")]
