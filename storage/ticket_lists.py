@@ -154,7 +154,8 @@ def due_counts(
     query = _source(select(ticket.c.next_due, func.count())).where(
         *_conditions(wanted, today), ticket.c.next_due <= until
     )
-    return dict(connection.execute(query.group_by(ticket.c.next_due)).tuples().all())
+    rows = connection.execute(query.group_by(ticket.c.next_due))
+    return {row[0]: row[1] for row in rows}
 
 
 def clocks_of_ticket(connection: Connection, owner: int, today: date | datetime) -> list[Clock]:

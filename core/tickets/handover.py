@@ -73,7 +73,7 @@ def refuse_unready(findings: Sequence[Finding], waived: Collection[str]) -> None
         if found:
             first = found[0]
             text = sentence.format(n=len(found), first=first.message)
-            raise Refusal(text, field=first.fields[0] if first.fields else "")
+            raise Refusal(text, field=first.anchor)
 
 
 def approve(

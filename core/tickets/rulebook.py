@@ -11,12 +11,14 @@ from enum import StrEnum
 from functools import cached_property
 
 from core.tickets.case import Case
+from core.tickets.fields import BY_KEY
 from core.tickets.language.closures import Condition, Value, compile_condition, compile_value
 from core.tickets.language.day_functions import day_of
 from core.tickets.language.explain import Explanation, Reason, compile_explanation
 from core.tickets.language.function import Unknown
 from core.tickets.language.template import Template
-from core.tickets.language.tree import Node
+from core.tickets.language.tree import Emptiness, FieldValue, Node, walk
+from core.tickets.ticket import Ticket
 from core.tickets.words import Kind
 
 
@@ -108,6 +110,8 @@ class Finding:
     message: str
     basis: str
     because: Reason
+    anchor: str
+    """The field to go to: one that is missing, else the first of `fields`, "" without any."""
 
 
 class _CompiledCase:
@@ -116,10 +120,18 @@ class _CompiledCase:
     def __init__(self, case: RuleCase) -> None:
         self.case = case
         self.holds: Condition = compile_condition(case.condition)
+        asked = [node.operand for node in walk(case.condition) if isinstance(node, Emptiness)]
+        self._missing = frozenset(one.field.key for one in asked if isinstance(one, FieldValue))
 
     @cached_property
     def why(self) -> Explanation:
         return compile_explanation(self.case.effective)
+
+    def anchor(self, ticket: Ticket) -> str:
+        """The first field that the condition asks to be filled in and that is empty."""
+        fields = self.case.fields
+        empty = (k for k in fields if k in self._missing and BY_KEY[k].is_empty(ticket))
+        return next(empty, fields[0] if fields else "")
 
     def basis_on(self, day: date | None) -> str:
         """The article in force on that day; without a day, or where none was, the first named."""
@@ -158,6 +170,7 @@ class _CompiledRule:
             message=found.message.fill(case),
             basis=compiled.basis_on(self._day(case)),
             because=compiled.why(case),
+            anchor=compiled.anchor(case.ticket),
         )
 
     def _day(self, case: Case) -> date | None:

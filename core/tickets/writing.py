@@ -57,7 +57,8 @@ def amend(
         header = BY_KEY[locked[0]].header
         raise Refusal(f"“{header}”不能改：这件已送审。要改请分管领导先退回。", field=locked[0])
     if new.number != old.number:
-        raise Refusal("工单编号登记后不能改。编错的请重新登记，原来的请消保科处理。", field="number")
+        sentence = "工单编号登记后不能改。编错的请重新登记，原来的请消保科处理。"
+        raise Refusal(sentence, field="number")
     tickets.save(new)
     return new
 

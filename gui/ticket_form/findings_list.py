@@ -27,7 +27,7 @@ def _sign(finding: Finding) -> Cell:
 
 
 def _where(finding: Finding) -> str:
-    return BY_KEY[finding.fields[0]].header if finding.fields else "整件"
+    return BY_KEY[finding.anchor].header if finding.anchor else "整件"
 
 
 _COLUMNS: tuple[Column[Finding], ...] = (
@@ -99,5 +99,5 @@ class FindingsList(QWidget):
         self._jump(self.findings[there % len(self.findings)])
 
     def _jump(self, finding: Finding) -> None:
-        if finding.fields:
-            self.jumped.emit(finding.fields[0])
+        if finding.anchor:
+            self.jumped.emit(finding.anchor)

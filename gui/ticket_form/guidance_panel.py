@@ -38,6 +38,11 @@ class GuidancePanel(QWidget):
             self._key = key
             self._show()
 
+    @property
+    def heading(self) -> str:
+        """Which field is spoken of."""
+        return self._title.text()
+
     def next_depth(self) -> None:
         """Go one depth further, and round (F2)."""
         self.depths.choose((self.depths.current + 1) % len(DEPTHS))

@@ -58,13 +58,11 @@ def notes(
     known, seen = frozenset(waived), frozenset(touched)
     return [
         FieldNote(
-            key,
+            finding.anchor,
             SEVERITY_STATES[finding.severity],
             finding.message,
             offer="确认并写理由" if finding.severity is Severity.WARN else "",
         )
         for finding in findings
-        if finding.rule not in known
-        for key in finding.fields[:1]
-        if all_fields or key in seen or seen & frozenset(finding.fields)
+        if finding.rule not in known and (all_fields or seen & frozenset(finding.fields))
     ]

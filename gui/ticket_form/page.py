@@ -369,9 +369,7 @@ class TicketFormPage(Page):
         )
 
     def _ask_reason(self, note: FieldNote) -> None:
-        finding = next(
-            f for f in self.findings.findings if note.key in f.fields and f.message == note.sentence
-        )
+        finding = next(f for f in self.findings.findings if f.message == note.sentence)
         popup = ReasonPopup(self, "确认并写理由", note.sentence, "确认")
         popup.given.connect(partial(self.waive, finding.rule))
         self._show_above(popup, self.form.editor(note.key))

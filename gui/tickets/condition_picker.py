@@ -128,6 +128,16 @@ class ConditionPicker(QDialog):
             raise Refusal(f"请写明“{field.header}”要比的值。")
         return sentence(field, self._operator.currentText(), value)
 
+    def type_sentence(self, text: str) -> None:
+        """Take `text` as typed, and add it."""
+        self._typed.setText(text)
+        self._add()
+
+    @property
+    def said(self) -> str:
+        """What was answered to the last attempt."""
+        return self._said.accessibleName()
+
     def _add(self) -> None:
         try:
             wanted = self.wanted()

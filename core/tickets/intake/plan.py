@@ -68,7 +68,7 @@ class Register(Protocol):
     """What planning asks of the store."""
 
     def reworks(self, numbers: Sequence[str]) -> Sequence[Rework]:
-        """The reworks of these numbers that are in the store."""
+        """The tickets of these numbers that rows of reworks may be about."""
 
     def known(self, refs: Sequence[str]) -> Mapping[str, Known]:
         """The tickets with these references, by reference; unknown ones are left out."""

@@ -4,18 +4,25 @@ An ordinary row is the number. Reworks share the number of the ticket they redo;
 by 派至所队时间 and numbered 1, 2 … in its order. A reference once given stays.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from core.tickets.fields import BY_KEY, from_plain
 from core.tickets.intake.rows import Draft
+from core.tickets.ticket import Ticket
 
 _NEVER = datetime(1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rework:
-    """A rework that is in the store: when it was assigned, by itself or by the last ledger."""
+    """A ticket of the store that a row of a rework may be about.
+
+    `assigned` holds when it was assigned, by itself and by the last ledger. A ticket whose `ref` is
+    its number counts where the ledger has no ordinary row for it.
+    """
 
     ref: str
     number: str
@@ -52,7 +59,10 @@ def references(drafts: Iterable[Draft], stored: Iterable[Rework]) -> dict[int, R
     for one in stored:
         by_number.setdefault(one.number, []).append(one)
     for number, rows in reworks.items():
-        found |= _numbered(number, rows, by_number.get(number, []))
+        known = [
+            one for one in by_number.get(number, []) if one.ref != number or number not in first
+        ]
+        found |= _numbered(number, rows, known)
     return found
 
 
@@ -99,3 +109,15 @@ def _same_time(number: str, earlier: int) -> Doubled:
         f"编号 {number} 的重办件和第 {earlier} 行的“派至所队时间”一样，分不清是不是同一件。"
         "请核对时间，或删掉一行。"
     )
+
+
+def stored_rework(stored: Ticket, base: Mapping[str, Any]) -> Rework:
+    """How a ticket of the store is recognised by a row of a rework: by when it was assigned.
+
+    One that is no rework must have been assigned at that very time.
+    """
+    before: datetime | None = from_plain(BY_KEY["assigned_at"], base.get("assigned_at"))
+    times = {stored.assigned_at, before} if "assigned_at" in base else {stored.assigned_at}
+    if stored.ref == stored.number and not stored.is_rework:
+        times.discard(None)
+    return Rework(ref=stored.ref, number=stored.number, assigned=frozenset(times))

@@ -1,0 +1,215 @@
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.people import Officer, Role
+from core.tickets.ticket import Evidence, Ticket
+from core.tickets.words import Acceptance, ContactResult, Kind, NoticeWay, Verdict
+from gui.desk import Desk
+from gui.main_window import MainWindow
+from gui.navigation import Place
+from gui.ticket_form.page import TicketFormPage
+from storage.handling import drafts, latest_submission, waivers
+from storage.loading import load_by_ref
+from tests.gui.conftest import an_officer
+from tests.samples import a_ticket
+
+Opened = Callable[[Sequence[Place]], MainWindow]
+REF = "SJ2026112300001"
+PLACES = (Place("ticket", "inbox", "工单填报", "", TicketFormPage),)
+LEADER = an_officer("赵文博", ("九亭所", Role.STATION_LEADER))
+AUDITOR = an_officer("严审", ("消保科", Role.AUDITOR))
+
+
+def moment(day: int, hour: int = 10) -> datetime:
+    return datetime(2026, 11, day, hour, 5)
+
+
+def ready(**changes: Any) -> Ticket:
+    """A ticket that the rulebook lets pass."""
+    usual: dict[str, Any] = {
+        "kind": Kind.ENQUIRY,
+        "content": "询问预付卡退费该找哪个部门办理，需要带什么材料。",
+        "claims": ("预付卡退费找哪个部门",),
+        "claim_verdicts": ("不适用",),
+        "first_contact_at": moment(20, 11),
+        "first_contact_result": ContactResult.CONTACTED,
+        "verdict": Verdict.NOT_APPLICABLE,
+        "notice_way": NoticeWay.PHONE,
+        "notice_at": moment(20, 15),
+        "reply": "您好，单用途预付卡的退费先与商家协商；商家属于零售、住宿餐饮业的，"
+        "可以向商务部门反映；涉及消费争议的，可以向我所投诉，请带好合同和付款凭证。",
+    }
+    return a_ticket(**{**usual, **changes})
+
+
+@pytest.fixture
+def window(desk: Desk, open_window: Opened) -> MainWindow:
+    with desk.store.transaction(who="测试", what="加人员") as tx:
+        tx.people.save_officer(LEADER)
+        tx.people.save_officer(AUDITOR)
+    return open_window(PLACES)
+
+
+def opened(window: MainWindow, ref: str, *tickets: Ticket) -> TicketFormPage:
+    assert window.desk is not None
+    if tickets:
+        with window.desk.store.transaction(who="测试", what="登记") as tx:
+            tx.tickets.save_all(tickets)
+    window.go("ticket", ref)
+    page = window.page
+    assert isinstance(page, TicketFormPage)
+    return page
+
+
+def opened_by(window: MainWindow, officer: Officer) -> TicketFormPage:
+    assert window.desk is not None
+    window.desk.sit_down(officer)
+    return opened(window, REF)
+
+
+def write(page: TicketFormPage, **typed: Any) -> None:
+    """Type into fields as a person does, and wait no longer than the form would."""
+    page.form.retype(typed)
+    for key in typed:
+        page.form.editor(key).edited.emit()  # type: ignore[attr-defined]
+    page.form.flush()
+
+
+def stored(desk: Desk, ref: str = REF) -> Ticket:
+    with desk.store.reading() as connection:
+        return load_by_ref(connection, [ref])[0].ticket
+
+
+def rules(page: TicketFormPage) -> set[str]:
+    return {finding.rule for finding in page.findings.findings}
+
+
+def test_a_finding_comes_and_goes_while_typing(window: MainWindow) -> None:
+    page = opened(window, REF, ready(verdict=Verdict.UNSUBSTANTIATED))
+    assert "F-033" in rules(page)
+    assert page.form.notes_at("evidence")
+    write(page, evidence=[["照片", "十一月二十日店内价目表"]])
+    assert "F-033" not in rules(page)
+
+
+def test_what_does_not_apply_is_absent_and_keeps_its_value(window: MainWindow) -> None:
+    page = opened(window, REF, a_ticket(acceptance=Acceptance.DECLINED, decline_ground=1))
+    assert page.form.editor("decline_ground").isVisible()
+    write(page, acceptance="ACCEPTED")
+    assert not page.form.editor("decline_ground").isVisible()
+    assert page.ticket().complaint.decline_ground == 1
+
+
+def test_an_error_stops_the_submission_and_leads_to_its_field(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    page = opened(window, REF, ready(verdict=Verdict.UNSUBSTANTIATED))
+    with qtbot.waitSignal(desk.refused) as refused:
+        assert not page.submit()
+    assert "必改" in refused.args[0]
+    assert page.form.current == refused.args[1] == "evidence"
+    with desk.store.reading() as connection:
+        assert latest_submission(connection, REF) is None
+
+
+def test_a_warning_wants_a_reason_which_is_kept(window: MainWindow, desk: Desk) -> None:
+    page = opened(window, REF, ready(reply="请与商家协商。"))
+    assert not page.submit()
+    assert page.waive("F-053", "诉求人只问电话，已当面讲清")
+    assert page.submit()
+    with desk.store.reading() as connection:
+        assert [(one.rule, one.reason) for one in waivers(connection, REF)] == [
+            ("F-053", "诉求人只问电话，已当面讲清")
+        ]
+        submission = latest_submission(connection, REF)
+    assert submission is not None
+    assert submission.who == "陆明远"
+    assert submission.rulebook
+
+
+def test_a_submitted_ticket_is_read_only_until_it_is_returned(
+    window: MainWindow, desk: Desk
+) -> None:
+    page = opened(window, REF, ready())
+    handler = desk.officer
+    assert page.submit()
+    assert stored(desk).outcome.replied_at is None
+    assert not page.save_button.isVisible()
+    page = opened_by(window, LEADER)
+    assert page.send_back("答复没有写清带哪些材料")
+    page = opened_by(window, handler)
+    assert page.submit_button.isVisible()
+    write(page, reply="退费请带合同、付款凭证和身份证，到九亭所窗口登记。")
+    assert page.save()
+
+
+def test_the_leader_s_consent_goes_onto_the_ticket(window: MainWindow, desk: Desk) -> None:
+    page = opened(window, REF, ready())
+    assert page.submit()
+    assert opened_by(window, LEADER).approve()
+    assert stored(desk).gate.supervisor == "赵文博"
+
+
+def test_what_is_typed_survives_without_being_saved(window: MainWindow, desk: Desk) -> None:
+    page = opened(window, REF, ready())
+    write(page, received_at="2026-13-02", reply="写到一半")
+    page.leave()
+    with desk.store.reading() as connection:
+        [kept] = drafts(connection, "陆明远")
+    assert kept.typed["received_at"] == "2026-13-02"
+    assert stored(desk).outcome.reply != "写到一半"
+    page.open(REF)
+    assert page.form.typed()["received_at"] == "2026-13-02"
+
+
+def test_a_date_that_cannot_be_read_is_not_saved(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    page = opened(window, REF, ready())
+    write(page, received_at="2026-13-02")
+    with qtbot.waitSignal(desk.notice) as said:
+        assert not page.save()
+    assert "13 月" in said.args[0].text
+    assert stored(desk) == ready()
+
+
+def test_a_new_ticket_is_registered_under_its_number(window: MainWindow, desk: Desk) -> None:
+    page = opened(window, "")
+    write(page, number="SJ2026112399999", content="来电询问营业时间")
+    assert page.save()
+    assert page.ref == "SJ2026112399999"
+    made = stored(desk, "SJ2026112399999")
+    assert (made.unit, made.handler) == ("九亭所", "陆明远")
+
+
+def test_a_number_that_is_taken_is_refused_at_its_field(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    page = opened(window, "", ready())
+    write(page, number=REF, content="重复登记")
+    with qtbot.waitSignal(desk.refused) as refused:
+        assert not page.save()
+    assert refused.args[1] == "number"
+    write(page, is_rework=True)
+    assert page.save()
+    assert page.ref == f"{REF}#1"
+
+
+def test_who_may_not_see_the_petitioner_sees_stars(window: MainWindow, desk: Desk) -> None:
+    desk.sit_down(AUDITOR)
+    page = opened(window, REF, ready(petitioner_name="闻人素", petitioner_phone="13900000001"))
+    shown = page.form.values()
+    assert "闻人素" not in str(shown)
+    assert "13900000001" not in str(shown)
+    assert not page.save_button.isVisible()
+
+
+def test_guidance_follows_the_focus(window: MainWindow) -> None:
+    page = opened(window, REF, ready(evidence=(Evidence("照片", "门头"),)))
+    page.form.focus("verdict_reason")
+    page.form.focused.emit("verdict_reason")
+    assert page.guidance.heading == "认定理由"
