@@ -5,17 +5,15 @@ An import is one transaction and so one step that can be undone; what the last i
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, insert, select
 
 from core.audit import Change
-from core.tickets.fields import BY_KEY, from_plain
 from core.tickets.intake.plan import AT_ONCE, Choices, Fate, Known, Outcome, plan
 from core.tickets.intake.profile import Profile
-from core.tickets.intake.references import Rework
+from core.tickets.intake.references import Rework, stored_rework
 from core.tickets.intake.rows import Reader
 from core.tickets.intake.tally import Tally
 from storage.files.ledger.proposal import Proposal, dictionary
@@ -96,20 +94,9 @@ class StoreRegister:
         self._connection = connection
 
     def reworks(self, numbers: Sequence[str]) -> list[Rework]:
-        stored = [
-            one.ticket
-            for one in load_by_number(self._connection, numbers)
-            if one.ticket.ref != one.ticket.number
-        ]
+        stored = [one.ticket for one in load_by_number(self._connection, numbers)]
         brought = _bases(self._connection, [one.ref for one in stored])
-        return [
-            Rework(
-                ref=one.ref,
-                number=one.number,
-                assigned=frozenset({one.assigned_at, _assigned(brought.get(one.ref, {}))}),
-            )
-            for one in stored
-        ]
+        return [stored_rework(one, brought.get(one.ref, {})) for one in stored]
 
     def known(self, refs: Sequence[str]) -> dict[str, Known]:
         bases = _bases(self._connection, refs)
@@ -117,11 +104,6 @@ class StoreRegister:
             one.ticket.ref: Known(ticket=one.ticket, base=bases.get(one.ticket.ref, {}))
             for one in load_by_ref(self._connection, refs)
         }
-
-
-def _assigned(base: Mapping[str, Any]) -> datetime | None:
-    found: datetime | None = from_plain(BY_KEY["assigned_at"], base.get("assigned_at"))
-    return found
 
 
 class Imports:

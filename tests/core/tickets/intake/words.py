@@ -2,15 +2,16 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from core.tickets.intake.dictionary import Dictionary
 
 _LEDGER = Path(__file__).parents[4] / "resources" / "ledger"
 
 
-def _document(name: str) -> dict[str, object]:
-    found: dict[str, object] = json.loads((_LEDGER / name).read_text("utf-8"))
+def document(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((_LEDGER / name).read_text("utf-8"))
     return found
 
 
-DICTIONARY = Dictionary.of(_document("headers.json"), _document("values.json"))
+DICTIONARY = Dictionary.of(document("headers.json"), document("values.json"))
