@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QInputDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QInputDialog, QMenu, QStackedWidget, QWidget
 
 from core.people import Action
 from gui.boxes import box, column, frame, row
@@ -18,6 +19,7 @@ from gui.page import Page
 from gui.tables.view import Table
 from gui.tickets.columns import COLUMNS
 from gui.tickets.condition_picker import ConditionPicker
+from gui.tickets.exporting import export
 from gui.tickets.filter_bar import FilterBar
 from gui.tickets.preview import Preview
 from gui.tickets.view_list import ViewList
@@ -77,6 +79,7 @@ class TicketListPage(Page):
         self.filters.searched.connect(self._search)
         self.filters.condition_asked.connect(self._pick_condition)
         self.filters.condition_dropped.connect(self._drop_condition)
+        self.filters.export_button.clicked.connect(lambda _on=False: self._show_export())
         self.filters.height_button.clicked.connect(lambda _on=False: self._change_height())
         self.filters.columns_button.clicked.connect(lambda _on=False: self._show_columns())
         self.table.opened.connect(lambda ticket: self.desk.go("ticket", ticket.ref))
@@ -89,6 +92,7 @@ class TicketListPage(Page):
             ("Ctrl+F", self.filters.words.setFocus),
             ("Ctrl+L", self._pick_condition),
             ("Alt+T", self._preview_current),
+            ("Ctrl+E", self._show_export),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, do)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -293,6 +297,7 @@ class TicketListPage(Page):
             "bulk",
             row(
                 self._ticked,
+                button("导出", icon="download", tone="bulk-text", on=self._show_export),
                 None,
                 button("取消选择　Esc", on=self.table.rows.untick_all),
                 margins=(16, 5, 12, 5),
@@ -304,3 +309,29 @@ class TicketListPage(Page):
     def _on_ticked(self, number: int) -> None:
         self._ticked.setText(f"已选 {number} 件")
         self._bulk.setVisible(bool(number))
+
+    def _show_export(self) -> None:
+        """Offer the two ways of exporting (Ctrl+E)."""
+        if not self.desk.may(Action.EXPORT_LEDGER):
+            self.desk.say("台账由消保科导出。需要时请联系消保科。", Tone.WARN)
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, masked in (("导出，遮盖诉求人信息…", True), ("导出完整台账…", False)):
+            menu.addAction(words).triggered.connect(
+                lambda _on=False, masked=masked: self._ask_where_to_export(masked=masked)
+            )
+        where = self.filters.export_button
+        menu.popup(where.mapToGlobal(where.rect().bottomLeft()))
+
+    def _ask_where_to_export(self, *, masked: bool) -> None:
+        ending = "-遮盖" if masked else ""
+        suggested = Path.home() / f"工单台账-{self.desk.today:%Y%m%d}{ending}.xlsx"
+        name, _ = QFileDialog.getSaveFileName(self, "导出工单", str(suggested), "表格 (*.xlsx)")
+        if name:
+            self.export_to(Path(name), masked=masked)
+
+    def export_to(self, target: Path, *, masked: bool) -> None:
+        """Write the ticked tickets, or else all that are shown, to a spreadsheet."""
+        ticked = [ticket.id for ticket in self.table.ticked()]
+        export(self.desk, target, self.wanted(), ticked, masked=masked)

@@ -1,7 +1,9 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -179,3 +181,18 @@ def test_a_wrong_sentence_is_answered_where_it_was_typed(
     with qtbot.waitSignal(picker.picked) as picked:
         picker.type_sentence("工单类型 为 投诉")
     assert picked.args == ["工单类型 为 投诉"]
+
+
+def test_the_section_exports_what_is_ticked(
+    page: TicketListPage, desk: Desk, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.sit_down(HEAD)
+    shown = window.page
+    assert isinstance(shown, TicketListPage)
+    shown.table.rows.tick([0, 1])
+    with qtbot.waitSignal(desk.notice, timeout=20000) as said:
+        shown.export_to(tmp_path / "导出.xlsx", masked=True)
+    assert "导出 2 件工单" in said.args[0].text
+    book = load_workbook(tmp_path / "导出.xlsx")
+    text = str([list(row) for row in book.worksheets[0].iter_rows(values_only=True)])
+    assert "闻人素" not in text
