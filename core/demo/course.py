@@ -100,7 +100,8 @@ def course_of(
     term = plot.term or USUAL_TERM
     if by is None:
         reserve = max(0, term - chance.pick((0, 0, 1, 1, 2)) if term > 1 else term)
-        by = days.after(arrival.assigned.date(), reserve)
+        overrun = term + chance.whole(1, 3) if plot.late else reserve
+        by = days.after(arrival.assigned.date(), overrun)
     steps = _QUICK if term <= USUAL_TERM else _SLOW
     walk = Walk(arrival.assigned, days, chance)
     done: dict[str, datetime] = {}
@@ -113,6 +114,8 @@ def course_of(
         left = days.between(walk.at.date(), by) if stage != "callback" else len(STAGES)
         pace = _QUICK if stage == "inspected" and plot.is_gated else steps
         ahead = min(chance.pick(pace[stage]), max(left, 0))
+        if stage == "written" and plot.late:
+            ahead = max(left, ahead)
         done[stage] = walk.step(ahead, evening=stage == "inspected" and plot.evening)
         if stage == "inspected":
             done[stage] = on_five_minutes(done[stage])

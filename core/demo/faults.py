@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from core.demo.chance import Chance
+from core.demo.days import Days
 from core.demo.material import Raw
 from core.tickets.fields import changed
 from core.tickets.ticket import Evidence, Ticket
@@ -36,16 +37,26 @@ class Fault:
     change: Callable[[Ticket, Texts, Chance], Values]
 
 
-def plant(ticket: Ticket, plan: Raw, chance: Chance) -> tuple[Ticket, tuple[str, ...]]:
+def plant(ticket: Ticket, plan: Raw, chance: Chance, days: Days) -> tuple[Ticket, tuple[str, ...]]:
     """Make one fault that fits; gives the ticket and the rules that must find it."""
     texts = plan["fault_texts"]
     shares = {name: share for name, share in plan["faults"].items() if FAULTS[name].fits(ticket)}
+    if not _took_long(ticket, plan["late_after"], days):
+        shares.pop("told_late", None)
     if not _cites_new_law(ticket, texts):
         shares.pop("old_law", None)
     if not shares:
         return ticket, ()
     fault = FAULTS[chance.weigh(shares)]
     return changed(ticket, fault.change(ticket, texts, chance)), fault.rules
+
+
+def _took_long(ticket: Ticket, limit: int, days: Days) -> bool:
+    """Whether more working days than `limit` had passed when the answer was given."""
+    told, received = ticket.outcome.notice_at, ticket.received_at
+    if told is None or received is None:
+        return False
+    return days.between(received.date(), told.date()) > limit
 
 
 def _unsubstantiated(ticket: Ticket) -> bool:
@@ -64,17 +75,16 @@ def _accepted(ticket: Ticket) -> bool:
     return ticket.complaint.acceptance is Acceptance.ACCEPTED
 
 
-def _without_filing(conclusion: str) -> Values:
-    return {
-        "filing": None,
-        "filing_date": None,
-        "not_filed_ground": None,
-        "not_filed_approver_post": None,
-        "corrected_date": None,
-        "not_filed_approver": "",
-        "case_number": "",
-        "tipoff_conclusion": conclusion,
-    }
+_UNDECIDED: Values = {
+    "filing": None,
+    "not_filed_ground": None,
+    "not_filed_approver": "",
+    "not_filed_approver_post": None,
+    "corrected_date": None,
+    "case_number": "",
+    "tipoff_conclusion": "",
+}
+"""No conclusion on the tip-off track, though its day is written down."""
 
 
 def _word_of_trader(ticket: Ticket, texts: Texts, chance: Chance) -> Values:
@@ -140,8 +150,13 @@ def _known_informant(ticket: Ticket) -> bool:
     return ticket.on_tipoff_track and bool(ticket.petitioner.petitioner_name)
 
 
-def _ended(ticket: Ticket) -> bool:
-    return ticket.complaint.mediation_result is MediationResult.ENDED
+def _withdrawn(ticket: Ticket) -> bool:
+    """Accepted and withdrawn; an ended mediation with one side untold would be overdue for ever."""
+    return _accepted(ticket) and ticket.complaint.mediation_result is MediationResult.WITHDRAWN
+
+
+def _answered(ticket: Ticket) -> bool:
+    return _accepted(ticket) and ticket.outcome.notice_at is not None
 
 
 def _contacted(ticket: Ticket) -> bool:
@@ -159,21 +174,21 @@ def _decided(ticket: Ticket) -> bool:
 FAULTS: Mapping[str, Fault] = {
     "no_evidence": Fault(("F-033", "F-029", "F-032"), _unsubstantiated, _set(evidence=())),
     "word_of_trader": Fault(("F-034",), _unsubstantiated, _word_of_trader),
-    "accepted_untold": Fault(
-        ("F-018", "F-042"),
-        lambda t: _accepted(t) and not t.is_ad,
-        _set(acceptance_notice_at=None, acceptance_notice_way=None, acceptance_notice_text=""),
+    "told_late": Fault(
+        ("F-018",),
+        _answered,
+        lambda t, *_: {"acceptance_notice_at": t.outcome.notice_at},
     ),
     "claim_missing": Fault(
         ("F-036", "F-037"),
         lambda t: len(t.outcome.claim_verdicts) > 1,
         lambda t, *_: {"claim_verdicts": t.outcome.claim_verdicts[:-1]},
     ),
-    "track_missing": Fault(("F-005", "F-026"), _compound, lambda *_: _without_filing("")),
+    "track_missing": Fault(("F-005",), _compound, lambda *_: _UNDECIDED),
     "mediated_away": Fault(
-        ("F-006", "F-026"),
+        ("F-006",),
         lambda t: _compound(t) and t.complaint.mediation_result is MediationResult.SETTLED,
-        lambda _t, texts, chance: _without_filing(chance.pick(texts["mediated_away"])),
+        _text("tipoff_conclusion", "mediated_away"),
     ),
     "one_inspector": Fault(
         ("F-038",), _visited, lambda t, *_: {"inspectors": t.tipoff.inspectors[:1]}
@@ -195,7 +210,7 @@ FAULTS: Mapping[str, Fault] = {
     ),
     "visit_too_early": Fault(("F-039", "F-035"), _visited, _visit_too_early),
     "label": Fault(("F-017",), _decided, _label),
-    "one_side_told": Fault(("F-021",), _ended, _set(termination_notice_trader=None)),
+    "one_side_told": Fault(("F-021",), _withdrawn, _set(termination_notice_trader=None)),
     "no_paper": Fault(
         ("F-023",),
         lambda t: t.complaint.mediation_result is MediationResult.SETTLED,

@@ -48,6 +48,8 @@ class Plot:
     interim: bool = False
     """Whether the hotline gets its answer before mediation or verification are through."""
     testing: bool = False
+    late: bool = False
+    """Whether the hotline gets its answer after the term."""
 
     @property
     def on_complaint_track(self) -> bool:
@@ -90,6 +92,7 @@ def plot_of(plan: Raw, matter: Matter, kind: Kind, chance: Chance) -> Plot:
         evening=matter.evening and visit,
         gone=visit and verdict is Verdict.UNVERIFIABLE and chance.often(0.5),
         interim=interim,
+        late=not matter.is_ad and chance.often(shares["late"]),
         testing=interim and matter.test is not None and chance.often(0.6),
         **complaint,
         **tipoff,

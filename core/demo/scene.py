@@ -92,7 +92,11 @@ def _decide_the_purchase(scene: Scene) -> None:
     bought = created - timedelta(days=scene.chance.whole(*scene.matter.days_before))
     inspected = scene.course.inspected
     if inspected is not None and scene.plot.verdict is Verdict.UNSUBSTANTIATED:
-        bought = min(max(bought, inspected.date() - timedelta(days=SIGHT_LIMIT)), created)
+        earliest = inspected.date() - timedelta(days=SIGHT_LIMIT)
+        if created < earliest:
+            # Seen too late, over a long holiday: what was not found may have been there.
+            scene.plot = replace(scene.plot, verdict=Verdict.UNVERIFIABLE)
+        bought = min(max(bought, earliest), created)
     scene.bought = bought
     scene.facts["buy_day"] = scene.on(bought)
 
