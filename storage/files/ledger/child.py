@@ -17,7 +17,7 @@ from storage.files.ledger.archive import look_over, measure
 from storage.files.ledger.blocks import END, MASKED, REFUSED, ROWS, SHEET, SIZE, Message, packed
 from storage.files.ledger.csv_text import read_csv
 from storage.files.ledger.kinds import Kind, kind_of
-from storage.files.ledger.spreadsheet import SheetHead, read_workbook
+from storage.files.ledger.spreadsheet import ENDINGS, SheetHead, read_workbook
 from storage.files.ledger.unreadable import Unreadable
 
 
@@ -58,10 +58,18 @@ def messages(path: Path) -> Iterator[Message]:
     else:
         yield SIZE, size
     if kind is Kind.TEXT:
-        yield from _sheet(SheetHead(name=""), read_csv(path))
+        yield from _sheet(SheetHead(name=""), _text_rows(path))
     else:
         for head, rows in read_workbook(path):
             yield from _sheet(head, rows)
+
+
+def _text_rows(path: Path) -> Iterator[Row]:
+    """Many systems write text under the name of a spreadsheet; what is no text is a broken one."""
+    try:
+        yield from read_csv(path)
+    except Unreadable as reason:
+        raise Unreadable(unreadable.BROKEN) if path.suffix.lower() in ENDINGS else reason from None
 
 
 def _sheet(head: SheetHead, rows: Iterator[Row]) -> Iterator[Message]:

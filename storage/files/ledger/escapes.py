@@ -9,11 +9,14 @@ the standard says.
 import re
 
 _INNER_CODES = r"005F|FFF[EF]|D[89A-F][0-9A-F]{2}"
-_INNER_LOOK_ALIKE = re.compile(rf"_(?=x(?:{_INNER_CODES})_)")
-_INNER_CHARACTER = re.compile("[\ufffe\uffff\ud800-\udfff]")
-_INNER_ESCAPE = re.compile(rf"_x({_INNER_CODES})_")
-_OUTER_LOOK_ALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_OUTER_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f]")
+_INNER_SIGNS = "\ufffe\uffff\ud800-\udfff"
+_OUTER_SIGNS = "\x00-\x08\x0b-\x1f"
+# A sign that is going to be escaped begins with an underscore and may complete a look-alike.
+_INNER_LOOK_ALIKE = re.compile(f"_(?=x(?:{_INNER_CODES})[_{_INNER_SIGNS}])")
+_INNER_CHARACTER = re.compile(f"[{_INNER_SIGNS}]")
+_INNER_ESCAPE = re.compile(f"_x({_INNER_CODES})_")
+_OUTER_LOOK_ALIKE = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}[_{_OUTER_SIGNS}])")
+_OUTER_CHARACTER = re.compile(f"[{_OUTER_SIGNS}]")
 
 
 def written(text: str) -> str:

@@ -18,7 +18,7 @@ from core.tickets.intake.table import Cell, Row, Span
 from storage.files.ledger import escapes, unreadable
 from storage.files.ledger.unreadable import Unreadable
 
-_ENDINGS = frozenset({".xls", ".xlsx", ".xlsm"})
+ENDINGS = frozenset({".xls", ".xlsx", ".xlsm"})
 
 RawCell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -51,7 +51,7 @@ def read_workbook(path: Path) -> Iterator[tuple[SheetHead, Iterator[Row]]]:
 
 def _opened(path: Path) -> CalamineWorkbook:
     """By path where the name tells the format, as only that says that a password is missing."""
-    if path.suffix.lower() in _ENDINGS:
+    if path.suffix.lower() in ENDINGS:
         try:
             return CalamineWorkbook.from_path(path)
         except PasswordError:
