@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.tickets.fields import BY_KEY
 from core.tickets.rulebook import Finding, Severity
 from gui.boxes import column, row, rule
+from gui.buttons import button
 from gui.chips import Chip
 from gui.labels import key_cap, label
 from gui.tables.cells import Cell, Column, Stack, Words
@@ -48,6 +49,9 @@ class FindingsList(QWidget):
     jumped = Signal(str)
     """The key of the field to go to."""
 
+    waive_asked = Signal(object)
+    """A warning whose reason somebody wants to write."""
+
     def __init__(self) -> None:
         super().__init__()
         self._chips = QHBoxLayout()
@@ -57,18 +61,27 @@ class FindingsList(QWidget):
         )
         self.table.horizontalHeader().hide()
         self.table.opened.connect(self._jump)
+        self.table.current_changed.connect(self._offer)
+        self.waive_button = button("确认并写理由…", "quiet", on=self._ask_waive)
+        self.waive_button.hide()
+        self._waived: frozenset[str] = frozenset()
         self._clean = label("", "second", wrap=True)
         self._clean.setContentsMargins(16, 10, 16, 10)
         self._clean.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = row(label("还要改的", "section"), self._chips, None, key_cap("F8"))
         head.setContentsMargins(16, 8, 12, 8)
-        self.setLayout(column(rule(), head, rule(), (self._clean, 1), (self.table, 1), gap=0))
+        self.setLayout(
+            column(
+                rule(), head, rule(), (self._clean, 1), (self.table, 1), self.waive_button, gap=0
+            )
+        )
         self.findings: tuple[Finding, ...] = ()
 
     def show_findings(
         self, findings: Sequence[Finding], waived: Collection[str], *, whole: bool
     ) -> None:
         """Show findings, those of a warning with a reason last; `whole`: all of them are here."""
+        self._waived = frozenset(waived)
         self.findings = tuple(
             sorted(findings, key=lambda f: (f.rule in waived, ORDER[f.severity], f.rule))
         )
@@ -88,6 +101,17 @@ class FindingsList(QWidget):
             number = sum(f.severity is severity for f in open_ones)
             if number:
                 self._chips.addWidget(Chip(f"{number} {severity.value}", state))
+
+    def _offer(self, finding: Finding | None) -> None:
+        """Offer the reason where the current finding is a warning without one."""
+        warns = finding is not None and finding.severity is Severity.WARN
+        open_one = finding is not None and finding.rule not in self._waived
+        self.waive_button.setVisible(warns and open_one)
+
+    def _ask_waive(self) -> None:
+        finding = self.table.current()
+        if finding is not None:
+            self.waive_asked.emit(finding)
 
     def step(self, by: int) -> None:
         """Jump to the next (1) or the previous (-1) finding (F8, Shift+F8)."""

@@ -14,7 +14,7 @@ from core.tickets.fields import changed, values_of
 from core.tickets.handover import approve, send_back, submit
 from core.tickets.intake.values import parse
 from core.tickets.lifecycle import Decision, Stage, Submission, done_stages, may_edit, stage_of
-from core.tickets.rulebook import Severity
+from core.tickets.rulebook import Finding, Severity
 from core.tickets.ticket import Ticket
 from core.tickets.writing import amend, register
 from gui.boxes import box, column, frame, row, rule
@@ -106,6 +106,9 @@ class TicketFormPage(Page):
         self.form.focused.connect(self.guidance.show_field)
         self.form.offer_taken.connect(self._ask_reason)
         self.findings.jumped.connect(self.form.focus)
+        self.findings.waive_asked.connect(
+            lambda finding: self._ask_why(finding, self.findings.waive_button)
+        )
         self.stages.chosen.connect(self._go_to_stage)
         self.desk.refused.connect(self._on_refused)
         self._draft_pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
@@ -370,9 +373,12 @@ class TicketFormPage(Page):
 
     def _ask_reason(self, note: FieldNote) -> None:
         finding = next(f for f in self.findings.findings if f.message == note.sentence)
-        popup = ReasonPopup(self, "确认并写理由", note.sentence, "确认")
+        self._ask_why(finding, self.form.editor(note.key))
+
+    def _ask_why(self, finding: Finding, anchor: QWidget) -> None:
+        popup = ReasonPopup(self, "确认并写理由", finding.message, "确认")
         popup.given.connect(partial(self.waive, finding.rule))
-        self._show_above(popup, self.form.editor(note.key))
+        self._show_above(popup, anchor)
 
     def waive(self, rule: str, reason: str) -> bool:
         """Keep the reason why a warning does not count on this ticket."""
