@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 from shiboken6 import isValid
 
+from core.errors import Refusal, Trouble
 from core.paper import Paper
 from gui.boxes import box, column, row, rule
 from gui.buttons import button, tool
@@ -61,9 +62,7 @@ class PagePreview(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self._message)
         self._stack.addWidget(self.pages)
-        self._foot = box(
-            row(self._mark, (self._notes, 1), gap=6, margins=(16, 6, 12, 8)),
-        )
+        self._foot = box(row(self._mark, (self._notes, 1), gap=6, margins=(16, 6, 12, 8)))
         head = row(self.position, None, *self._tools, gap=2, margins=(16, 4, 8, 4))
         self.setLayout(column(head, rule(), (self._stack, 1), self._foot, gap=0))
         self.pages.page_changed.connect(lambda _page: self._refresh())
@@ -108,7 +107,13 @@ class PagePreview(QWidget):
             self._setting.cancel()
         if not self._pdf:
             self.clear(SETTING)
-        self._setting = self._desk.jobs.start(partial(_set, make), self._show)
+        self._setting = self._desk.jobs.start(
+            partial(_set, make),
+            self._show,
+            title=f"正在排版“{name}”",
+            cancelling="取消后不出这份文书，别的不受影响。",
+            instead=self._say_why_not,
+        )
 
     def save_as(self) -> None:
         """Write the PDF where the officer says."""
@@ -146,6 +151,12 @@ class PagePreview(QWidget):
         self._refresh()
         self.shown.emit()
 
+    def _say_why_not(self, error: BaseException) -> bool:
+        """Say on the empty page what the notice or the dialog says too."""
+        if isValid(self) and not self._pdf:
+            self.clear(str(error) if isinstance(error, Refusal | Trouble) else "")
+        return False
+
     def _say_notes(self, notes: tuple[str, ...]) -> None:
         set_icon(self._mark, *(("info", "info-text") if notes else ("circle-check", "ok-text")), 14)
         set_paragraph(self._notes, "\n".join(notes) or "字体齐全，每个字都能印出来。")
@@ -156,9 +167,9 @@ class PagePreview(QWidget):
         self.position.setText(f"第 {page} 页，共 {count} 页" if is_there else "")
         self._foot.setVisible(is_there)
         for one in self._tools:
-            one.setEnabled(is_there)
-        self.previous.setEnabled(is_there and page > 1)
-        self.next.setEnabled(is_there and page < count)
+            one.setVisible(is_there)
+        self.previous.setEnabled(page > 1)
+        self.next.setEnabled(page < count)
 
 
 def _set(make: Callable[[], Paper], _progress: Progress) -> Shown:

@@ -20,7 +20,7 @@ class Shot(NamedTuple):
     """A page (from 0) at so many dots per inch."""
 
     page: int
-    dots: int
+    dots: float
 
 
 class PageImages(QObject):

@@ -7,17 +7,24 @@ the picture of another size, until the job is back.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from gui import theme
 from gui.jobs import Jobs
 from gui.paper.arrangement import GAP, Arrangement, fit
 from gui.paper.images import PageImages, Shot
-from storage.files.pdf.pictures import PageSize
+from storage.files.pdf.pictures import POINTS_PER_INCH, PageSize
 
 LEVELS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
-SCREEN_DOTS = 96
 LINE = 40
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -44,6 +51,7 @@ class PdfPages(QAbstractScrollArea):
         self._soon.timeout.connect(self._want_images)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.setSingleStep(LINE)
             bar.valueChanged.connect(self._on_scrolled)
@@ -131,7 +139,9 @@ class PdfPages(QAbstractScrollArea):
         )
 
     def _shot(self, page: int) -> Shot:
-        return Shot(page, round(self.zoom * SCREEN_DOTS * self.devicePixelRatioF()))
+        """As many dots as make the picture just as wide as its place on this screen."""
+        pixels = self._arranged.sizes[page].width() * self.devicePixelRatioF()
+        return Shot(page, pixels * POINTS_PER_INCH / self._sizes[page].width)
 
     def _want_images(self) -> None:
         """Those of the pages that are seen, then of the next one."""
@@ -167,12 +177,18 @@ class PdfPages(QAbstractScrollArea):
         rect = self._rect(page)
         painter.fillRect(rect.adjusted(-1, 0, 1, 3), theme.colour("shadow"))
         painter.fillRect(rect, theme.colour("paper"))
-        image = self._images.best(self._shot(page))
-        if image is not None:
-            # Paper stays paper in the dark scheme, a little dimmed: ink is laid over its colour.
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        shot = self._shot(page)
+        image = self._images.best(shot)
+        if image is None:
+            return
+        # Paper stays paper in the dark scheme, a little dimmed: ink is laid over its colour.
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        if self._images.has(shot):  # pixel for pixel, or small text would blur
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            painter.drawImage(rect.topLeft(), image)
+        else:
             painter.drawImage(rect, image)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep reading the same page."""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import Refusal
@@ -35,7 +35,7 @@ def words(preview: QWidget) -> str:
 def test_it_is_empty_until_it_is_given_a_paper(qtbot: QtBot, desk: Desk) -> None:
     preview = a_preview(qtbot, desk)
     assert preview.position.text() == ""
-    assert not preview.print_button.isEnabled()
+    assert not preview.print_button.isVisible()
 
 
 def test_a_paper_is_set_aside_and_shown(qtbot: QtBot, desk: Desk) -> None:
@@ -43,7 +43,7 @@ def test_a_paper_is_set_aside_and_shown(qtbot: QtBot, desk: Desk) -> None:
     with qtbot.waitSignal(preview.shown):
         preview.show_paper(lambda: LONG, name="汇总")
     assert preview.position.text() == "第 1 页，共 4 页"
-    assert preview.print_button.isEnabled()
+    assert preview.print_button.isVisible()
     qtbot.waitUntil(lambda: preview.pages.is_sharp)
 
 
@@ -91,6 +91,16 @@ def test_a_paper_that_is_refused_is_said_and_the_old_pages_stay(qtbot: QtBot, de
     qtbot.waitUntil(lambda: bool(said))
     assert said[0] == "没有第 7 号督查。"
     assert preview.position.text() == "第 1 页，共 4 页"
+
+
+def test_an_empty_preview_says_why_there_is_no_paper(qtbot: QtBot, desk: Desk) -> None:
+    def refuse() -> Paper:
+        raise Refusal("没有第 7 号督查。")
+
+    preview = a_preview(qtbot, desk)
+    preview.show_paper(refuse, name="汇总")
+    shown = [one for one in preview.findChildren(QLabel) if one.isVisible()]
+    qtbot.waitUntil(lambda: "没有第 7 号督查。" in [one.text() for one in shown])
 
 
 def test_every_button_says_what_it_does(qtbot: QtBot, desk: Desk) -> None:

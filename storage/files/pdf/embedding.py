@@ -24,6 +24,9 @@ class EmbeddedFont(TTFont):
 
     def __init__(self, name: str, filename: str) -> None:
         super().__init__(name, filename, shapable=False)
+        self._called = self.face.name.decode("ascii", "replace")
+        # reportlab takes two files whose fonts have the same name for one; ours may differ.
+        self.face.name = name.encode()
         _even_digits(self.face)
         self._used: WeakKeyDictionary[Any, dict[int, int]] = WeakKeyDictionary()
 
@@ -55,7 +58,7 @@ class EmbeddedFont(TTFont):
     def addObjects(self, doc: Any) -> None:  # noqa: N802 -- reportlab's name
         """Write the font with the glyphs that `doc` used."""
         codes = list(self._used.pop(doc))
-        name = f"{_tag(codes)}+{self.face.name.decode('ascii')}"
+        name = f"{_tag(codes)}+{self._called}"
         descendant = pdfdoc.PDFDictionary(
             {
                 "Type": pdfdoc.PDFName("Font"),

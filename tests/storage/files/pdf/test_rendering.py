@@ -3,13 +3,16 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from core.paper import Column, Facts, Grid, Heading, Note, Paper, Prose, Row, Side
+from storage.files.pdf.fonts import SHIPPED, FontBook
 from storage.files.pdf.pictures import text_of
 from storage.files.pdf.rendering import coverage_of, render
+from storage.resources import path
 from tests.storage.files.pdf.papers import RARE, a_paper, gbk, read, squeezed
 
 HOSTILE = [
@@ -94,6 +97,18 @@ def test_the_bytes_depend_on_the_data_and_not_on_what_was_printed_before() -> No
     render(a_paper(Prose("乙丙丁")))
     assert render(a_paper(Prose("甲"))).pdf == first.pdf
     assert render(a_paper(Prose("乙"))).pdf != first.pdf
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a permission there")
+def test_it_does_not_matter_where_the_fonts_lie(tmp_path: Path) -> None:
+    files = {}
+    for face, name in SHIPPED.items():
+        files[face] = tmp_path / Path(name).name
+        files[face].symlink_to(path(name))
+    paper = a_paper(Heading("一、情况"), Prose(RARE))
+    rendered = render(paper, book=FontBook(files))
+    assert rendered.pdf == render(paper).pdf
+    assert str(tmp_path).encode() not in rendered.pdf
 
 
 def test_all_fonts_are_embedded_as_subsets() -> None:
