@@ -239,14 +239,16 @@ def to_task(row: Row[Any]) -> Task:
     )
 
 
-def load_reviews(connection: Connection, about: Campaign) -> tuple[Review, ...]:
-    """The reviews handed in and not returned, of all tickets."""
+def load_reviews(connection: Connection, about: Campaign, *, ref: str = "") -> tuple[Review, ...]:
+    """The reviews handed in and not returned, of all tickets or of the one named."""
     query = (
         select(review, task.c.ref, task.c.stage)
         .join(task, task.c.id == review.c.task_id)
         .where(task.c.campaign_id == about.id, review.c.returned_at.is_(None))
         .order_by(task.c.ref, task.c.id)
     )
+    if ref:
+        query = query.where(task.c.ref == ref)
     return tuple(_review(row, about.rubric) for row in connection.execute(query))
 
 

@@ -201,7 +201,7 @@ class Reviews:
         missing = missing_before_recheck(
             of.ref,
             reading.load_tasks(self._tx.connection, of.campaign),
-            reading.load_reviews(self._tx.connection, about),
+            reading.load_reviews(self._tx.connection, about, ref=of.ref),
         )
         if missing:
             raise Refusal(
@@ -210,8 +210,8 @@ class Reviews:
 
     def _refuse_unexplained(self, about: Campaign, of: Task, marks: Marks) -> None:
         if of.stage is Stage.RECHECK:
-            handed_in = reading.load_reviews(self._tx.connection, about)
-            peers = [one for one in handed_in if one.ref == of.ref and one.stage in PEERS]
+            handed_in = reading.load_reviews(self._tx.connection, about, ref=of.ref)
+            peers = [one for one in handed_in if one.stage in PEERS]
             refuse_unexplained(about.rubric, about.formula, marks, peers)
 
     def _current(self, of: Task) -> Row[Any] | None:
