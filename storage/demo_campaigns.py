@@ -180,8 +180,8 @@ class DemoCampaigns:
         about = reading.load_campaign(tx.connection, task.campaign)
         peers = [
             review.marks
-            for review in reading.load_reviews(tx.connection, about)
-            if review.ref == task.ref and review.stage in PEERS
+            for review in reading.load_reviews(tx.connection, about, ref=task.ref)
+            if review.stage in PEERS
         ]
         marks = self._marker(about.rubric).recheck(self._subject(tx.connection, task), peers)
         tx.reviews.hand_in(task, officer, marks)
@@ -246,7 +246,7 @@ class DemoCampaigns:
             ticket, units(connection), self._everybody.values(), today=self._clock.moment.date()
         ).fields
 
-    def _tasks(self, id_: int) -> list[Task]:
+    def _tasks(self, id_: int) -> tuple[Task, ...]:
         with self._store.reading() as connection:
             return reading.load_tasks(connection, id_)
 

@@ -3,7 +3,7 @@
 Gives marks for a rubric; who hands them in and when is decided in `storage/demo_campaigns.py`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -194,8 +194,8 @@ NEEDS: Mapping[str, Callable[[Ticket], Any]] = {
 """What must be true of a ticket before a remark may be made."""
 
 
-def _kinds(ticket: Ticket) -> Iterable[str]:
-    return {item.kind for item in ticket.outcome.evidence} & OBJECTIVE
+def _kinds(ticket: Ticket) -> frozenset[str]:
+    return frozenset(item.kind for item in ticket.outcome.evidence) & OBJECTIVE
 
 
 OBJECTIVE = frozenset({"照片", "视频", "监控", "笔录", "票据", "台账", "资质", "检测报告"})
