@@ -117,6 +117,13 @@ class _Template(BaseDocTemplate):
             self._foot.draw(canvas, placed, margins.left, margins.bottom - FOOTER_GAP, width)
 
 
+class _CountingCanvas(Canvas):
+    """Takes everything and writes nothing: the first time only the pages are counted."""
+
+    def save(self) -> None:
+        """Leave the fonts and the file alone."""
+
+
 def make_pages(
     paper: Paper, story: Callable[[], Sequence[Flowable]], design: PageDesign, book: FontBook
 ) -> tuple[bytes, int]:
@@ -125,14 +132,8 @@ def make_pages(
     It is laid out twice: only the first time shows how many pages there are. `story` makes the
     flowables anew, for laying out changes them.
     """
-    _, pages = _lay_out(paper, story(), design, book, 0)
-    return _lay_out(paper, story(), design, book, pages)
-
-
-def _lay_out(
-    paper: Paper, story: Sequence[Flowable], design: PageDesign, book: FontBook, pages: int
-) -> tuple[bytes, int]:
+    counted = _Template(BytesIO(), paper, design, book, 0)
+    counted.build(list(story()), canvasmaker=_CountingCanvas)
     target = BytesIO()
-    template = _Template(target, paper, design, book, pages)
-    template.build(list(story))
-    return target.getvalue(), template.page
+    _Template(target, paper, design, book, counted.page).build(list(story()))
+    return target.getvalue(), counted.page
