@@ -28,7 +28,7 @@ SHOWN = 8
 CHIP_COLUMN = 126
 RIGHT = 404
 NARROW = 1050
-DAYS_AHEAD = 8
+DAYS_AHEAD = 6
 WEEKDAYS = "一二三四五六日"
 
 
@@ -96,7 +96,7 @@ class HomePage(Page):
         first = ElidedLabel("strong")
         first.say(f"{due.trader}　{due.matter}" if due.trader else due.matter)
         second = label(f"{due.clock.name}　{line(due.clock)}", "dense")
-        words = column(first, second, gap=0)
+        words = column(row(first, None), second, gap=0)
         chip_place = row(Chip(said.words, said.tone), None)
         place = box(chip_place)
         place.setFixedWidth(theme.text_size(CHIP_COLUMN))
@@ -114,7 +114,7 @@ class HomePage(Page):
     def _task_row(self, task: Task) -> QFrame:
         why = ElidedLabel("dense")
         why.say(task.why)
-        words = column(label(task.title, "strong"), why, gap=0)
+        words = column(label(task.title, "strong"), row(why, None), gap=0)
         go = button(task.verb, "quiet", on=lambda: self.desk.go(task.page, task.target))
         go.setAccessibleName(f"{task.verb}：{task.title}")
         return _row(picture(task.icon), 4, (words, 1), go)
