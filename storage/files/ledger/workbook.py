@@ -131,7 +131,7 @@ def written_whole(path: Path, properties: dict[str, str]) -> Iterator[Book]:
             _close(workbook)
             part.replace(path)
         finally:
-            workbook.fileclosed = True  # keeps the library from closing it once more
+            _let_go(workbook)
             part.unlink(missing_ok=True)
 
 
@@ -140,6 +140,13 @@ def _close(workbook: Workbook) -> None:
         workbook.close()
     except FileCreateError as error:
         raise error.args[0] from error
+
+
+def _let_go(workbook: Workbook) -> None:
+    """Close what an abandoned workbook holds open, and keep the library from finishing it."""
+    workbook.fileclosed = True
+    for sheet in workbook.worksheets():
+        sheet.row_data_fh.close()
 
 
 def _formats(workbook: Workbook) -> dict[str, Format]:
