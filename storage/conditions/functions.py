@@ -8,8 +8,8 @@ from sqlalchemy import Integer, String, and_, case, extract, func, literal, or_,
 
 from core.tickets.clocks import ClockState
 from core.tickets.language.case_functions import ClockName, codes
-from core.tickets.language.tree import Applied, Constant, Node
-from storage.conditions.elements import SQL, squeezed
+from core.tickets.language.tree import Applied, Constant, FieldValue, Node
+from storage.conditions.elements import SQL, letters
 from storage.conditions.portable import DaysBetween
 from storage.tables.clocks import clock
 from storage.tables.tickets import ticket
@@ -26,15 +26,14 @@ Meaning = Callable[["Writer", Applied], SQL]
 
 
 def _length(writer: "Writer", node: Applied) -> SQL:
-    return func.coalesce(func.length(squeezed(writer.value(node.arguments[0]))), 0)
+    (text,) = node.arguments
+    if isinstance(text, FieldValue):
+        return writer.column(text.field, letters)
+    return func.coalesce(letters(writer.value(text)), 0)
 
 
 def _count(writer: "Writer", node: Applied) -> SQL:
     return writer.elements(node.arguments[0]).count()
-
-
-def _count_different(writer: "Writer", node: Applied) -> SQL:
-    return writer.elements(node.arguments[0]).count_different()
 
 
 def _count_empty(writer: "Writer", node: Applied) -> SQL:
@@ -118,7 +117,6 @@ def _originals(_writer: "Writer", _node: Applied) -> SQL:
 FUNCTIONS: Mapping[str, Meaning] = {
     "字数": _length,
     "个数": _count,
-    "不同个数": _count_different,
     "空的个数": _count_empty,
     "日期": _day,
     "小时": _hour,

@@ -116,7 +116,7 @@ class Writer:
             case _ if _is_fixed(node):
                 return self._fixed(node)
             case FieldValue() if node.field.type not in _LIST_FIELDS:
-                return self._column(node.field)
+                return self.column(node.field)
             case Derived():
                 return self.value(node.meaning)
             case Applied() if node.function.name in FUNCTIONS:
@@ -160,12 +160,13 @@ class Writer:
         value = self.value(node)
         return func.date(value, type_=Date()) if type_of(node).sort is Sort.TIME else value
 
-    def _column(self, field: Field) -> SQL:
+    def column(self, field: Field, made: Callable[[SQL], SQL] = lambda column: column) -> SQL:
+        """The column of a field, or what is `made` of it; by subquery where it is not joined."""
         table = PARTS[table_name(field)]
-        column = table.c[field.key]
+        value = made(table.c[field.key])
         if table is ticket or table.name in self._joined:
-            return column
-        row = select(column).where(table.c.ticket_id == ticket.c.id)
+            return value
+        row = select(value).where(table.c.ticket_id == ticket.c.id)
         return row.correlate(ticket).scalar_subquery()
 
     def _fixed(self, node: Node) -> SQL:
