@@ -153,6 +153,11 @@ def cover_ticket(ticket: Ticket) -> Ticket:
     return changed(ticket, new)
 
 
+def cover_about(ticket: Ticket, text: str) -> str:
+    """Other words about `ticket` (a finding, say) with its petitioner covered."""
+    return cover_text(text, _known_words(ticket))
+
+
 def _covered_items(
     items: Iterable[str | Evidence], known: Mapping[str, str]
 ) -> Iterable[str | Evidence]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from core.masking import cover_ticket
+from core.masking import cover_about, cover_ticket
 from core.people import Officer, Unit, UnitKind
 from core.review.hands import hands_in
 from core.tickets.fields import FIELDS, Field, as_text
@@ -27,6 +27,8 @@ _OWN_BRIGADE = "[我本](?:大队|队)"
 _TITLES = "副?(?:所长|大队长|中队长|队长|科长|主任)|警官|同志"
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Put round what was replaced until its place is known; no text of the office holds them."""
+_NUMBER = re.compile(r"[A-Za-z]{0,4}\d{9,}[0-9A-Z]*(?:#\d+)?")
+_NO_NUMBER = "（编号略）"
 _STARRED = re.compile(r"[0-9A-Za-z@.\-]*\*[0-9A-Za-z@.\-*]*")
 
 Replace = Callable[[], str]
@@ -49,6 +51,7 @@ class Covering:
     def __init__(
         self, ticket: Ticket, units: Iterable[Unit], officers: Iterable[Officer], *, today: date
     ) -> None:
+        self._ticket = ticket
         kinds = {unit.name: unit.kind for unit in units}
         self._codes = _Codes(ticket.unit, kinds)
         rules = [
@@ -61,8 +64,9 @@ class Covering:
         self.fields = tuple(self._covered_fields(cover_ticket(ticket)))
 
     def text(self, text: str) -> str:
-        """`text` with the names of units and officers replaced."""
-        return self._marked(text).replace(_OPEN, "").replace(_CLOSE, "")
+        """`text` with the petitioner covered, names replaced, and numbers of tickets left out."""
+        covered = self._marked(cover_about(self._ticket, _NUMBER.sub(_NO_NUMBER, text)))
+        return covered.replace(_OPEN, "").replace(_CLOSE, "")
 
     def _covered_fields(self, ticket: Ticket) -> Iterator[CoveredField]:
         for field in FIELDS:

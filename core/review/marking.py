@@ -12,7 +12,7 @@ from core.review.rubric import Item, Proposal, Rubric
 
 SUPPORTS, LACKS, DOUBTFUL = "+", "−", "?"
 SIGNS = {SUPPORTS: "支持", LACKS: "不足", DOUBTFUL: "存疑"}
-"""What a quote says of its item (佐证的作用), in the order in which one press turns it."""
+"""What a quote says of its item (佐证的作用), in the order in which a press turns it."""
 
 
 def proposed_marks(item: Item, proposal: Proposal) -> Decimal:
@@ -82,12 +82,15 @@ def pin(marks: Marks, item: Item, quote: Quote) -> Marks:
 
 
 def turn(marks: Marks, item: Item, quote: Quote) -> Marks:
-    """Turn a pinned quote from 支持 to 不足 to 存疑, and then take it away."""
-    signs = list(SIGNS)
-    place = signs.index(quote.sign) + 1
-    if place < len(signs):
-        return pin(marks, item, replace(quote, sign=signs[place]))
+    """Turn a pinned quote to the next sign; once round, take it away.
+
+    The round begins with the sign that the item's mark suggests.
+    """
     mark = marks.item(item.code)
+    signs = list(SIGNS)
+    following = signs[(signs.index(quote.sign) + 1) % len(signs)]
+    if following != usual_sign(item, mark):
+        return pin(marks, item, replace(quote, sign=following))
     kept = tuple(one for one in mark.quotes if not is_same_place(one, quote))
     return _with(marks, item, replace(mark, quotes=kept))
 

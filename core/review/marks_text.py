@@ -51,7 +51,7 @@ def _item(code: str, data: Any) -> ItemMark:
         raise Refusal(f'{code} 应写成 {{"marks": "8", "reason": "…"}} 的样子。', field=code)
     marks = data.get("marks")
     return ItemMark(
-        marks=None if marks is None else _number(code, marks),
+        marks=None if marks is None else read_marks(code, marks),
         applies=not data.get("not_applicable", False),
         reason=str(data.get("reason", "")),
         accepted=tuple(map(str, data.get("accepted", ()))),
@@ -64,7 +64,8 @@ def _is_quote(data: Any) -> bool:
     return isinstance(data, dict) and data.keys() == {one.name for one in fields(Quote)}
 
 
-def _number(code: str, text: object) -> Decimal:
+def read_marks(code: str, text: object) -> Decimal:
+    """The marks of an item from what was written; refuses what is no number of two places."""
     try:
         number = Decimal(str(text))
     except InvalidOperation:

@@ -1,0 +1,1 @@
+"""Spot checks in the window: campaigns, the review desk, results."""
