@@ -1,10 +1,11 @@
 """All commands, in the order `--help` lists them."""
 
-from commands import campaigns, checks, clocks, ledger, reports, stores
+from commands import campaigns, checks, clocks, demo, ledger, reports, stores
 from commands.command import Command, Group
 
 COMMANDS: tuple[Command | Group, ...] = (
     *stores.COMMANDS,
+    *demo.COMMANDS,
     *checks.COMMANDS,
     *ledger.COMMANDS,
     *clocks.COMMANDS,

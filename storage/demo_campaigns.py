@@ -21,7 +21,7 @@ from core.review.campaign import CampaignKind, Plan, title_of
 from core.review.covering import CoveredField, Covering, open_fields
 from core.review.marks import Marks
 from core.review.reviews import PEERS, Stage, Task
-from core.review.rubric import Rubric
+from core.review.rubric import Proposal, Rubric
 from core.review.sampling import seed_hash
 from core.review.shares import Size
 from core.tickets.ticket import Ticket
@@ -36,7 +36,7 @@ from storage.review.rubrics import campaign_rules
 from storage.transaction import Transaction
 
 KIND = "不属实件"
-LEAST_EACH = 2
+LEAST_EACH = 1
 DAY = timedelta(days=1)
 
 
@@ -86,6 +86,7 @@ class DemoCampaigns:
         self._chance = chance
         self._today = clock.moment.date()
         self._subjects: dict[tuple[str, bool], Subject] = {}
+        self._proposed: dict[str, tuple[Proposal, ...]] = {}
 
     def finished(self, since: date, until: date) -> None:
         """A campaign from plan to published result."""
@@ -235,10 +236,14 @@ class DemoCampaigns:
         key = task.ref, task.stage in PEERS
         if key not in self._subjects:
             ticket = load_by_ref(connection, [task.ref])[0].ticket
-            rubric = reading.load_campaign(connection, task.campaign).rubric
-            covered = self._covered(connection, ticket) if key[1] else open_fields(ticket)
-            proposed = proposals_for(connection, ticket, rubric, self._clock.moment)
-            self._subjects[key] = Subject(ticket=ticket, fields=covered, proposals=proposed)
+            shown = self._covered(connection, ticket) if key[1] else open_fields(ticket)
+            if task.ref not in self._proposed:
+                rubric = reading.load_campaign(connection, task.campaign).rubric
+                proposed = proposals_for(connection, ticket, rubric, self._clock.moment)
+                self._proposed[task.ref] = proposed
+            self._subjects[key] = Subject(
+                ticket=ticket, fields=shown, proposals=self._proposed[task.ref]
+            )
         return self._subjects[key]
 
     def _covered(self, connection: Connection, ticket: Ticket) -> tuple[CoveredField, ...]:

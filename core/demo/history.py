@@ -102,7 +102,9 @@ def _arrived(teller: Teller, day: date, *, may_return: bool) -> Iterator[Told]:
 
 
 def _perhaps_faulty(teller: Teller, ticket: Ticket) -> Told:
-    if not ticket.is_closed or not teller.chance.often(teller.plan["shares"]["faulty"]):
+    doubtful = ticket.outcome.verdict is Verdict.UNSUBSTANTIATED
+    share = teller.plan["shares"]["faulty_unfounded" if doubtful else "faulty"]
+    if not ticket.is_closed or not teller.chance.often(share):
         return Told(ticket=ticket)
     faulty, rules = plant(ticket, teller.plan, teller.chance, teller.days)
     return Told(ticket=faulty, rules=rules)

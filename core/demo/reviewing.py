@@ -80,11 +80,16 @@ class Marker:
         for proposal in subject.proposals:
             if proposal.item:
                 items[proposal.item] = self._answer(items[proposal.item], proposal, manner)
-        for remark in self._remarks(subject, self._chance.pick(manner.deductions)):
+        for remark in self._remarks(subject, self._count(subject, manner)):
             items[remark["item"]] = self._deduct(items[remark["item"]], remark)
         quoted = {code: self._quote(subject, code, mark) for code, mark in items.items()}
         vetoes = self._vetoes(subject)
         return Marks(items=quoted, vetoes=vetoes, cleared=self._cleared(subject, vetoes))
+
+    def _count(self, subject: Subject, manner: Manner) -> int:
+        """How many small things are found: more with units that write carelessly."""
+        weak = subject.ticket.unit in self._words["weak_units"]
+        return self._chance.pick(manner.deductions) + (self._words["weak_more"] if weak else 0)
 
     def _answer(self, mark: ItemMark, proposal: Proposal, manner: Manner) -> ItemMark:
         assert mark.marks is not None  # noqa: S101 -- begun with full marks
@@ -145,9 +150,8 @@ class Marker:
             return ItemMark(marks=item.full)
         certain = bool(lowest.accepted) or all(mark.marks != item.full for mark in given)
         if certain or self._chance.often(0.55):
-            reason = self._chance.pick(words["agree"]).format(reason=lowest.reason)
-            return replace(lowest, reason=reason, quotes=lowest.quotes)
-        return ItemMark(marks=item.full, reason=self._chance.pick(words["overrule"][1:]))
+            return lowest
+        return ItemMark(marks=item.full, reason=self._chance.pick(words["overrule"]))
 
     def _explained(self, marks: Marks, peers: Sequence[Marks]) -> Marks:
         """Give every item a reason where the total is far from what the peers said."""
