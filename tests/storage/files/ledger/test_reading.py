@@ -13,6 +13,11 @@ from storage.files.ledger.reading import Workbook, open_ledger
 from storage.files.ledger.unreadable import Unreadable
 from tests.storage.files.ledger.packages import cell, package, sheet
 
+
+class Cancelled(Exception):  # noqa: N818 -- a wish, not a fault
+    """The clerk no longer wants the result."""
+
+
 ONE_ROW = f'<row r="1">{cell("A1", "工单编号")}</row>'
 
 
@@ -185,8 +190,8 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
 
 def test_reading_stops_when_the_clerk_cancels(tmp_path: Path) -> None:
     def cancel(_done: int, _total: int, _what: str) -> None:
-        raise InterruptedError
+        raise Cancelled
 
     path = spreadsheet(tmp_path / "a.xlsx", ("工单编号",))
-    with pytest.raises(InterruptedError):
+    with pytest.raises(Cancelled):
         open_ledger(path, cancel)
