@@ -23,15 +23,18 @@ class Judgement:
     """All that follows from a ticket as it stands in the form."""
 
     findings: tuple[Finding, ...]
-    """As if it were submitted now (提交态)."""
     clocks: tuple[Clock, ...]
     applying: frozenset[str]
 
 
-def judge(desk: Desk, ticket: Ticket, keys: Iterable[str]) -> Judgement:
-    """Run all rules on the ticket and work out its clocks."""
+def judge(desk: Desk, ticket: Ticket, keys: Iterable[str], *, submitting: bool) -> Judgement:
+    """Run all rules on the ticket and work out its clocks.
+
+    `submitting` judges it as if it were handed in now (提交态), gaps that are still to be filled
+    included.
+    """
     with desk.store.reading() as connection:
-        case = Case(ticket, surroundings(connection, desk.now()), submitting=True)
+        case = Case(ticket, surroundings(connection, desk.now()), submitting=submitting)
         return Judgement(
             findings=rules().findings(case),
             clocks=_clocks(ticket, desk.now()),
@@ -47,15 +50,9 @@ def _clocks(ticket: Ticket, now: datetime) -> tuple[Clock, ...]:
     return clocks(ticket, clock_law(), calendar(), now)
 
 
-def notes(
-    findings: Sequence[Finding], waived: Iterable[str], touched: Iterable[str], *, all_fields: bool
-) -> list[FieldNote]:
-    """Findings as notes at their fields.
-
-    While a ticket is being written, an empty field that nobody touched is not marked as wrong; once
-    it was checked as a whole (`all_fields`) everything is.
-    """
-    known, seen = frozenset(waived), frozenset(touched)
+def notes(findings: Sequence[Finding], waived: Iterable[str]) -> list[FieldNote]:
+    """Findings as notes at their fields; those of warnings with a reason are left out."""
+    known = frozenset(waived)
     return [
         FieldNote(
             finding.anchor,
@@ -64,5 +61,5 @@ def notes(
             offer="确认并写理由" if finding.severity is Severity.WARN else "",
         )
         for finding in findings
-        if finding.rule not in known and (all_fields or seen & frozenset(finding.fields))
+        if finding.rule not in known
     ]

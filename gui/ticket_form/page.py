@@ -137,7 +137,7 @@ class TicketFormPage(Page):
         self._keep_draft_now()
         self.ref = str(target or "")
         self._touched.clear()
-        self._checked = bool(self.ref)
+        self._checked = False
         self.load()
         first = FIRST_FIELD[stage_of(self._stored)] if self.ref else "number"
         QTimer.singleShot(0, partial(self.form.focus, first))
@@ -216,13 +216,14 @@ class TicketFormPage(Page):
 
     def _judge(self) -> None:
         ticket = self.ticket()
-        self._judged = judge(self.desk, ticket, self.form.keys)
+        self._judged = judge(self.desk, ticket, self.form.keys, submitting=self._checked)
         found = self._judged.findings
-        marked = notes(found, self._waived, self._touched, all_fields=self._checked)
+        if not (self.ref or self._checked):
+            # While a new ticket is being written, nothing is wrong that nobody has touched.
+            found = tuple(one for one in found if self._touched & set(one.fields))
         self.form.show_relevant(self._judged.applying)
-        self.form.show_notes(marked)
-        shown = found if self._checked else [f for f in found if self._touched & set(f.fields)]
-        self.findings.show_findings(shown, self._waived, whole=self._checked)
+        self.form.show_notes(notes(found, self._waived))
+        self.findings.show_findings(found, self._waived, whole=self._checked)
         self.stages.show_stages(done_stages(ticket), stage_of(ticket))
         self.strip.show_clocks(self._judged.clocks)
 
@@ -298,7 +299,7 @@ class TicketFormPage(Page):
         self._judge()
 
         def hand_in(tx: Transaction, ticket: Ticket) -> None:
-            found = judge(self.desk, ticket, ()).findings
+            found = judge(self.desk, ticket, (), submitting=True).findings
             version = rules().version
             submit(tx.handling, ticket, found, by=self.desk.officer, at=tx.at, rulebook=version)
 
