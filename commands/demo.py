@@ -10,6 +10,7 @@ from storage.database import file_of
 from storage.demo import FILE, SEED, TICKETS, build_demo
 
 LEAST = 1
+USUAL_STORE = "store.db"
 
 
 def demo(context: Context, args: Namespace) -> Result:
@@ -26,13 +27,13 @@ def demo(context: Context, args: Namespace) -> Result:
 
 
 def target(context: Context, out: Path | None) -> Path:
-    """Where the demo goes: the folder asked for, else beside the store that is meant."""
+    """Where the demo goes: the folder asked for, the store named, or beside the usual one."""
     if out is not None:
         return out / FILE
     where = file_of(context.where)
     if where is None:
         raise Refusal("演示台账只能建成文件，请用 --out 写明放在哪个文件夹。")
-    return where.with_name(FILE)
+    return where.with_name(FILE) if where.name == USUAL_STORE else where
 
 
 def _options(parser: ArgumentParser) -> None:
