@@ -21,8 +21,6 @@ from core.tickets.ticket import Ticket
 AT_ONCE = 500
 """How many rows are compared with the store at once."""
 
-_IDENTITY = frozenset({"number", "is_rework", "assigned_at"})
-
 
 class Fate(Enum):
     """What becomes of a row."""
@@ -106,7 +104,7 @@ def plan(
 
 
 def _references(rows: Iterable[Row], reader: Reader, register: Register) -> dict[int, Reference]:
-    drafts = [reader.read(row, only=_IDENTITY) for row in rows]
+    drafts = [reader.identity(row) for row in rows]
     numbered = [draft for draft in drafts if draft.number]
     redone = sorted({draft.number for draft in numbered if draft.values.get("is_rework")})
     found: dict[int, Reference] = {draft.row: "" for draft in drafts}

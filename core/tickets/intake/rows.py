@@ -1,7 +1,7 @@
 """One row of a ledger, read by a layout: the values it brings, and what is wrong with it."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,22 +46,35 @@ class Draft:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+IDENTITY = frozenset({"number", "is_rework", "assigned_at"})
+"""The fields that tell which ticket a row is about."""
+
+
 class Reader:
     """Reads rows by one layout; `year` completes dates written without one."""
 
-    layout: Layout
-    dictionary: Dictionary
-    year: int | None = None
+    def __init__(self, layout: Layout, dictionary: Dictionary, *, year: int | None = None) -> None:
+        self.layout = layout
+        self.dictionary = dictionary
+        self._year = year
+        self._columns = layout.columns
+        self._identity = tuple(one for one in self._columns if one[1].key in IDENTITY)
 
-    def read(self, row: Row, only: Collection[str] | None = None) -> Draft:
-        """The values of a row, of all fields or `only` some."""
+    def read(self, row: Row) -> Draft:
+        """All that a row brings."""
+        return self._read(row, self._columns)
+
+    def identity(self, row: Row) -> Draft:
+        """Only what tells which ticket the row is about."""
+        return self._read(row, self._identity)
+
+    def _read(self, row: Row, columns: Sequence[tuple[int, Field]]) -> Draft:
         values: dict[str, Any] = {}
         problems: list[Problem] = []
         remarks: list[Remark] = []
-        for column, field in self.layout.columns:
-            cell = row.cell(column)
-            if cell is None or (only is not None and field.key not in only):
+        cells, width = row.cells, len(row.cells)
+        for column, field in columns:
+            if column >= width or (cell := cells[column]) is None:
                 continue
             try:
                 value = self._value(field, cell)
@@ -84,7 +97,7 @@ class Reader:
         if (words := self.layout.values.get(field.key)) is not None:
             text = cell_text(cell)
             cell = words.get(text, words.get(plain(text), cell))
-        return parse(field, cell, self.dictionary, year=self.year)
+        return parse(field, cell, self.dictionary, year=self._year)
 
     def _number(self, row: Row, values: Mapping[str, Any]) -> tuple[str, Problem | None]:
         number = str(values.get("number", ""))
