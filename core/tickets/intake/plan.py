@@ -95,20 +95,12 @@ def plan(
     rows: Iterable[Row], reader: Reader, register: Register, choices: Choices | None = None
 ) -> Iterator[Outcome]:
     """The outcome of each row, in order. `rows` is gone through twice."""
-    refs = _references(rows, reader, register)
+    refs = references((reader.identity(row) for row in rows), register.reworks)
     remaining = iter(rows)
     while some := [reader.read(row) for row in islice(remaining, AT_ONCE)]:
         known = register.known([ref for d in some if isinstance(ref := refs[d.row], str) and ref])
         for draft in some:
             yield _outcome(draft, refs[draft.row], known, _Judge(reader, choices or {}))
-
-
-def _references(rows: Iterable[Row], reader: Reader, register: Register) -> dict[int, Reference]:
-    drafts = [reader.identity(row) for row in rows]
-    numbered = [draft for draft in drafts if draft.number]
-    redone = sorted({draft.number for draft in numbered if draft.values.get("is_rework")})
-    found: dict[int, Reference] = {draft.row: "" for draft in drafts}
-    return found | references(numbered, register.reworks(redone) if redone else ())
 
 
 def _outcome(draft: Draft, ref: Reference, known: Mapping[str, Known], judge: "_Judge") -> Outcome:

@@ -4,7 +4,7 @@ An ordinary row is the number. Reworks share the number of the ticket they redo;
 by 派至所队时间 and numbered 1, 2 … in its order. A reference once given stays.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,29 +39,33 @@ class Doubled:
 Reference = str | Doubled
 
 
-def references(drafts: Iterable[Draft], stored: Iterable[Rework]) -> dict[int, Reference]:
+def references(
+    drafts: Iterable[Draft], find: Callable[[Sequence[str]], Iterable[Rework]]
+) -> dict[int, Reference]:
     """The reference of each row by row number; a second row of one ticket is `Doubled`.
 
-    `drafts` need only `number`, `is_rework` and `assigned_at`.
+    `drafts` need only `number`, `is_rework` and `assigned_at`; one without a number gets "". `find`
+    gives the tickets of the store by numbers, and is asked only for those with reworks.
     """
     found: dict[int, Reference] = {}
     first: dict[str, int] = {}
     reworks: dict[str, list[Draft]] = {}
     for draft in drafts:
-        if draft.values.get("is_rework"):
+        if not draft.number:
+            found[draft.row] = ""
+        elif draft.values.get("is_rework"):
             reworks.setdefault(draft.number, []).append(draft)
         elif draft.number in first:
             found[draft.row] = _doubled(draft, first[draft.number])
         else:
             first[draft.number] = draft.row
             found[draft.row] = draft.number
-    by_number: dict[str, list[Rework]] = {}
-    for one in stored:
-        by_number.setdefault(one.number, []).append(one)
+    stored: dict[str, list[Rework]] = {}
+    for one in find(sorted(reworks)) if reworks else ():
+        stored.setdefault(one.number, []).append(one)
     for number, rows in reworks.items():
-        known = [
-            one for one in by_number.get(number, []) if one.ref != number or number not in first
-        ]
+        taken = number if number in first else ""
+        known = [one for one in stored.get(number, []) if one.ref != taken]
         found |= _numbered(number, rows, known)
     return found
 
