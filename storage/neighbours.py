@@ -53,7 +53,7 @@ class StoredNeighbours:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._crowds: dict[tuple[str, datetime | None, int], tuple[int, int]] = {}
+        self._crowds: dict[tuple[Neighbour, int], tuple[int, int]] = {}
 
     def originals(self, number: str, *, besides: str) -> int:
         same = (ticket.c.number == number, ticket.c.ref != besides, ticket.c.is_rework.is_not(True))
@@ -64,15 +64,13 @@ class StoredNeighbours:
         at = _contact.c.first_contact_at
         rows = _with(select(ticket.c.number), _contact)
         same = (at >= second, at < second + SECOND, ticket.c.ref != besides)
-        return self._run(rows.where(*same).order_by(ticket.c.id).limit(1)).scalar() or ""
+        return self._run(rows.where(*same).order_by(ticket.c.number).limit(1)).scalar() or ""
 
     def with_reply_like(self, reply: str, above: float, *, number: str) -> str:
         ours = bare(reply)
         sharing = select(reply_sketch.c.ticket_id).where(reply_sketch.c.key.in_(sketch(ours)))
         rows = _with(select(ticket.c.number, _notice.c.reply), _notice)
-        found = self._run(
-            rows.where(ticket.c.id.in_(sharing), ticket.c.number != number).order_by(ticket.c.id)
-        )
+        found = self._run(rows.where(ticket.c.id.in_(sharing), ticket.c.number != number))
         return alike(ours, ((row.number, bare(row.reply)) for row in found), above)
 
     def earlier_tipoff(self, ticket_: Ticket, *, within: int, above: float) -> str:
@@ -87,7 +85,7 @@ class StoredNeighbours:
         )
         earlier = [
             (one.number, one.content)
-            for one in map(_neighbour, self._run(_neighbours().where(*named).order_by(ticket.c.id)))
+            for one in map(_neighbour, self._run(_neighbours().where(*named)))
             if is_earlier_tipoff(one, ours, within)
         ]
         return alike(ours.content, earlier, above)
@@ -99,9 +97,9 @@ class StoredNeighbours:
         return self._crowding(ticket_, days)[1]
 
     def _crowding(self, ticket_: Ticket, days: int) -> tuple[int, int]:
-        asked = (ticket_.trader.trader_name, ticket_.received_at, days)
+        asked = neighbour_of(ticket_), days
         if asked not in self._crowds:
-            self._crowds[asked] = self._count_crowding(neighbour_of(ticket_), days)
+            self._crowds[asked] = self._count_crowding(*asked)
         return self._crowds[asked]
 
     def _count_crowding(self, ours: Neighbour, days: int) -> tuple[int, int]:

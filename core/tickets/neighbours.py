@@ -75,8 +75,8 @@ def sketch(bare_text: str) -> tuple[int, ...]:
 
 
 def alike(bare_text: str, others: Iterable[tuple[str, str]], above: float) -> str:
-    """The number of the first of (number, bare text) that is more alike to ours than `above`."""
-    for number, other in others:
+    """The smallest number of those (number, bare text) that are more alike to ours than `above`."""
+    for number, other in sorted(others):
         if Indel.normalized_similarity(bare_text, other, score_cutoff=above) > above:
             return number
     return ""
@@ -108,7 +108,7 @@ class Gathered:
 
     def contacted_at(self, moment: datetime, *, besides: str) -> str:
         same = self._by_second.get(moment.replace(microsecond=0), ())
-        return next((one.number for one in same if one.ref != besides), "")
+        return min((one.number for one in same if one.ref != besides), default="")
 
     def with_reply_like(self, reply: str, above: float, *, number: str) -> str:
         ours = bare(reply)
