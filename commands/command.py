@@ -17,6 +17,11 @@ def nothing_more(_parser: ArgumentParser) -> None:
     """For a command without options of its own."""
 
 
+def nothing_shown(_result: Result, _args: Namespace) -> str | None:
+    """For a command after which no window opens."""
+    return None
+
+
 @dataclass(slots=True)
 class Context:
     """What every command is given: the store, the day, and who asks."""
@@ -58,6 +63,8 @@ class Command:
     run: Callable[[Context, Namespace], Result]
     lines: Callable[[Result], Iterable[str]]
     options: Callable[[ArgumentParser], None] = nothing_more
+    shows: Callable[[Result, Namespace], str | None] = nothing_shown
+    """Which store to open in the window afterwards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

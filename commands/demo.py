@@ -47,4 +47,17 @@ def _lines(result: Result) -> Iterable[str]:
     yield f"演示台账已建好，{result['tickets']} 件工单：{result['store']}"
 
 
-COMMANDS = (Command(name="demo", help="建一份演示台账", run=demo, lines=_lines, options=_options),)
+def _shows(result: Result, args: Namespace) -> str | None:
+    return None if args.no_window or getattr(args, "json", False) else result["store"]
+
+
+COMMANDS = (
+    Command(
+        name="demo",
+        help="建一份演示台账，并打开窗口看它",
+        run=demo,
+        lines=_lines,
+        options=_options,
+        shows=_shows,
+    ),
+)

@@ -55,6 +55,8 @@ def import_ledger(context: Context, args: Namespace) -> Result:
         workbook, sheet=args.sheet, profile=_profile(args.profile, kept), profiles=kept
     )
     refuse_unsure(proposal)
+    for notice in workbook.notices:
+        context.say(notice)
     _say_what_is_proposed(context, proposal, of_several=len(workbook.sheets) > 1)
     if args.dry_run:
         with store.reading() as connection:

@@ -27,9 +27,17 @@ class Parser(argparse.ArgumentParser):
 
 
 def run_line(
-    argv: Sequence[str], *, default_store: str, account: str, clock: Callable[[], datetime]
+    argv: Sequence[str],
+    *,
+    default_store: str,
+    account: str,
+    clock: Callable[[], datetime],
+    show: Callable[[str], int] = lambda _store: DONE,
 ) -> int:
-    """Carry out one command line; `account` names the system account for the audit trail."""
+    """Carry out one command line; `account` names the system account for the audit trail.
+
+    `show` opens the window on a store, for a command that ends in one.
+    """
     args = _parser().parse_args(argv)
     as_of = getattr(args, "as_of", None)
     officer = getattr(args, "officer", "")
@@ -41,7 +49,8 @@ def run_line(
         as_of=as_of,
         say=_say,
     )
-    return _carry_out(args.command, context, args)
+    status, opens = _carry_out(args.command, context, args)
+    return show(opens) if opens is not None else status
 
 
 def _parser() -> Parser:
@@ -70,20 +79,23 @@ def _say(sentence: str) -> None:
     sys.stderr.flush()
 
 
-def _carry_out(command: Command, context: Context, args: argparse.Namespace) -> int:
+def _carry_out(
+    command: Command, context: Context, args: argparse.Namespace
+) -> tuple[int, str | None]:
+    """Run the command; gives the exit status, and the store to open in the window."""
     try:
         result = command.run(context, args)
     except Refusal as refusal:
         context.say(str(refusal))
-        return REFUSED
+        return REFUSED, None
     except Trouble as trouble:
         for sentence in (str(trouble), *trouble.steps):
             context.say(sentence)
-        return TROUBLE
+        return TROUBLE, None
     finally:
         context.close()
     _print(command, result, as_json=getattr(args, "json", False))
-    return DONE
+    return DONE, command.shows(result, args)
 
 
 def _print(command: Command, result: Result, *, as_json: bool) -> None:

@@ -38,7 +38,6 @@ def main(out: Path, word: str) -> int:
 
 def _build(store: Path) -> None:
     from storage.demo import build_demo  # noqa: PLC0415 -- the children do not need it
-
     from tests.shots import NOW  # noqa: PLC0415
 
     build_demo(store, now=lambda: NOW)
