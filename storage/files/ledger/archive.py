@@ -15,11 +15,20 @@ from storage.files.ledger import limits, unreadable
 from storage.files.ledger.marks import MASKED_NAME
 from storage.files.ledger.unreadable import Unreadable
 
+MASKED, UNWORKED, FAILED = "masked", "unworked", "failed"
+"""A masked export; formulas whose results were not saved; formulas that came out as errors."""
+
 _CHUNK = 1024 * 1024
 _OVERLAP = 128
 # Patterns that begin with fixed bytes: hundreds of megabytes are searched.
 _DOCTYPE = re.compile(rb"<![DdEe]")
-_FAR = re.compile(rb'r="(?:[A-Z]{3}[0-9]+|[A-Z]{1,2}(?:[2-9][0-9]{5}|[0-9]{7,}))"')
+_FAR_AWAY = "far"
+_SHEET_SIGNS = {
+    _FAR_AWAY: re.compile(rb'r="(?:[A-Z]{3}[0-9]+|[A-Z]{1,2}(?:[2-9][0-9]{5}|[0-9]{7,}))"'),
+    UNWORKED: re.compile(rb"</f>(?:<v ?/>|<v></v>)?</c>"),
+    FAILED: re.compile(rb'<c [^<>]*t="e"'),
+}
+_BOOK_SIGNS = {MASKED: re.compile(re.escape(MASKED_NAME.encode()))}
 _CELL = re.compile(rb"""<c\s[^<>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*?(/?)>""")
 _MARKED = frozenset({"xl/workbook.xml", "docprops/custom.xml"})
 _ENCRYPTED_FLAG = 1
@@ -35,13 +44,14 @@ def measure(path: Path) -> int:
         return sum(entry.file_size for entry in entries)
 
 
-def look_over(path: Path) -> bool:
-    """Whether the package carries the mark of a masked export.
+def look_over(path: Path) -> frozenset[str]:
+    """What a reader of the package should know: the words below.
 
     Raises Unreadable when something in it must not be opened.
     """
     with _opened(path) as package:
-        return any(_scan(package, entry) for entry in package.infolist() if _matters(entry))
+        entries = [entry for entry in package.infolist() if _matters(entry)]
+        return frozenset().union(*(_scan(package, entry) for entry in entries))
 
 
 @contextmanager
@@ -83,20 +93,19 @@ def _matters(entry: zipfile.ZipInfo) -> bool:
     return entry.filename.lower().endswith((".xml", ".rels"))
 
 
-def _scan(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    """Whether the part carries the mark of a masked export; refuses what must not be opened."""
+def _scan(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> set[str]:
+    """What there is to know of one part; refuses what must not be opened."""
     name = entry.filename.lower()
     is_sheet = "worksheets/" in name
-    marked = name in _MARKED
-    far = masked = False
+    wanted = _SHEET_SIGNS if is_sheet else _BOOK_SIGNS if name in _MARKED else {}
+    found: set[str] = set()
     for chunk in _chunks(package, entry):
         if _DOCTYPE.search(chunk):
             raise Unreadable(unreadable.DOCTYPE)
-        far = far or (is_sheet and bool(_FAR.search(chunk)))
-        masked = masked or (marked and MASKED_NAME.encode() in chunk)
-    if far:
+        found |= {what for what, sign in wanted.items() if what not in found and sign.search(chunk)}
+    if _FAR_AWAY in found:
         _refuse_stray_cells(package, entry)
-    return masked
+    return found - {_FAR_AWAY}
 
 
 def _chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:

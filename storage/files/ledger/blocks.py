@@ -14,7 +14,7 @@ from core.tickets.intake.table import Row
 Message = tuple[str, Any]
 """What happened and with what; the first is one of the words below."""
 
-SIZE, MASKED, SHEET, ROWS, END, REFUSED = "size", "masked", "sheet", "rows", "end", "refused"
+SIZE, SEEN, SHEET, ROWS, END, REFUSED = "size", "seen", "sheet", "rows", "end", "refused"
 
 _DAY, _MOMENT = "d", "t"
 

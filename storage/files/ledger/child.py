@@ -14,7 +14,7 @@ from pathlib import Path
 from core.tickets.intake.table import Row
 from storage.files.ledger import limits, unreadable
 from storage.files.ledger.archive import look_over, measure
-from storage.files.ledger.blocks import END, MASKED, REFUSED, ROWS, SHEET, SIZE, Message, packed
+from storage.files.ledger.blocks import END, REFUSED, ROWS, SEEN, SHEET, SIZE, Message, packed
 from storage.files.ledger.csv_text import read_csv
 from storage.files.ledger.kinds import Kind, kind_of
 from storage.files.ledger.spreadsheet import ENDINGS, SheetHead, read_workbook
@@ -54,7 +54,7 @@ def messages(path: Path) -> Iterator[Message]:
         content = limits.trusted(size, measure(path))
         yield SIZE, content
         _limit_memory(limits.memory(content))
-        yield MASKED, look_over(path)
+        yield SEEN, look_over(path)
     else:
         yield SIZE, size
     if kind is Kind.TEXT:

@@ -16,8 +16,13 @@ from typing import Any
 from core.errors import Refusal, Trouble
 from core.tickets.intake.table import Cell, Row, Span, cell_text, spread
 from storage.failures import as_trouble
-from storage.files.ledger import blocks, limits, unreadable
+from storage.files.ledger import archive, blocks, limits, unreadable
 from storage.files.ledger.marks import LONG_SHEET, MASKED_TITLE, long_number
+
+_NOTICES = {
+    archive.UNWORKED: "有公式没有存下结果，这些格子按空白处理。请用表格软件打开，存一次再导入。",
+    archive.FAILED: "文件里有公式算错的格子（如 #N/A），按空白处理。请核对。",
+}
 
 Progress = Callable[[int, int, str], None]
 """Told how far a long piece of work has come (done, total, what); raises to stop it."""
@@ -79,6 +84,8 @@ class Workbook:
 
     name: str
     sheets: tuple[Sheet, ...]
+    notices: tuple[str, ...] = ()
+    """What a person should know of the file before it is imported, in sentences."""
 
     def sheet(self, name: str) -> Sheet:
         """The sheet with this name; refuses when there is none."""
@@ -104,7 +111,7 @@ def open_ledger(path: Path, progress: Progress = no_progress) -> Workbook:
         received.take(what, value)
         progress(received.rows, 0, f"正在读“{path.name}”")
     workbook = received.workbook()
-    if received.masked or any(_is_masked(sheet) for sheet in workbook.sheets):
+    if archive.MASKED in received.seen or any(_is_masked(sheet) for sheet in workbook.sheets):
         raise Refusal(
             f"“{path.name}”是遮盖了个人信息的导出，导进来会盖掉真实内容，没有导入。"
             "请用没有遮盖的台账。"
@@ -149,7 +156,7 @@ class _Received:
 
     name: str
     size: int = 0
-    masked: bool = False
+    seen: frozenset[str] = frozenset()
     rows: int = 0
     sheets: list[_Growing] = field(default_factory=list)
 
@@ -157,8 +164,8 @@ class _Received:
         match what:
             case blocks.SIZE:
                 self.size = value
-            case blocks.MASKED:
-                self.masked = value
+            case blocks.SEEN:
+                self.seen = value
             case blocks.SHEET:
                 name, hidden, merged = value
                 spans = tuple(Span(*numbers) for numbers in merged)
@@ -183,7 +190,9 @@ class _Received:
         }
         whole = (replace(sheet, long_texts=long_texts) for sheet in sheets)
         return Workbook(
-            name=self.name, sheets=tuple(sheet for sheet in whole if sheet.name != LONG_SHEET)
+            name=self.name,
+            sheets=tuple(sheet for sheet in whole if sheet.name != LONG_SHEET),
+            notices=tuple(said for what, said in _NOTICES.items() if what in self.seen),
         )
 
 

@@ -84,6 +84,13 @@ def test_a_name_that_lies_about_the_format_does_no_harm(tmp_path: Path) -> None:
     assert open_ledger(renamed).sheets[0].row_count == 1
 
 
+def test_formulas_without_a_result_are_pointed_out(tmp_path: Path) -> None:
+    path = spreadsheet(tmp_path / "a.xlsx", ("工单编号", "天数"), ("SJ1", "=1+1"))
+    workbook = open_ledger(path)
+    assert "公式没有存下结果" in workbook.notices[0]
+    assert open_ledger(spreadsheet(tmp_path / "b.xlsx", ("工单编号",))).notices == ()
+
+
 def test_asking_for_a_sheet_that_is_not_there_names_those_that_are() -> None:
     with pytest.raises(Refusal, match="没有叫“丙”的工作表"):
         Workbook(name="a.xlsx", sheets=()).sheet("丙")
