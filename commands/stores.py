@@ -8,7 +8,7 @@ from commands.command import Command, Context, Result
 from core.errors import Refusal, Trouble
 from core.people import Officer, Post, Role, Unit, UnitKind
 from storage.audit import chain_problems
-from storage.database import Store, copy_file, file_of
+from storage.database import Store, copy_file, file_of, refuse_no_store
 from storage.failures import as_trouble, database_failures
 from storage.migrations.revision import HEAD
 
@@ -50,13 +50,17 @@ def restore(context: Context, args: Namespace) -> Result:
         raise Refusal("数据库服务器上的台账请用数据库自己的工具还原。")
     if not args.file.exists():
         raise Trouble(f"找不到备份“{args.file.name}”。请核对位置。")
+    refuse_no_store(args.file)
     incoming = target.with_name(target.name + ".part")
-    with as_trouble(target), database_failures(args.file.name):
+    try:
+        with as_trouble(target), database_failures(args.file.name):
+            incoming.unlink(missing_ok=True)
+            copy_file(args.file, incoming)
+        problems = _problems_of(incoming, context)
+        if not problems:
+            _put_in_place(incoming, target, context)
+    finally:
         incoming.unlink(missing_ok=True)
-        copy_file(args.file, incoming)
-    problems = _problems_of(incoming, context)
-    if not problems:
-        _put_in_place(incoming, target, context)
     return {"ok": not problems, "problems": problems}
 
 

@@ -45,7 +45,7 @@ class Store:
         store = cls(url_of(where), now)
         try:
             with database_failures(store.name):
-                store._bring_up_to_date()
+                store._bring_up_to_date(create=create)
         except BaseException:
             store.close()
             raise
@@ -101,10 +101,12 @@ class Store:
         """Let go of the file; an open connection keeps Windows from replacing it."""
         self._engine.dispose()
 
-    def _bring_up_to_date(self) -> None:
+    def _bring_up_to_date(self, *, create: bool) -> None:
         stored = self._revision()
         if stored == HEAD:
             return
+        if stored is None and (not create or self._has_tables()):
+            raise Trouble(f"“{self.name}”不是台账。请核对选的文件；它没有改动。")
         from storage.migrations.run import knows, upgrade  # noqa: PLC0415 -- Alembic is slow to load
 
         if stored is not None:
@@ -115,6 +117,11 @@ class Store:
             if self.path is not None:
                 self.backup(self.path.with_name(f"{self.path.stem}.升级前-{stored}.db"))
         upgrade(self._engine)
+
+    def _has_tables(self) -> bool:
+        """Whether the database holds something, so that it is somebody else's."""
+        with self._engine.connect() as connection:
+            return bool(self._engine.dialect.get_table_names(connection))
 
     def _revision(self) -> str | None:
         with self._engine.connect() as connection:
@@ -130,6 +137,15 @@ def file_of(where: str | Path) -> Path | None:
         is_file = url.get_backend_name() == "sqlite" and url.database
         return Path(url.database) if is_file and url.database else None
     return Path(where)
+
+
+def refuse_no_store(path: Path) -> None:
+    """Refuse a file that is no store of this program; it is only looked at."""
+    made_by_us = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+    read_only = f"{path.absolute().as_uri()}?mode=ro"
+    with database_failures(path.name), closing(sqlite3.connect(read_only, uri=True)) as looked_at:
+        if looked_at.execute(made_by_us).fetchone() is None:
+            raise Trouble(f"“{path.name}”不是台账。请核对选的文件；它没有改动。")
 
 
 def copy_file(source: Path, target: Path) -> None:

@@ -147,3 +147,21 @@ def test_a_backup_is_whole_and_verified(store: Store, tmp_path: Path) -> None:
 def test_the_step_carries_the_store_s_clock(store: Store) -> None:
     with store.transaction(who="陆明远", what="登记") as tx:
         assert tx.at == datetime(2026, 11, 23, 14, 20)
+
+
+def test_somebody_else_s_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    with pytest.raises(Trouble, match="不是台账"):
+        open_store(path)
+    with closing(sqlite3.connect(path)) as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master")]
+    assert tables == ["recipes"]
+
+
+def test_an_empty_file_is_no_existing_store(tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    path.touch()
+    with pytest.raises(Trouble, match="不是台账"):
+        open_store(path, create=False)
