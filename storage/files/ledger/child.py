@@ -26,8 +26,10 @@ def read_into(home: Connection, path: str) -> None:
     _be_quiet()
     _limit_memory(limits.memory(0))
     try:
-        for message in messages(Path(path)):
-            home.send(message)
+        for kind, content in messages(Path(path)):
+            home.send((kind, content))
+            if kind == SIZE:
+                _limit_memory(limits.memory(content))
         home.send((END, None))
     except Unreadable as reason:
         home.send((REFUSED, str(reason)))
@@ -53,7 +55,6 @@ def messages(path: Path) -> Iterator[Message]:
     if kind is Kind.PACKAGE:
         content = limits.trusted(size, measure(path))
         yield SIZE, content
-        _limit_memory(limits.memory(content))
         yield SEEN, look_over(path)
     else:
         yield SIZE, size
