@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select
 
 from core.tickets.language.text_functions import bare
 from core.tickets.neighbours import (
+    COMMON,
     Gathered,
     Neighbour,
     alike,
@@ -68,10 +69,24 @@ class StoredNeighbours:
 
     def with_reply_like(self, reply: str, above: float, *, number: str) -> str:
         ours = bare(reply)
-        sharing = select(reply_sketch.c.ticket_id).where(reply_sketch.c.key.in_(sketch(ours)))
         rows = _with(select(ticket.c.number, _notice.c.reply), _notice)
-        found = self._run(rows.where(ticket.c.id.in_(sharing), ticket.c.number != number))
+        sharing = ticket.c.id.in_(self._sharing(sketch(ours)))
+        found = self._run(rows.where(sharing, ticket.c.number != number))
         return alike(ours, ((row.number, bare(row.reply)) for row in found), above)
+
+    def _sharing(self, keys: Sequence[int]) -> Select[Any]:
+        """The tickets whose replies share a number of the sketch that is no set phrase.
+
+        Where only set phrases are shared, some of those that have the rarest will do.
+        """
+        key, many = reply_sketch.c.key, func.count()
+        counted = select(key, many).where(key.in_(keys)).group_by(key).order_by(many)
+        counts = [(one, count) for one, count in self._run(counted)]
+        telling = [one for one, count in counts if count <= COMMON]
+        owners = select(reply_sketch.c.ticket_id)
+        if telling or not counts:
+            return owners.where(key.in_(telling))
+        return owners.where(key == counts[0][0]).order_by(reply_sketch.c.ticket_id).limit(COMMON)
 
     def earlier_tipoff(self, ticket_: Ticket, *, within: int, above: float) -> str:
         ours = neighbour_of(ticket_)

@@ -58,6 +58,9 @@ def person(name: str, phone: str) -> tuple[str, str]:
 
 
 SKETCH_SIZE = 8
+COMMON = 60
+"""A number of a sketch that more texts have is a set phrase, and says nothing about likeness."""
+
 _GRAM = 4
 
 
@@ -112,10 +115,15 @@ class Gathered:
 
     def with_reply_like(self, reply: str, above: float, *, number: str) -> str:
         ours = bare(reply)
+        sharing = sorted((self._by_sketch.get(key, []) for key in sketch(ours)), key=len)
+        # Where only set phrases are shared, some of those that have the rarest will do.
+        telling = [some for some in sharing if len(some) <= COMMON] or [
+            some[:COMMON] for some in sharing[:1]
+        ]
         candidates = {
             one.ref: (one.number, one.reply)
-            for key in sketch(ours)
-            for one in self._by_sketch.get(key, ())
+            for some in telling
+            for one in some
             if one.number != number
         }
         return alike(ours, candidates.values(), above)
