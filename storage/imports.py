@@ -38,11 +38,11 @@ def try_out(
     progress: Progress = no_progress,
 ) -> Tally:
     """What an import would do (试导); nothing is written."""
-    tally = _new_tally(proposal)
+    tally, total = _new_tally(proposal), proposal.row_count
     for some in _batches(connection, proposal, choices):
         for outcome in some:
             tally.count(outcome)
-        progress(tally.read, proposal.sheet.row_count, f"正在核对“{proposal.file}”")
+        progress(tally.read, total, f"正在核对“{proposal.file}”")
     return tally
 
 
@@ -54,13 +54,13 @@ def take_in(
     progress: Progress = no_progress,
 ) -> Tally:
     """Import in this transaction; `progress` may raise to stop it, and nothing is then written."""
-    tally = _new_tally(proposal)
+    tally, total = _new_tally(proposal), proposal.row_count
     for some in _batches(tx.connection, proposal, choices):
         tx.tickets.save_all([o.after for o in some if _is_written(o) and o.after is not None])
         tx.imports.keep_bases(some)
         for outcome in some:
             tally.count(outcome)
-        progress(tally.read, proposal.sheet.row_count, f"正在导入“{proposal.file}”")
+        progress(tally.read, total, f"正在导入“{proposal.file}”")
     return tally
 
 

@@ -56,7 +56,12 @@ _NARROW = {
 }
 _BLANKS = " \u3000\u00a0\u200b\ufeff"
 _ITEMS = re.compile(r"[；;\r\n]+")
-_PERSONS = re.compile(r"[；;、，,\r\n]+")
+_ITEMS_OF = {
+    "inspectors": re.compile(r"[；;、，,\r\n]+"),
+    "law_refs": re.compile(r"[；;\r\n]+|、(?=《)"),
+    # A comma parts two calls only where another time follows it.
+    "failed_contact_attempts": re.compile(r"[；;\r\n]+|[、，,](?=[^、，,；;]*\d\s*[:：时点])"),
+}
 _KIND = re.compile(r"[:：]")
 _COUNTED = re.compile(
     r"(?:第)?\(?(?P<count>-?\d+(?:\.0+)?|[一二三四五六七八九十]{1,3})\)?(?:个)?"
@@ -244,7 +249,7 @@ def _moment(
 
 def _items(field: Field, cell: Cell, _dictionary: Dictionary, _year: int | None) -> tuple[str, ...]:
     text = _text(field, cell, _dictionary, _year)
-    between = _PERSONS if field.key == "inspectors" else _ITEMS
+    between = _ITEMS_OF.get(field.key, _ITEMS)
     return tuple(item.strip() for item in between.split(text) if item.strip())
 
 

@@ -46,6 +46,12 @@ class Proposal:
         """The rows of data, below the heading; can be gone through again."""
         return self.sheet.after(self.layout.heading.last)
 
+    @property
+    def row_count(self) -> int:
+        """How many rows of data there are."""
+        above = self.sheet.head(LOOKED_AT)
+        return self.sheet.row_count - sum(r.number <= self.layout.heading.last for r in above)
+
 
 def propose_all(
     workbook: Workbook,

@@ -84,6 +84,12 @@ def test_a_number_whose_digits_are_lost_is_refused(cell: Cell) -> None:
         ("区局接收时间", "0000-00-00", None),
         ("诉求事项", "退款；赔偿\n道歉;", ("退款", "赔偿", "道歉")),
         ("核查人员", "赵一、钱二，孙三", ("赵一", "钱二", "孙三")),
+        (
+            "法律依据",
+            "《甲法》第一条、第二条、《乙法》第三条",
+            ("《甲法》第一条、第二条", "《乙法》第三条"),
+        ),
+        ("联系不上记录", "11月2日9:00，无人接听、14:30", ("11月2日9:00，无人接听", "14:30")),
     ],
 )
 def test_values_are_read_as_offices_write_them(header: str, cell: Cell, value: object) -> None:

@@ -41,6 +41,7 @@ def test_the_sheet_that_is_a_ledger_is_proposed_with_its_heading(tmp_path: Path)
     assert proposal.sheet.name == "明细"
     assert proposal.layout.heading.first == 2
     assert [row.number for row in proposal.rows] == [3]
+    assert proposal.row_count == 1
     assert propose_all(workbook, sheet="汇总").sheet.name == "汇总"
 
 
