@@ -6,47 +6,164 @@ Run for one scheme and one size; the window is driven as a person would, through
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.people import Officer
+from core.errors import Trouble
+from core.people import Officer, Role
 from gui import app as look
 from gui.desk import Desk
+from gui.dialogs.keys import KeysDialog
+from gui.dialogs.trouble import TroubleDialog
+from gui.find import Palette
+from gui.importing.page import ImportPage
 from gui.main_window import MainWindow
 from gui.opening import Opening
 from gui.preferences import Preferences
+from gui.ticket_form.page import TicketFormPage
+from gui.tickets.list_page import TicketListPage
+from gui.welcome import Welcome
+from storage.files.ledger.writing import write_ledger
+from storage.loading import load_by_id
 from storage.people import officers
+from storage.ticket_lists import TicketLine, lines, seen_by
+from storage.views import condition
 
 NOW = datetime(2026, 11, 23, 14, 20)
-PAUSE = 350
+PAUSE = 500
 """Milliseconds for jobs and delayed loading to settle before a picture."""
+
+Reach = Callable[[MainWindow, Desk], QWidget | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: its name, who sits there, and how to get there; gives what to grab."""
+    """One picture: its name, the role of who sits there, and how to get there.
+
+    `reach` gives what to picture, or None for the whole window; None as role is whom the demo
+    opens as.
+    """
 
     name: str
-    officer: str
-    reach: Callable[[MainWindow, Desk], QWidget | None]
+    role: Role | None
+    reach: Reach
 
 
-def _page(name: str, target: object = None) -> Callable[[MainWindow, Desk], None]:
+def _go(name: str, target: object = None) -> Reach:
     def reach(window: MainWindow, _desk: Desk) -> None:
         window.go(name, target)
 
     return reach
 
 
-def shots() -> Iterator[Shot]:
-    """All pictures, in the order of the navigation."""
-    yield Shot("home", "", _page("home"))
-    yield Shot("tickets", "", _page("tickets"))
+def _lines_of(desk: Desk, *sentences: str) -> Sequence[TicketLine]:
+    asked = tuple(condition(sentence) for sentence in sentences)
+    wanted = replace(seen_by(desk.officer, desk.today), conditions=asked)
+    with desk.store.reading() as connection:
+        return lines(connection, wanted, desk.now())[0]
+
+
+def _ticked(window: MainWindow, _desk: Desk) -> None:
+    window.go("tickets", "全部在办")
+    assert isinstance(window.page, TicketListPage)
+    window.page.table.rows.tick([1, 3, 4])
+    window.page.table.go_to(2)
+
+
+def _preview(window: MainWindow, _desk: Desk) -> None:
+    window.go("tickets", "我承办的")
+    assert isinstance(window.page, TicketListPage)
+    window.page.table.go_to(1)
+    window.page.table.previewed.emit(window.page.table.current())
+
+
+def _nothing(window: MainWindow, _desk: Desk) -> None:
+    window.go("tickets", "全部在办")
+    assert isinstance(window.page, TicketListPage)
+    window.page.add_condition("行业类别 为 “没有这一类”")
+
+
+def _compound(window: MainWindow, desk: Desk) -> None:
+    found = _lines_of(desk, "工单类型 为 投诉举报复合件", "办结时间 为空")
+    window.go("ticket", found[0].ref)
+    assert isinstance(window.page, TicketFormPage)
+    window.page.check()
+
+
+def _import(window: MainWindow, desk: Desk) -> None:
+    """A dry run of a ledger with known, new and bad rows."""
+    with desk.store.reading() as connection:
+        ids = [line.id for line in _lines_of(desk)[:60]]
+        tickets = [stored.ticket for stored in load_by_id(connection, ids)]
+    new = [replace(one, number=f"{one.number}9", is_rework=False) for one in tickets[:25]]
+    bad = [replace(one, number="") for one in tickets[:3]]
+    folder = Path(tempfile.mkdtemp(prefix="ledger-"))
+    write_ledger(folder / "十一月台账.xlsx", [*tickets, *new, *bad, new[0]])
+    window.go("import")
+    assert isinstance(window.page, ImportPage)
+    window.page.read(folder / "十一月台账.xlsx")
+    for _ in range(20):
+        settle()
+        if window.page.tally is not None:
+            return
+
+
+def _palette(window: MainWindow, _desk: Desk) -> QWidget:
+    window.go("tickets", "全部在办")
+    window.look_for()
+    [palette] = window.findChildren(Palette)
+    palette.field.setText("九亭")
+    palette.search()
+    return palette
+
+
+def _trouble(window: MainWindow, _desk: Desk) -> QWidget:
+    trouble = Trouble(
+        "没有存成：磁盘满了。请腾出空间再试；台账里已有的内容没有变。",
+        steps=("删掉不用的文件，或清空回收站。", "再点“再试一次”。"),
+    )
+    dialog = TroubleDialog(window, trouble, lambda: None)
+    dialog.open()
+    return dialog
+
+
+def _keys(window: MainWindow, _desk: Desk) -> QWidget:
+    dialog = KeysDialog(window)
+    dialog.open()
+    return dialog
+
+
+def _welcome(_window: MainWindow, _desk: Desk) -> QWidget:
+    page = Welcome()
+    page.setProperty("role", "page")
+    page.resize(1100, 640)
+    page.show()
+    return page
+
+
+SHOTS: tuple[Shot, ...] = (
+    Shot("01-home", None, _go("home")),
+    Shot("01-home-leader", Role.STATION_LEADER, _go("home")),
+    Shot("01-home-section", Role.SECTION_HEAD, _go("home")),
+    Shot("02-tickets", None, _ticked),
+    Shot("02-tickets-preview", None, _preview),
+    Shot("02-tickets-nothing", None, _nothing),
+    Shot("02-tickets-section", Role.SECTION_HEAD, _go("tickets", "全部在办")),
+    Shot("03-form", None, _compound),
+    Shot("03-form-new", None, _go("ticket", "")),
+    Shot("08-import", Role.SECTION_HEAD, _import),
+    Shot("08-import-choose", Role.SECTION_HEAD, _go("import")),
+    Shot("09-find", None, _palette),
+    Shot("09-trouble", None, _trouble),
+    Shot("09-keys", None, _keys),
+    Shot("10-welcome", None, _welcome),
+)
+"""All pictures, in the order of the navigation."""
 
 
 def main(store: Path, out: Path, scheme: str, size: str, room: tuple[int, int], word: str) -> None:
@@ -54,7 +171,7 @@ def main(store: Path, out: Path, scheme: str, size: str, room: tuple[int, int], 
     look.dress_translator(app)
     preferences = Preferences()
     preferences.write("scheme", scheme)
-    preferences.write("reduced-motion", True)
+    preferences.write("reduced-motion", value=True)
     look.dress(app, preferences)
     window = MainWindow(preferences)
     window.resize(*room)
@@ -67,18 +184,25 @@ def main(store: Path, out: Path, scheme: str, size: str, room: tuple[int, int], 
         opening.opened.connect(desks.append)
         opening.begin(str(copy))
         settle()
-        known = _officers(desks[0])
-        first = desks[0].officer
-        for shot in shots():
+        [desk] = desks
+        by_role = _by_role(desk)
+        for shot in SHOTS:
             if word in shot.name:
-                desks[0].sit_down(known.get(shot.officer, first))
-                _take(window, desks[0], shot, out / f"{shot.name}-{scheme}-{size}.png")
+                desk.sit_down(by_role[shot.role])
+                _take(window, desk, shot, out / f"{shot.name}-{scheme}-{size}.png")
         window.close()
 
 
-def _officers(desk: Desk) -> dict[str, Officer]:
+def _by_role(desk: Desk) -> dict[Role | None, Officer]:
+    """Whom to sit down for each role: in the unit of the demo's officer where there is one."""
+    units = desk.officer.units_on(desk.today)
     with desk.store.reading() as connection:
-        return {officer.name: officer for officer in officers(connection)}
+        known = officers(connection)
+    known.sort(key=lambda one: bool(one.units_on(desk.today) & units))
+    found: dict[Role | None, Officer] = {
+        role: one for one in known for role in one.roles_on(desk.today)
+    }
+    return {**found, None: desk.officer}
 
 
 def _take(window: MainWindow, desk: Desk, shot: Shot, target: Path) -> None:
