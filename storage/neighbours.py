@@ -1,22 +1,25 @@
 """What the rules ask of the other tickets, answered from the store with indexes.
 
-`StoredNeighbours` answers for single tickets; `gathered` reads as much of all tickets as a check of
-the whole store needs.
+`StoredNeighbours` answers for single tickets, while they are being written; its queries are made
+once, because making them takes longer than running them. `gathered` reads as much of all tickets as
+a check of the whole store needs.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select
 
 from core.tickets.language.text_functions import bare
 from core.tickets.neighbours import (
     COMMON,
     Gathered,
     Neighbour,
+    Person,
     alike,
-    crowding_with,
+    crowding,
     is_earlier_tipoff,
     neighbour_of,
     person,
@@ -49,58 +52,123 @@ def keep_sketches(connection: Connection, stored: Sequence[Stored]) -> None:
         connection.execute(insert(reply_sketch), rows)
 
 
+def _with(query: Select[Any], *parts: Any) -> Select[Any]:
+    source: Any = ticket
+    for part in parts:
+        source = source.join(part, part.c.ticket_id == ticket.c.id)
+    return query.select_from(source)
+
+
+_NEIGHBOURS = _with(
+    select(
+        *(ticket.c.ref, ticket.c.number, ticket.c.is_rework, ticket.c.received_at, ticket.c.kind),
+        *(_contact.c.first_contact_at, _claim.c.content, _notice.c.reply),
+        *(_petitioner.c.petitioner_name, _petitioner.c.petitioner_phone, _trader.c.trader_name),
+    ),
+    *(_petitioner, _trader, _claim, _contact, _notice),
+)
+
+_ORIGINALS = (
+    select(func.count())
+    .select_from(ticket)
+    .where(
+        ticket.c.number == bindparam("number"),
+        ticket.c.ref != bindparam("besides"),
+        ticket.c.is_rework.is_not(True),
+    )
+)
+
+_CONTACTED_AT = _with(select(func.min(ticket.c.number)), _contact).where(
+    _contact.c.first_contact_at >= bindparam("since"),
+    _contact.c.first_contact_at < bindparam("until"),
+    ticket.c.ref != bindparam("besides"),
+)
+
+_COUNTS_OF_KEYS = (
+    select(reply_sketch.c.key, func.count().label("many"))
+    .where(reply_sketch.c.key.in_(bindparam("keys", expanding=True)))
+    .group_by(reply_sketch.c.key)
+    .order_by("many")
+)
+
+_REPLIES = (
+    _with(select(ticket.c.number, _notice.c.reply), _notice, reply_sketch)
+    .where(
+        reply_sketch.c.key.in_(bindparam("keys", expanding=True)),
+        ticket.c.number != bindparam("number"),
+    )
+    .order_by(ticket.c.id)
+    .limit(bindparam("most"))
+)
+
+_TIPOFFS = _NEIGHBOURS.where(
+    _trader.c.trader_name == bindparam("trader"),
+    _petitioner.c.petitioner_phone == bindparam("phone"),
+    ticket.c.kind.in_(TIPOFF_KINDS),
+    ticket.c.received_at >= bindparam("since"),
+)
+
+_SIGHTINGS = _with(
+    select(
+        *(ticket.c.received_at, _petitioner.c.petitioner_name, _petitioner.c.petitioner_phone),
+    ),
+    *(_petitioner, _trader),
+).where(
+    _trader.c.trader_name == bindparam("trader"),
+    ticket.c.ref != bindparam("besides"),
+    ticket.c.received_at >= bindparam("since"),
+    ticket.c.received_at < bindparam("until"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Who came about a trader within so many days of a ticket."""
+
+    days: int
+    sightings: tuple[tuple[date, Person], ...]
+
+
 class StoredNeighbours:
     """The tickets of the store; satisfies `core.tickets.case.OtherTickets`."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._crowds: dict[tuple[Neighbour, int], tuple[int, int]] = {}
+        self._seen: dict[tuple[str, str, date], _Seen] = {}
 
     def originals(self, number: str, *, besides: str) -> int:
-        same = (ticket.c.number == number, ticket.c.ref != besides, ticket.c.is_rework.is_not(True))
-        return int(self._run(select(func.count()).select_from(ticket).where(*same)).scalar_one())
+        return int(self._run(_ORIGINALS, number=number, besides=besides).scalar_one())
 
     def contacted_at(self, moment: datetime, *, besides: str) -> str:
-        second = moment.replace(microsecond=0)
-        at = _contact.c.first_contact_at
-        rows = _with(select(ticket.c.number), _contact)
-        same = (at >= second, at < second + SECOND, ticket.c.ref != besides)
-        return self._run(rows.where(*same).order_by(ticket.c.number).limit(1)).scalar() or ""
+        since = moment.replace(microsecond=0)
+        found = self._run(_CONTACTED_AT, since=since, until=since + SECOND, besides=besides)
+        return found.scalar_one() or ""
 
     def with_reply_like(self, reply: str, above: float, *, number: str) -> str:
         ours = bare(reply)
-        rows = _with(select(ticket.c.number, _notice.c.reply), _notice)
-        sharing = ticket.c.id.in_(self._sharing(sketch(ours)))
-        found = self._run(rows.where(sharing, ticket.c.number != number))
+        keys, most = self._telling(sketch(ours))
+        found = self._run(_REPLIES, keys=keys, number=number, most=most)
         return alike(ours, ((row.number, bare(row.reply)) for row in found), above)
 
-    def _sharing(self, keys: Sequence[int]) -> Select[Any]:
-        """The tickets whose replies share a number of the sketch that is no set phrase.
+    def _telling(self, keys: Sequence[int]) -> tuple[list[int], int]:
+        """The numbers of a sketch that are no set phrases, and how many replies to look at.
 
         Where only set phrases are shared, some of those that have the rarest will do.
         """
-        key, many = reply_sketch.c.key, func.count()
-        counted = select(key, many).where(key.in_(keys)).group_by(key).order_by(many)
-        counts = [(one, count) for one, count in self._run(counted)]
-        telling = [one for one, count in counts if count <= COMMON]
-        owners = select(reply_sketch.c.ticket_id)
-        if telling or not counts:
-            return owners.where(key.in_(telling))
-        return owners.where(key == counts[0][0]).order_by(reply_sketch.c.ticket_id).limit(COMMON)
+        counts = [(row.key, row.many) for row in self._run(_COUNTS_OF_KEYS, keys=list(keys))]
+        telling = [key for key, many in counts if many <= COMMON]
+        return telling or [key for key, _ in counts[:1]], COMMON * max(len(telling), 1)
 
     def earlier_tipoff(self, ticket_: Ticket, *, within: int, above: float) -> str:
         ours = neighbour_of(ticket_)
         if ours.received is None or not all((ours.petitioner[0], ours.trader)):
             return ""
-        begin = datetime.combine(ours.received - timedelta(days=within), time())
-        named = (
-            _trader.c.trader_name == ours.trader,
-            ticket.c.kind.in_(TIPOFF_KINDS),
-            ticket.c.received_at >= begin,
-        )
+        since = datetime.combine(ours.received - timedelta(days=within), time())
+        phone = ticket_.petitioner.petitioner_phone
+        found = self._run(_TIPOFFS, trader=ours.trader, phone=phone, since=since)
         earlier = [
             (one.number, one.content)
-            for one in map(_neighbour, self._run(_neighbours().where(*named)))
+            for one in map(_neighbour, found)
             if is_earlier_tipoff(one, ours, within)
         ]
         return alike(ours.content, earlier, above)
@@ -112,48 +180,34 @@ class StoredNeighbours:
         return self._crowding(ticket_, days)[1]
 
     def _crowding(self, ticket_: Ticket, days: int) -> tuple[int, int]:
-        asked = neighbour_of(ticket_), days
-        if asked not in self._crowds:
-            self._crowds[asked] = self._count_crowding(*asked)
-        return self._crowds[asked]
-
-    def _count_crowding(self, ours: Neighbour, days: int) -> tuple[int, int]:
+        ours = neighbour_of(ticket_)
         if ours.received is None or not ours.trader:
             return 0, 0
-        first = datetime.combine(ours.received - timedelta(days=days), time())
-        near = (
-            _trader.c.trader_name == ours.trader,
-            ticket.c.ref != ours.ref,
-            ticket.c.received_at >= first,
-            ticket.c.received_at < first + timedelta(days=2 * days + 1),
-        )
-        return crowding_with(ours, map(_neighbour, self._run(_neighbours().where(*near))), days)
+        return crowding(ours, self._sightings(ours.ref, ours.trader, ours.received, days), days)
 
-    def _run(self, query: Select[Any]) -> Any:
-        return self._connection.execute(query)
+    def _sightings(
+        self, ref: str, trader: str, day: date, days: int
+    ) -> tuple[tuple[date, Person], ...]:
+        """Looked up once for the longest span; shorter ones are within."""
+        seen = self._seen.get((ref, trader, day))
+        if seen is None or seen.days < days:
+            seen = self._seen[ref, trader, day] = _Seen(days, self._look(ref, trader, day, days))
+        return seen.sightings
+
+    def _look(self, ref: str, trader: str, day: date, days: int) -> tuple[tuple[date, Person], ...]:
+        since = datetime.combine(day - timedelta(days=days), time())
+        until = since + timedelta(days=2 * days + 1)
+        rows = self._run(_SIGHTINGS, trader=trader, besides=ref, since=since, until=until)
+        return tuple((at.date(), person(name, phone)) for at, name, phone in rows)
+
+    def _run(self, query: Select[Any], **values: Any) -> Any:
+        return self._connection.execute(query, values)
 
 
 def gathered(connection: Connection) -> Gathered:
     """All tickets of the store, as far as their neighbours may ask."""
-    rows = connection.execute(_neighbours().order_by(ticket.c.id).execution_options(yield_per=1000))
-    return Gathered(map(_neighbour, rows))
-
-
-def _with(query: Select[Any], *parts: Any) -> Select[Any]:
-    source: Any = ticket
-    for part in parts:
-        source = source.join(part, part.c.ticket_id == ticket.c.id)
-    return query.select_from(source)
-
-
-def _neighbours() -> Select[Any]:
-    own = ticket.c
-    columns = (
-        *(own.ref, own.number, own.is_rework, own.received_at, own.kind),
-        *(_contact.c.first_contact_at, _claim.c.content, _notice.c.reply),
-        *(_petitioner.c.petitioner_name, _petitioner.c.petitioner_phone, _trader.c.trader_name),
-    )
-    return _with(select(*columns), _petitioner, _trader, _claim, _contact, _notice)
+    everything = _NEIGHBOURS.order_by(ticket.c.id).execution_options(yield_per=1000)
+    return Gathered(map(_neighbour, connection.execute(everything)))
 
 
 def _neighbour(row: Row[Any]) -> Neighbour:

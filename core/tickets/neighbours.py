@@ -6,16 +6,20 @@ same questions about single tickets with SQL.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from heapq import nsmallest
+from typing import TypeAlias
 from zlib import crc32
 
 from rapidfuzz.distance import Indel
 
 from core.tickets.language.text_functions import bare
 from core.tickets.ticket import Ticket
+
+Person: TypeAlias = tuple[str, str]
+"""Name and phone; petitioners are told apart by both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +31,7 @@ class Neighbour:
     is_rework: bool
     received: date | None
     first_contact_at: datetime | None
-    petitioner: tuple[str, str]
-    """Name and phone; people are told apart by both."""
+    petitioner: Person
     trader: str
     on_tipoff_track: bool
     content: str
@@ -52,7 +55,7 @@ def neighbour_of(ticket: Ticket) -> Neighbour:
     )
 
 
-def person(name: str, phone: str) -> tuple[str, str]:
+def person(name: str, phone: str) -> Person:
     """How a petitioner is told from others."""
     return name.strip(), phone.strip()
 
@@ -146,7 +149,7 @@ class Gathered:
     def _crowding(self, ticket: Ticket, days: int) -> tuple[int, int]:
         ours = neighbour_of(ticket)
         others = (one for one in self._by_trader.get(ours.trader, ()) if one.ref != ours.ref)
-        return crowding_with(ours, others, days)
+        return crowding(ours, ((one.received, one.petitioner) for one in others), days)
 
 
 def is_earlier_tipoff(one: Neighbour, ours: Neighbour, within: int) -> bool:
@@ -158,25 +161,28 @@ def is_earlier_tipoff(one: Neighbour, ours: Neighbour, within: int) -> bool:
     return 0 < (ours.received - one.received).days <= within
 
 
-def crowding_with(ours: Neighbour, others: Iterable[Neighbour], days: int) -> tuple[int, int]:
-    """The largest number of people, and of tickets, in a span of `days` with our ticket in it."""
-    if ours.received is None or not ours.trader:
-        return 0, 0
-    seen = [(one.received, one.petitioner) for one in (ours, *others) if one.received is not None]
-    return _crowding(seen, ours.received, days)
-
-
-def _crowding(
-    seen: Iterable[tuple[date, tuple[str, str]]], day: date, days: int
+def crowding(
+    ours: Neighbour, others: Iterable[tuple[date | None, Person]], days: int
 ) -> tuple[int, int]:
+    """The largest number of people, and of tickets, in a span of `days` with our ticket in it.
+
+    `others` are the days on which other tickets about the same trader came in, and from whom.
+    """
+    day = ours.received
+    if day is None or not ours.trader:
+        return 0, 0
     reach = timedelta(days=days)
-    near = sorted((at, who) for at, who in seen if day - reach <= at <= day + reach)
-    days_seen = [at for at, _ in near]
+    seen = ((at, who) for at, who in others if at is not None and day - reach <= at <= day + reach)
+    near = sorted([(day, ours.petitioner), *seen])
+    return _fullest(near, day, reach)
+
+
+def _fullest(near: Sequence[tuple[date, Person]], day: date, reach: timedelta) -> tuple[int, int]:
+    """Of the spans that begin with a ticket and hold `day`: the most people, the most tickets."""
+    days = [at for at, _ in near]
     people = tickets = 0
-    for begin, (at, _) in enumerate(near):
-        if at > day:
-            break
-        within = near[begin : bisect_right(days_seen, at + reach)]
+    for begin, first in enumerate(days[: bisect_right(days, day)]):
+        within = near[begin : bisect_right(days, first + reach)]
         people = max(people, len({who for _, who in within}))
         tickets = max(tickets, len(within))
     return people, tickets
