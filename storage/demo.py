@@ -22,6 +22,7 @@ from storage.calendar import calendar
 from storage.database import Store
 from storage.demo_campaigns import DemoCampaigns, SteppedClock, periods
 from storage.failures import as_trouble, database_failures
+from storage.findings import CatchUp
 from storage.resources import read_json
 from storage.rules import rulebook
 
@@ -30,6 +31,9 @@ TICKETS = 1500
 SEED = "1"
 BATCH = 2000
 """So many tickets make one step of the trail: few enough to be held in memory at once."""
+
+CHECKED_AT_ONCE = 5000
+"""Up to so many tickets the open ones are checked here; the window comes to the rest."""
 
 IMPORTER = "傅晓棠"
 MORNING = time(8, 45)
@@ -123,6 +127,7 @@ class _Builder:
         self._clock = clock
         self._seed = seed
         self._progress = progress
+        self._now = clock.moment
         self._today = clock.moment.date()
 
     def build(self, count: int) -> None:
@@ -134,6 +139,10 @@ class _Builder:
         campaigns = DemoCampaigns(self._store, self._clock, words, Chance(f"{self._seed} 督查"))
         campaigns.finished(*drawn_from.finished)
         campaigns.under_way(*drawn_from.under_way, material().office["opens_as"])
+        if count <= CHECKED_AT_ONCE:
+            self._progress(count, count, "正在检查在办工单")
+            self._clock.moment = self._now
+            CatchUp(self._store).some()
 
     def _set_up(self) -> None:
         self._at(MORNING)

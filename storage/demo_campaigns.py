@@ -38,6 +38,8 @@ from storage.transaction import Transaction
 KIND = "不属实件"
 LEAST_EACH = 1
 DAY = timedelta(days=1)
+SETTLES = timedelta(days=14)
+"""So long after its end a month is drawn from."""
 
 
 class SteppedClock:
@@ -59,17 +61,16 @@ class Periods:
 
 
 def periods(today: date, settled_after: int) -> Periods:
-    """The last quarter that has been reviewed by now, and what has come in since.
+    """The last quarter that has been reviewed by now, and the whole months since.
 
     A quarter that has only begun has nothing to draw from yet: then both are one quarter earlier.
     """
     begun = _quarter_start(today)
-    if (today - begun).days >= settled_after:
-        last = _quarter_start(begun - DAY)
-        return Periods((last, begun - DAY), (begun, today.replace(day=1) - DAY))
+    if (today - begun).days < settled_after:
+        begun = _quarter_start(begun - DAY)
     last = _quarter_start(begun - DAY)
-    before = _quarter_start(last - DAY)
-    return Periods((before, last - DAY), (last, begun - DAY))
+    month = (today - SETTLES).replace(day=1)
+    return Periods((last, begun - DAY), (begun, month - DAY))
 
 
 def _quarter_start(day: date) -> date:

@@ -131,7 +131,7 @@ _HAPPENS: Mapping[str, Callable[[Plot], bool]] = {
     "told_accepted": lambda plot: plot.acceptance is not None,
     "inspected": lambda plot: plot.visit,
     "mediated": lambda plot: plot.result is not None and not plot.interim,
-    "filed": lambda plot: plot.filing is not None and not plot.interim,
+    "filed": lambda plot: plot.filing is not None,
     "section": lambda plot: plot.is_gated,
 }
 
@@ -141,17 +141,10 @@ def _happens(stage: str, plot: Plot) -> bool:
 
 
 def _drawn_out(course: Course, days: Days, chance: Chance) -> Course:
-    """Mediate and decide after the hotline has its answer, within the legal terms."""
-    assert course.accepted is not None  # noqa: S101 -- only accepted complaints are drawn out
+    """Mediate after the hotline has its answer, within the legal term."""
     assert course.closed is not None  # noqa: S101 -- see course_of
     mediated = days.after(course.closed.date(), chance.whole(3, 22))
-    filed = days.after(course.closed.date(), chance.whole(1, 4))
-    last = days.after(course.received_on, 14)
-    return replace(
-        course,
-        mediated=datetime.combine(mediated, course.accepted.time()),
-        filed=datetime.combine(min(filed, last), course.closed.time()),
-    )
+    return replace(course, mediated=datetime.combine(mediated, course.closed.time()))
 
 
 def _tested(course: Course, days: Days, chance: Chance) -> Course:

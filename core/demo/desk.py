@@ -51,17 +51,22 @@ class Desk:
         desk, chance = self.teller.material.desk, self.teller.chance
         sums = list(accumulate(weight for weight, _ in desk["elsewhere"]))
         rows = [row for _, row in desk["elsewhere"]]
-        for _ in range(count):
+        for place in range(count):
             kind = Kind(chance.pick(DESK_KINDS))
             matter = self.teller.matter_for(kind, self.teller.today.month)
             while matter.is_misrouted or matter.is_ad:
                 matter = self.teller.matter_for(kind, self.teller.today.month)
             row = {**chance.weighed(rows, sums), "kind": kind.value, "matter": matter.key}
-            yield self._open(self._other_unit(), row)
+            yield self._open(self._other_unit(place), row)
 
-    def _other_unit(self) -> str:
+    def _other_unit(self, place: int) -> str:
+        """Each of the others once, then as the work comes in."""
+        own = self.teller.material.desk["unit"]
+        others = [unit for unit in self.teller.material.places if unit != own]
+        if place < len(others):
+            return others[place]
         unit = self.teller.intake.unit()
-        while unit == self.teller.material.desk["unit"]:
+        while unit == own:
             unit = self.teller.intake.unit()
         return unit
 

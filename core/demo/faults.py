@@ -28,6 +28,10 @@ Values = dict[str, Any]
 Texts = Mapping[str, Any]
 
 
+PROVE_NOTHING = frozenset({"审批表", "委托书", "身份证明"})
+"""Kinds of evidence that belong to the file but say nothing about the facts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A fault: the rule that must find it and rules that may, where it fits, what it changes."""
@@ -89,10 +93,10 @@ _UNDECIDED: Values = {
 
 def _word_of_trader(ticket: Ticket, texts: Texts, chance: Chance) -> Values:
     statement = Evidence("情况说明", "商家书面情况说明")
-    approvals = tuple(item for item in ticket.outcome.evidence if item.kind == "审批表")
+    papers = tuple(item for item in ticket.outcome.evidence if item.kind in PROVE_NOTHING)
     return {
         "verdict_reason": chance.pick(texts["word_of_trader"]),
-        "evidence": (statement, *approvals),
+        "evidence": (statement, *papers),
     }
 
 
@@ -172,10 +176,10 @@ def _decided(ticket: Ticket) -> bool:
 
 
 FAULTS: Mapping[str, Fault] = {
-    "no_evidence": Fault(("F-033", "F-029", "F-032"), _unsubstantiated, _set(evidence=())),
+    "no_evidence": Fault(("F-033", "F-011", "F-029", "F-032"), _unsubstantiated, _set(evidence=())),
     "word_of_trader": Fault(("F-034",), _unsubstantiated, _word_of_trader),
     "told_late": Fault(
-        ("F-018",),
+        ("F-018", "F-042"),
         _answered,
         lambda t, *_: {"acceptance_notice_at": t.outcome.notice_at},
     ),

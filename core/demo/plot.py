@@ -46,7 +46,7 @@ class Plot:
     gone: bool = False
     """Whether the trader is not there any more."""
     interim: bool = False
-    """Whether the hotline gets its answer before mediation or verification are through."""
+    """Whether the hotline gets its answer before the mediation is through."""
     testing: bool = False
     late: bool = False
     """Whether the hotline gets its answer after the term."""

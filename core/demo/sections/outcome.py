@@ -26,11 +26,10 @@ VERDICT_WORDS = {YES: "属实", NO: "不属实"}
 
 def outcome_part(scene: Scene) -> Outcome:
     course, plot = scene.course, scene.plot
-    if course.contact is None:
-        return Outcome()
     evidence = _evidence(scene)
     if course.written is None:
-        return Outcome(evidence=evidence, text_to_trader=_to_trader(scene))
+        text = _to_trader(scene) if course.contact is not None else ""
+        return Outcome(evidence=evidence, text_to_trader=text)
     told = course.told
     way = NoticeWay(scene.chance.weigh(scene.material.plan["notice_ways"]))
     scene.facts["notice_way"] = way.value
@@ -120,7 +119,8 @@ def _process_evidence(scene: Scene) -> list[str]:
         names.append(_PAPER_EVIDENCE[plot.paper])
     if scene.course.filed is not None and plot.on_tipoff_track:
         names += _filing_evidence(scene)
-    if scene.chance.often(0.5) and not scene.unreached:
+    called = scene.course.contact is not None and not scene.unreached
+    if called and scene.chance.often(0.5):
         names.append("通话记录:{contact_day}与诉求人通话记录")
     return names
 
