@@ -33,11 +33,14 @@ _SEPARATORS = ",;\t|"
 _LOOKED_AT = 4096
 _LONGEST_CELL = 4 * 1024 * 1024
 _SURE_OF_UTF8 = 5
+_FEW_ZEROS = 16
 
 
 def read_csv(path: Path) -> Iterator[Row]:
     """The rows of a text table. Raises Unreadable."""
     text, separator = _without_hint(decoded(path.read_bytes()))
+    if text.count("\0", 0, _LOOKED_AT) > _FEW_ZEROS:
+        raise Unreadable(unreadable.NOT_A_TABLE)
     csv.field_size_limit(_LONGEST_CELL)
     lines = csv.reader(
         io.StringIO(text, newline=""), delimiter=separator or separator_of(text), strict=False

@@ -19,13 +19,10 @@ PARTS = 5000
 CELLS = 12_000_000
 """The most cells between the first and the last one that holds something."""
 
-FAR_ROW = 200_000
-"""Rows from here on are looked at closely: sheets of this length are rare, stray cells are not."""
-
 TRUSTED_TIMES = 20
 """Ledgers unpack to 5 to 20 times their size; what is beyond that earns no further allowance."""
 
-_BASE_BYTES, _MOST_BYTES = 440 * MEBI, 1600 * MEBI
+_BASE_BYTES, _MOST_BYTES = 400 * MEBI, 1600 * MEBI
 _BASE_SECONDS, _SECONDS_PER_MEBI = 8.0, 0.25
 
 

@@ -53,6 +53,7 @@ def test_text_is_kept_as_it_stands_between_the_separators(tmp_path: Path) -> Non
     ("content", "sentence"),
     [
         (TABLE.encode() * 3 + b"\xff\xfe" + TABLE.encode(), "第 7 行附近有坏掉的字符"),
+        (b"\0" * 5001, "不是表格"),
         (b"\xff\x00\x81", "的文字编码认不出来"),
         ('编号,内容\nSJ1,"没有收尾'.encode() + b"x" * 5_000_000, "第 2 行的引号没有配对"),
     ],
