@@ -111,3 +111,14 @@ def at_most(width: int, widget: QWidget) -> QHBoxLayout:
     """Keep `widget` to the left under a greatest width; on a wide screen the rest stays ground."""
     widget.setMaximumWidth(width)
     return row((widget, 100), None, gap=0)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout, layouts within it too; the widgets are gone at once."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)

@@ -11,7 +11,7 @@ from core.people import Action, reach
 from core.tickets.clocks.words import chip, line
 from core.tickets.lifecycle import Stage
 from gui import theme
-from gui.boxes import box, column, frame, row, scrolled
+from gui.boxes import box, clear, column, frame, row, scrolled
 from gui.buttons import button
 from gui.chips import Chip
 from gui.desk import Desk
@@ -213,9 +213,7 @@ class _Sheet(QFrame):
         self._said.setText(text)
 
     def show_rows(self, rows: Sequence[QWidget]) -> None:
-        while item := self._rows.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        clear(self._rows)
         for widget in rows:
             widget.setContentsMargins(16, 4, 8, 4)
             self._rows.addWidget(widget)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from gui.boxes import row, rule
+from gui.boxes import clear, row, rule
 from gui.labels import ElidedLabel, label, picture
 
 STEPS = ("选文件", "对列", "试导", "导入")
@@ -23,9 +23,7 @@ class StepBar(QFrame):
 
     def show_step(self, now: int, file: str = "", what: str = "") -> None:
         """Show at which step the import is, and of which file."""
-        while item := self._steps.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        clear(self._steps)
         for place, name in enumerate(STEPS):
             icon, tone = _sign(place, now)
             self._steps.addWidget(picture(icon, tone))

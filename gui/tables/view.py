@@ -8,7 +8,7 @@ All by keyboard: ↑↓ PgUp PgDn Home End; Enter open, Space preview; X tick, S
 Ctrl+A tick all, Esc untick. A table without ticks marks its current row instead.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QRect, Qt, Signal
@@ -55,6 +55,7 @@ class Table(QTableView, Generic[T]):
         self.rows: Rows[T] = Rows(columns, key=key, ticks=ticks, parent=self)
         self._painter = CellPainter(self, self.rows)
         self._anchor = -1
+        self._hidden_for_now: set[int] = set()
         self._height = height
         self._sort = ("", False)
         self._scale = theme.scale()
@@ -166,6 +167,16 @@ class Table(QTableView, Generic[T]):
                 order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
                 self.horizontalHeader().setSortIndicatorShown(True)
                 self.horizontalHeader().setSortIndicator(section, order)
+
+    def hide_for_now(self, keys: Collection[str]) -> None:
+        """Hide these columns as long as room is short; the others are as they were chosen."""
+        for section, column in self._sections():
+            if column.key in keys and not self.isColumnHidden(section):
+                self._hidden_for_now.add(section)
+                self.setColumnHidden(section, True)
+            elif column.key not in keys and section in self._hidden_for_now:
+                self._hidden_for_now.discard(section)
+                self.setColumnHidden(section, False)
 
     def column_menu(self) -> QMenu:
         """A menu to choose which columns are seen and by which the rows are sorted."""

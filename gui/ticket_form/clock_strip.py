@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.tickets.clocks import Clock, by_urgency
 from core.tickets.clocks.words import chip, line
-from gui.boxes import box, column, row, rule
+from gui.boxes import box, clear, column, row, rule
 from gui.chips import Chip
 from gui.labels import ElidedLabel, label
 
@@ -24,9 +24,7 @@ class ClockStrip(QWidget):
 
     def show_clocks(self, clocks: Sequence[Clock]) -> None:
         """Show the most urgent first."""
-        while item := self._inside.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        clear(self._inside)
         ordered = by_urgency(clocks)
         if not ordered:
             self._inside.addWidget(label("填好接收时间和类型后，时限显示在这里。", "caption"))

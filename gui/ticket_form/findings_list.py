@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.tickets.fields import BY_KEY
 from core.tickets.rulebook import Finding, Severity
-from gui.boxes import column, row, rule
+from gui.boxes import clear, column, row, rule
 from gui.buttons import button
 from gui.chips import Chip
 from gui.labels import key_cap, label
@@ -93,9 +93,7 @@ class FindingsList(QWidget):
         self.table.setVisible(bool(findings))
 
     def _say(self, findings: Sequence[Finding], waived: Collection[str]) -> None:
-        while item := self._chips.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        clear(self._chips)
         open_ones = [f for f in findings if f.rule not in waived]
         for severity, state in ((Severity.ERROR, "error"), (Severity.WARN, "warn")):
             number = sum(f.severity is severity for f in open_ones)

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.tickets.fields import BY_KEY
 from core.tickets.guidance import FieldGuidance
-from gui.boxes import box, column, frame, row, rule, scrolled
+from gui.boxes import box, clear, column, frame, row, rule, scrolled
 from gui.buttons import Strip
 from gui.labels import key_cap, label, paragraph, picture
 from gui.preferences import Preferences
@@ -53,9 +53,7 @@ class GuidancePanel(QWidget):
         self._show()
 
     def _show(self) -> None:
-        while item := self._inside.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        clear(self._inside)
         said = self._guidance.get(self._key)
         if said is None:
             self._title.setText("填报指引")

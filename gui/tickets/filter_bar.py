@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from gui import icons
-from gui.boxes import row
+from gui.boxes import clear, row
 from gui.buttons import button, tool
 from gui.labels import label
 
@@ -68,9 +68,7 @@ class FilterBar(QFrame):
 
     def show_conditions(self, sentences: Sequence[str]) -> None:
         """One chip for each condition; pressing it takes the condition away."""
-        while item := self._chips.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        clear(self._chips)
         for sentence in sentences:
             chip = button(_shortened(sentence), "dense", "x")
             chip.setToolTip(f"去掉这个条件：{sentence}")

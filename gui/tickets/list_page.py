@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QInputDialog, QMenu, QStackedWidget, QWidget
 
 from core.people import Action
+from gui import theme
 from gui.boxes import box, column, frame, row
 from gui.buttons import button
 from gui.desk import Desk
@@ -29,6 +30,10 @@ from storage.views import SavedView, condition, saved_views
 
 OWN = "自存视图"
 HEIGHTS = ("row", "dense")
+WIDE = 1500
+"""From this width on views, list and preview stand beside each other."""
+GIVE_WAY = ("stage", "verdict")
+"""The columns that make room for a preview on narrow screens; it shows both."""
 
 
 class TicketListPage(Page):
@@ -56,6 +61,7 @@ class TicketListPage(Page):
         self.filters = FilterBar()
         self.table: Table[TicketLine] = Table("工单", COLUMNS, key=lambda t: t.ref, ticks=True)
         self.preview = Preview(desk)
+        self.preview.closed.connect(lambda: self._show_preview(None))
         self._empty = QStackedWidget()
         self._bulk = self._bulk_bar()
         self._lay_out()
@@ -275,14 +281,18 @@ class TicketListPage(Page):
         self.table.column_menu().popup(where.mapToGlobal(where.rect().bottomLeft()))
 
     def _toggle_preview(self, ticket: TicketLine) -> None:
-        self.preview.setVisible(not self.preview.isVisible())
-        if self.preview.isVisible():
-            self.preview.show_ticket(ticket)
+        self._show_preview(None if self.preview.isVisible() else ticket)
 
     def _preview_current(self) -> None:
-        ticket = self.table.current()
+        self._show_preview(self.table.current())
+
+    def _show_preview(self, ticket: TicketLine | None) -> None:
+        """Show the preview, or close it; where the window is narrow it takes the views' room."""
+        self.preview.setVisible(ticket is not None)
+        narrow = ticket is not None and self.width() < theme.text_size(WIDE)
+        self.views.setVisible(not narrow)
+        self.table.hide_for_now(GIVE_WAY if narrow else ())
         if ticket is not None:
-            self.preview.show()
             self.preview.show_ticket(ticket)
 
     def _follow(self, ticket: TicketLine | None) -> None:

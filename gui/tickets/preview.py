@@ -1,12 +1,13 @@
 """A look at one ticket beside the list: all its clocks, what was said, where it stands."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from core.tickets.clocks import Clock
 from core.tickets.clocks.words import chip, line
 from core.tickets.ticket import Ticket
 from gui import theme
-from gui.boxes import box, column, row, rule, scrolled
+from gui.boxes import box, clear, column, row, rule, scrolled
 from gui.buttons import button, tool
 from gui.chips import Chip
 from gui.desk import Desk
@@ -17,6 +18,9 @@ from storage.ticket_lists import TicketLine, clocks_of_ticket
 
 class Preview(QFrame):
     """Everything here can be read aloud and copied; nothing of the petitioner is shown."""
+
+    closed = Signal()
+    """Somebody does not want to see it any more."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -31,7 +35,7 @@ class Preview(QFrame):
             label("预览", "section"),
             None,
             button("打开", "quiet", on=lambda: self._desk.go("ticket", self._ref)),
-            tool("x", "关闭预览　空格", on=self.hide),
+            tool("x", "关闭预览　空格", on=self.closed.emit),
             margins=(16, 8, 8, 4),
         )
         self.setLayout(column(head, rule(), (scrolled(box(self._inside)), 1), gap=0))
@@ -45,9 +49,11 @@ class Preview(QFrame):
         with self._desk.store.reading() as connection:
             clocks = clocks_of_ticket(connection, ticket.id, self._desk.now())
             stored = load_by_id(connection, [ticket.id])
-        self._clear()
+        clear(self._inside)
         self._inside.addWidget(label(ticket.trader or "未登记被诉主体", "strong", wrap=True))
         self._inside.addWidget(label(f"{ticket.ref}　{ticket.unit}　{ticket.handler}", "caption"))
+        found = ticket.verdict.value if ticket.verdict else "还没有认定"
+        self._inside.addWidget(label(f"到“{ticket.stage.value}”这一步　{found}", "dense"))
         for clock in clocks:
             self._add_clock(clock)
         if stored:
@@ -69,17 +75,3 @@ class Preview(QFrame):
             if text.strip():
                 self._inside.addWidget(label(title, "caption"))
                 self._inside.addWidget(paragraph(text, "second", spread=118))
-
-    def _clear(self) -> None:
-        while item := self._inside.takeAt(0):
-            _delete(item)
-
-
-def _delete(item: object) -> None:
-    widget = item.widget()  # type: ignore[attr-defined]
-    layout = item.layout()  # type: ignore[attr-defined]
-    if widget is not None:
-        widget.deleteLater()
-    if layout is not None:
-        while inner := layout.takeAt(0):
-            _delete(inner)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from gui import icons, theme
-from gui.boxes import box, column, row, scrolled
+from gui.boxes import box, clear, column, row, scrolled
 from gui.buttons import button
 from gui.labels import label
 
@@ -35,9 +35,7 @@ class ViewList(QFrame):
     def show_views(self, groups: Sequence[tuple[str, Sequence[tuple[str, str, int]]]]) -> None:
         """Show groups of (name, icon, count)."""
         current = self.current
-        while item := self._rows.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        clear(self._rows)
         self._entries.clear()
         for title, entries in groups:
             caption = label(title, "caption")
