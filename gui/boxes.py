@@ -117,8 +117,10 @@ def clear(layout: QLayout) -> None:
     """Take everything out of a layout, layouts within it too; the widgets are gone at once."""
     while layout.count():
         item = layout.takeAt(0)
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            clear(inner)
+        for thing in (item.widget(), item.layout()):
+            match thing:
+                case QWidget():
+                    thing.hide()
+                    thing.deleteLater()
+                case QLayout():
+                    clear(thing)

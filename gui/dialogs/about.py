@@ -14,7 +14,7 @@ COMPONENTS = (
     ("思源黑体、思源宋体（Noto Sans SC、Noto Serif SC）", "SIL OFL 1.1"),
     ("霞鹜文楷", "SIL OFL 1.1"),
     ("Lucide 图标", "ISC，全文见下"),
-    ("SQLAlchemy、Alembic、openpyxl、XlsxWriter、lark、platformdirs", "MIT 或 BSD"),
+    ("SQLAlchemy、Alembic、XlsxWriter、lark、RapidFuzz、platformdirs", "MIT 或 BSD"),
     ("reportlab、pypdfium2", "BSD 或 Apache 2.0"),
     ("python-calamine、charset-normalizer", "MIT"),
 )
