@@ -237,14 +237,15 @@ class Ticket:
     @property
     def is_declined_assignment(self) -> bool:
         """Whether the unit hands the ticket back (退单件)."""
-        return bool(self.referral.decline_assignment_reason or self.referral.suggested_unit)
+        there = self.referral
+        return bool(there.decline_assignment_reason.strip() or there.suggested_unit.strip())
 
     @property
     def is_transferred(self) -> bool:
         """Whether the matter goes to another authority (移送件)."""
         there = self.referral
         return self.tipoff.filing is Filing.TRANSFERRED or bool(
-            there.transfer_to or there.transfer_basis or there.transfer_date
+            there.transfer_to.strip() or there.transfer_basis.strip() or there.transfer_date
         )
 
     @property

@@ -130,7 +130,8 @@ def without_titles(text: Text) -> Text:
 def says_number(text: Text, unit: Text, number: int) -> bool:
     """Whether the text says `number` of `unit`, in whatever figures and however spaced."""
     looked_for = re.compile(f"({NUMERAL})" + re.escape(squeeze(unit)))
-    return any(value_of(hit) == number for hit in looked_for.findall(plain_width(text)))
+    lines = map(plain_width, text.splitlines())
+    return any(value_of(hit) == number for line in lines for hit in looked_for.findall(line))
 
 
 def begins_with_any(value: Text | tuple[Any, ...], words: WordList) -> bool:

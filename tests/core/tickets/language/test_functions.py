@@ -112,6 +112,7 @@ def test_every_mention_is_looked_at_for_a_denial(text: str, *, found: bool) -> N
         ("四十五个工作日内", True),
         ("共４５个工作日", True),
         ("145个工作日", False),
+        ("共 1\n45个工作日", True),
         ("45日", False),
     ],
 )
