@@ -8,7 +8,7 @@ from core.figures.words import whole_marks
 from core.review.marking import proposed_marks
 from core.review.rubric import Item
 from gui import theme
-from gui.boxes import box, column, row
+from gui.boxes import box, row
 from gui.labels import ElidedLabel, label
 from gui.review.draft import Draft
 from gui.review.item_body import ItemBody
@@ -129,8 +129,3 @@ class ItemRow(QFrame):
             inside = QRectF(self.rect()).adjusted(4, 1, -1, -2)
             painter.drawRoundedRect(inside, 4, 4)
             painter.end()
-
-
-def stacked(rows: list[ItemRow]) -> QWidget:
-    """Rows one under the other, the rest of the room below them."""
-    return box(column(*rows, None, gap=0))

@@ -1,0 +1,111 @@
+"""What spot checks ask of the officer who sits here: lines for 待办, a count for the navigation."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from core.people import Action
+from core.review.campaign import CampaignState
+from core.review.reviews import Stage
+from core.review.schedule import DueDates, day_words, due_dates
+from gui.desk import Desk
+from gui.home.tasks import Source, Task
+from storage.calendar import calendar
+from storage.review.reading import campaigns, load_campaign
+from storage.review.reviews import QueuedTask, queue_of
+from storage.review.rubrics import campaign_rules
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+ROUNDS = {Stage.SELF: "自评", Stage.PEER1: "互评", Stage.PEER2: "互评", Stage.THIRD: "复评"}
+_NEXT_STEPS = {
+    CampaignState.PLANNED: "下一步：封存种子，锁定总体",
+    CampaignState.LOCKED: "下一步：用封存的种子抽取",
+    CampaignState.DRAWN: "下一步：分派评查人",
+}
+
+
+def to_review(desk: Desk, connection: "Connection") -> Iterator[Task]:
+    """One line for each campaign and round in which the officer still has something to mark."""
+    if not any(desk.may(action) for action in (Action.REVIEW_SELF, Action.REVIEW_PEER)):
+        return
+    queue = queue_of(connection, desk.officer, today=desk.today)
+    blind = [one for one in queue if one.task.stage in ROUNDS]
+
+    def place(one: QueuedTask) -> tuple[int, str]:
+        return one.task.campaign, ROUNDS[one.task.stage]
+
+    for (campaign, name), some in groupby(sorted(blind, key=place), key=place):
+        tasks = list(some)
+        dates = due_dates(load_campaign(connection, campaign), campaign_rules().terms, calendar())
+        left = [one for one in tasks if one.handed_in_at is None]
+        if left:
+            yield Task(
+                icon="scale",
+                title=f"{name}任务：{tasks[0].title}",
+                why=_how_far(tasks, left, dates, desk),
+                verb=f"去{name}",
+                page="review",
+                target=left[0].task.stage,
+            )
+
+
+def _how_far(
+    tasks: Sequence[QueuedTask], left: Sequence[QueuedTask], dates: DueDates | None, desk: Desk
+) -> str:
+    """已评 5 件，还有 3 件，11 月 27 日截止."""
+    done = len(tasks) - len(left)
+    said = f"已评 {done} 件，还有 {len(left)} 件" if done else f"{len(left)} 件"
+    due = dates.of(left[0].task.stage) if dates is not None else None
+    if due is None:
+        return said
+    return f"{said}，{day_words(due)}截止{'，已经过了' if due < desk.today else ''}"
+
+
+def to_recheck(desk: Desk, connection: "Connection") -> Iterator[Task]:
+    """The tickets whose blind reviews are all in, for the section."""
+    if not desk.may(Action.RECHECK):
+        return
+    queue = queue_of(connection, desk.officer, today=desk.today)
+    ready = [one for one in queue if _waits_for_recheck(one)]
+    if ready:
+        yield Task(
+            icon="scale",
+            title=f"要复核 {len(ready)} 件",
+            why="自评、互评已经交齐，等科室复核定分",
+            verb="去复核",
+            page="review",
+            target=Stage.RECHECK,
+        )
+
+
+def next_steps(desk: Desk, connection: "Connection") -> Iterator[Task]:
+    """Campaigns that wait for the section's next step."""
+    if not desk.may(Action.PLAN_CAMPAIGN):
+        return
+    for about in campaigns(connection):
+        step = _NEXT_STEPS.get(about.state)
+        if step:
+            yield Task(
+                icon="clipboard-list",
+                title=about.plan.title,
+                why=step,
+                verb="去办",
+                page="campaigns",
+                target=about.id,
+            )
+
+
+def _waits_for_recheck(one: QueuedTask) -> bool:
+    return one.task.stage is Stage.RECHECK and one.handed_in_at is None and one.is_ready
+
+
+REVIEW_SOURCES: Sequence[Source] = (to_review, to_recheck, next_steps)
+
+
+def waiting(desk: Desk) -> int:
+    """How many reviews the officer can make now, for the count in the navigation."""
+    with desk.store.reading() as connection:
+        queue = queue_of(connection, desk.officer, today=desk.today)
+    return sum(one.handed_in_at is None and one.is_ready for one in queue)

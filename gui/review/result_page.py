@@ -1,0 +1,216 @@
+"""评查结果: the tickets of one campaign with their marks, how they came about, and the summary."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.people import Action, reach
+from core.review.campaign import Campaign, CampaignState
+from core.review.report import CampaignReport, TicketResult
+from core.review.reviews import Task
+from gui import theme
+from gui.boxes import at_most, box, column, row
+from gui.buttons import button
+from gui.desk import Desk
+from gui.empty import empty_state
+from gui.page import Page
+from gui.preview import PagePreview
+from gui.review.ticket_columns import COLUMNS
+from gui.review.ticket_detail import Detail, TicketDetail, in_order
+from gui.tables.view import Table
+from storage.review.reading import campaigns, load_campaign, load_record, report_for
+from storage.review.reviews import seen_reviews
+
+TICKETS, PAPER, NOTHING = range(3)
+PAPER_WIDTH = 900
+UNPUBLISHED = "这次督查还在评。结束、公布以后，这里有每一件的得分和理由。"
+
+
+class ResultPage(Page):
+    title = "评查结果"
+    kinds = frozenset({"campaign", "review"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.table: Table[TicketResult] = Table("评查结果", COLUMNS, key=lambda one: one.ref)
+        self.detail = TicketDetail()
+        self.preview = PagePreview(desk)
+        self.about: Campaign | None = None
+        self.report: CampaignReport | None = None
+        self._stack = QStackedWidget()
+        listing = row((box(column(self.table, gap=0), "surface"), 1), self.detail, gap=0)
+        back = button("看督查活动", on=lambda: self.desk.go("campaigns"))
+        nothing = empty_state("scale", "结果还没有公布", UNPUBLISHED, [back])
+        paper = box(at_most(theme.text_size(PAPER_WIDTH), box(column(self.preview), "surface")))
+        for widget in (box(listing), paper, nothing):
+            self._stack.addWidget(widget)
+        self.setLayout(column(self._stack, gap=0))
+        self._back = button("督查活动", icon="arrow-left", on=self._go_back)
+        self._print = button("打印汇总", "primary", "printer", on=self.show_paper)
+        self._list = button("看每一件", icon="list", on=self.show_tickets)
+        self.table.current_changed.connect(self._show_ticket)
+        self.detail.return_asked.connect(self._ask_to_return)
+        self.detail.reassign_asked.connect(self._ask_to_reassign)
+        self.detail.replace_asked.connect(self._ask_to_replace)
+
+    def regions(self) -> Sequence[QWidget]:
+        return (self.table, self.detail, self.preview)
+
+    # what is shown
+
+    def open(self, target: object) -> None:
+        """Show a campaign by its number, or its summary: ("print", number)."""
+        match target:
+            case int() as id_:
+                self._show_campaign(id_)
+                self.show_tickets()
+            case ("print", int() as id_):
+                self._show_campaign(id_)
+                self.show_paper()
+
+    def load(self) -> None:
+        """Show the campaign again, or at first the newest."""
+        with self.desk.store.reading() as connection:
+            newest = next(iter(campaigns(connection)), None)
+        if self.about is not None:
+            self._show_campaign(self.about.id)
+        elif newest is not None:
+            self._show_campaign(newest.id)
+        else:
+            self._stack.setCurrentIndex(NOTHING)
+
+    def _show_campaign(self, id_: int) -> None:
+        desk = self.desk
+        is_other = self.about is None or self.about.id != id_
+        with desk.store.reading() as connection:
+            self.about = load_campaign(connection, id_)
+            self.report = report_for(connection, id_, desk.officer, today=desk.today)
+        tickets = self.report.tickets
+        hidden = not desk.may(Action.RECHECK) and self.about.state is not CampaignState.CLOSED
+        self.table.show_rows(() if hidden else tickets)
+        if is_other:
+            self._stack.setCurrentIndex(TICKETS)
+            self.preview.clear()
+        if hidden:
+            self._stack.setCurrentIndex(NOTHING)
+        elif self.table.current() is None and tickets:
+            self.table.go_to(0)
+        else:
+            self._show_ticket(self.table.current())
+        self._say_heading()
+
+    def _say_heading(self) -> None:
+        assert self.report is not None  # noqa: S101 -- shown with a campaign
+        whole = self.report.overall
+        self.say_title(self.report.title)
+        self.say_context(f"{whole.n} / {whole.drawn} 件有最终分")
+        shown = self._stack.currentIndex()
+        other = {TICKETS: self._print, PAPER: self._list}.get(shown)
+        if other is self._print and not self._sees_all():
+            other = None
+        self.act(self._back, *([other] if other is not None else []))
+
+    def _sees_all(self) -> bool:
+        """The summary is about the whole bureau; who sees one unit does not print it."""
+        units = reach(self.desk.officer, Action.SEE_CAMPAIGN, today=self.desk.today)
+        return units is None
+
+    def show_tickets(self) -> None:
+        if self._stack.currentIndex() == PAPER:
+            self._stack.setCurrentIndex(TICKETS)
+        self._say_heading()
+
+    def show_paper(self) -> None:
+        """Show the pages of the summary as they print."""
+        report = self.report
+        if report is None or not self._sees_all():
+            return
+        from storage.files.pdf.campaign_summary import (  # noqa: PLC0415 -- needed only here
+            campaign_summary,
+        )
+
+        self._stack.setCurrentIndex(PAPER)
+        self._say_heading()
+        self.preview.show_paper(lambda: campaign_summary(report), name=f"{report.title}情况汇总")
+
+    def _go_back(self) -> None:
+        self.desk.go("campaigns", self.about.id if self.about is not None else None)
+
+    def _show_ticket(self, ticket: TicketResult | None) -> None:
+        about = self.about
+        if ticket is None or about is None:
+            self.detail.show_detail(None)
+            return
+        desk = self.desk
+        is_section = desk.may(Action.RECHECK)
+        with desk.store.reading() as connection:
+            seen = seen_reviews(connection, about.id, ticket.ref, desk.officer, today=desk.today)
+            record = load_record(connection, about.id) if is_section else None
+        tasks = [t for t in record.tasks if t.ref == ticket.ref] if record else []
+        done = {r.stage for r in record.reviews if r.ref == ticket.ref} if record else set()
+        self.detail.show_detail(
+            Detail(
+                ticket=ticket,
+                rubric=about.rubric,
+                formula=about.formula,
+                reviews=in_order([one.review for one in seen]),
+                tasks=tuple(tasks),
+                done=frozenset(done),
+                can_change=is_section and about.state is CampaignState.REVIEWING,
+            )
+        )
+
+    # what the section may take back
+
+    def _ask_to_return(self, task: Task) -> None:
+        self.detail.reason.ask(
+            f"退回 {task.ref} 的{task.stage}，让评查人改了再交",
+            "退回",
+            lambda why: self.give_back(task, why),
+        )
+
+    def give_back(self, task: Task, why: str) -> bool:
+        """Return a review to its reviewer."""
+        return self.desk.do(
+            lambda tx: tx.reviews.give_back(task, why),
+            what=f"退回{task.stage}",
+            done=f"工单 {task.ref} 的{task.stage}已退回，原来的一份留着。",
+            undo=False,
+        )
+
+    def _ask_to_reassign(self, task: Task) -> None:
+        who = f"{task.unit}{task.officer}"
+        self.detail.reason.ask(
+            f"把 {task.ref} 的{task.stage}从{who}改派给别人",
+            "改派",
+            lambda why: self.reassign(task, why),
+        )
+
+    def reassign(self, task: Task, why: str) -> bool:
+        """Give a peer review to somebody else."""
+        return self.desk.do(
+            lambda tx: tx.campaigns.reassign(task.campaign, task.ref, task.stage, why),
+            what=f"改派{task.stage}",
+            done=lambda new: f"工单 {task.ref} 的{task.stage}改派给{new.name}。",
+            undo=False,
+        )
+
+    def _ask_to_replace(self) -> None:
+        ticket = self.table.current()
+        if ticket is not None:
+            self.detail.reason.ask(
+                f"{ticket.ref} 作废，由同一所队队列里的下一件补上",
+                "作废补抽",
+                lambda why: self.replace(ticket.ref, why),
+            )
+
+    def replace(self, ref: str, why: str) -> bool:
+        """Declare a ticket void; the next in line takes its place."""
+        assert self.about is not None  # noqa: S101 -- asked from a shown campaign
+        id_ = self.about.id
+        return self.desk.do(
+            lambda tx: tx.campaigns.replace(id_, ref, why),
+            what=f"补抽：{why}",
+            done=lambda made: f"{made.void.ref} 已作废，补抽 {made.drawn.ref}。",
+            undo=False,
+        )
