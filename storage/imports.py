@@ -16,7 +16,8 @@ from core.tickets.intake.profile import Profile
 from core.tickets.intake.references import Rework, stored_rework
 from core.tickets.intake.rows import Reader
 from core.tickets.intake.tally import Tally
-from storage.files.ledger.proposal import Proposal, dictionary
+from storage.dictionary import dictionary
+from storage.files.ledger.proposal import Proposal
 from storage.files.ledger.reading import Progress, no_progress
 from storage.loading import CHUNK, load_by_number, load_by_ref
 from storage.tables.tickets import import_base, import_profile, ticket

@@ -23,9 +23,9 @@ from gui.jobs import Progress
 from gui.labels import label
 from gui.notices import Tone
 from gui.page import Page
+from storage.dictionary import dictionary
 from storage.files.ledger.proposal import (
     Proposal,
-    dictionary,
     heading_of_rows,
     lay_out_sheet,
     propose_all,

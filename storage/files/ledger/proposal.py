@@ -5,17 +5,15 @@ The steps of the wizard in one call; each can be taken alone (`propose_sheet`, `
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from core.errors import Refusal
 from core.tickets.fields import BY_KEY
 from core.tickets.intake.columns import match_columns
-from core.tickets.intake.dictionary import Dictionary
 from core.tickets.intake.heading import LOOKED_AT, Heading, heading_at, propose
 from core.tickets.intake.profile import Layout, Profile, lay_out
 from core.tickets.intake.table import Row
-from storage import resources
+from storage.dictionary import dictionary
 from storage.files.ledger.reading import RowsAfter, Sheet, Workbook
 
 SAMPLE_ROWS = 1000
@@ -23,14 +21,6 @@ SAMPLE_ROWS = 1000
 
 _FEWEST_WITH_GUESSED_NUMBER = 4
 _FEWEST = 2
-
-
-@lru_cache(maxsize=1)
-def dictionary() -> Dictionary:
-    """Other offices' words, read once."""
-    return Dictionary.of(
-        resources.read_json("ledger/headers.json"), resources.read_json("ledger/values.json")
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ from core.tickets.fields import FIELDS, FieldType, changed
 from core.tickets.intake.plan import Fate, Outcome, plan
 from core.tickets.intake.rows import Reader
 from core.tickets.ticket import Ticket
-from storage.files.ledger.proposal import dictionary, propose_all
+from storage.dictionary import dictionary
+from storage.files.ledger.proposal import propose_all
 from storage.files.ledger.reading import open_ledger
 from storage.files.ledger.writing import write_ledger
 from tests.core.tickets.intake.ledgers import Office
