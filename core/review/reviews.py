@@ -49,6 +49,11 @@ class Task:
     officer: str = ""
     why: str = ""
 
+    @property
+    def called(self) -> str:
+        """What the ticket may be called before whoever reviews it: 工单 04 where it is covered."""
+        return f"工单 {self.alias if self.stage in COVERED else self.ref}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
@@ -95,7 +100,7 @@ def refuse_unless_theirs(task: Task, officer: Officer, *, today: date) -> None:
     whose = task.officer or (
         f"{task.unit}的评查人" if task.stage is not Stage.RECHECK else "消保科"
     )
-    raise Refusal(f"工单 {task.number} 的{task.stage}由{whose}做，不是{officer.name}。")
+    raise Refusal(f"{task.called} 的{task.stage}由{whose}做，不是{officer.name}。")
 
 
 def is_open(ref: str, tasks: Iterable[Task], reviews: Iterable[Review]) -> bool:

@@ -15,10 +15,11 @@ from gui.boxes import box, clear, column, frame, row, scrolled
 from gui.buttons import button
 from gui.chips import Chip
 from gui.desk import Desk
-from gui.home.tasks import SOURCES, Source, Task, tasks
+from gui.home.tasks import SOURCES, tasks
 from gui.labels import ElidedLabel, label, picture
 from gui.notices import Notice, Offer, Tone
 from gui.page import Page
+from gui.tasks import Source, Task
 from storage.calendar import calendar
 from storage.due_clocks import DueClock, due_clocks
 from storage.ticket_lists import Wanted, due_counts, seen_by, stage_counts

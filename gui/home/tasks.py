@@ -3,29 +3,15 @@
 Which tasks there are stands in `SOURCES`, in the order they are shown.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from core.people import Action, reach
 from gui.desk import Desk
+from gui.tasks import Source, Task
 from storage.database import Reading
 from storage.handling import drafts, returned_to, waiting_for_leader
 from storage.ticket_lists import count, seen_by
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One thing to do: what, why, and the verb that leads there."""
-
-    icon: str
-    title: str
-    why: str
-    verb: str
-    page: str
-    target: object = None
-
-
-Source = Callable[[Desk, Reading], Iterator[Task]]
 
 
 def to_approve(desk: Desk, connection: Reading) -> Iterator[Task]:

@@ -41,7 +41,7 @@ LIST, PLAN, ONE, NONE = range(4)
 
 class CampaignsPage(Page):
     title = "督查活动"
-    kinds = frozenset({"campaign", "review", "ticket"})
+    kinds = frozenset({"campaign", "review"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -132,7 +132,7 @@ class CampaignsPage(Page):
 
     def open(self, target: object) -> None:
         """Show a campaign by its number, or "plan" to begin a new one."""
-        if target == "plan":
+        if target == "plan" and self.desk.may(Action.PLAN_CAMPAIGN):
             self.begin_plan()
         elif isinstance(target, int):
             self.show_campaign(target)

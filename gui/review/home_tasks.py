@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from core.people import Action
 from core.review.campaign import CampaignState
 from core.review.reviews import Stage
 from core.review.schedule import DueDates, day_words, due_dates
 from gui.desk import Desk
-from gui.home.tasks import Source, Task
+from gui.tasks import Source, Task
 from storage.calendar import calendar
+from storage.database import Reading
 from storage.review.reading import campaigns, load_campaign
 from storage.review.reviews import QueuedTask, queue_of
 from storage.review.rubrics import campaign_rules
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 ROUNDS = {Stage.SELF: "自评", Stage.PEER1: "互评", Stage.PEER2: "互评", Stage.THIRD: "复评"}
 _NEXT_STEPS = {
@@ -26,7 +23,7 @@ _NEXT_STEPS = {
 }
 
 
-def to_review(desk: Desk, connection: "Connection") -> Iterator[Task]:
+def to_review(desk: Desk, connection: Reading) -> Iterator[Task]:
     """One line for each campaign and round in which the officer still has something to mark."""
     if not any(desk.may(action) for action in (Action.REVIEW_SELF, Action.REVIEW_PEER)):
         return
@@ -63,7 +60,7 @@ def _how_far(
     return f"{said}，{day_words(due)}截止{'，已经过了' if due < desk.today else ''}"
 
 
-def to_recheck(desk: Desk, connection: "Connection") -> Iterator[Task]:
+def to_recheck(desk: Desk, connection: Reading) -> Iterator[Task]:
     """The tickets whose blind reviews are all in, for the section."""
     if not desk.may(Action.RECHECK):
         return
@@ -80,7 +77,7 @@ def to_recheck(desk: Desk, connection: "Connection") -> Iterator[Task]:
         )
 
 
-def next_steps(desk: Desk, connection: "Connection") -> Iterator[Task]:
+def next_steps(desk: Desk, connection: Reading) -> Iterator[Task]:
     """Campaigns that wait for the section's next step."""
     if not desk.may(Action.PLAN_CAMPAIGN):
         return

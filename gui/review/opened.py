@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from core.masking import cover_about
 from core.people import Officer
@@ -20,14 +19,12 @@ from core.review.reviews import (
 )
 from core.review.rubric import Proposal, Rubric
 from core.tickets.ticket import Ticket
+from storage.database import Reading
 from storage.loading import load_by_ref
 from storage.people import officers, units
 from storage.review.proposing import proposals_for
 from storage.review.reading import load_campaign, load_reviews, load_tasks
 from storage.review.reviews import load_draft, seen_reviews
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +50,11 @@ class Opened:
         return self.task.stage in COVERED
 
     @property
-    def name(self) -> str:
-        """What the ticket may be called before this officer."""
-        return f"工单 {self.task.alias if self.is_covered else self.task.ref}"
-
-    @property
     def peers(self) -> list[Review]:
         return [one.review for one in self.seen if one.review.stage in PEERS]
 
 
-def open_task(connection: "Connection", task: Task, officer: Officer, now: datetime) -> Opened:
+def open_task(connection: Reading, task: Task, officer: Officer, now: datetime) -> Opened:
     """Read what the desk shows of one review."""
     today = now.date()
     about = load_campaign(connection, task.campaign)
@@ -85,14 +77,14 @@ def open_task(connection: "Connection", task: Task, officer: Officer, now: datet
     )
 
 
-def _waits_for(connection: "Connection", task: Task) -> tuple[Stage, ...]:
+def _waits_for(connection: Reading, task: Task) -> tuple[Stage, ...]:
     reviews = load_reviews(connection, load_campaign(connection, task.campaign))
     tasks = load_tasks(connection, task.campaign)
     return tuple(missing_before_recheck(task.ref, tasks, reviews))
 
 
 def _shown(
-    connection: "Connection", task: Task, ticket: Ticket, rubric: Rubric, now: datetime
+    connection: Reading, task: Task, ticket: Ticket, rubric: Rubric, now: datetime
 ) -> tuple[tuple[CoveredField, ...], tuple[Proposal, ...]]:
     """The ticket and the proposals, covered as far as the stage asks."""
     made = proposals_for(connection, ticket, rubric, now)

@@ -70,6 +70,7 @@ class ReviewDeskPage(Page):
         self.vetoes = VetoStrip()
         self.foot = DeskFoot()
         self.draft: Draft | None = None
+        self._officer = desk.officer
         self._rounds: list[Round] = []
         self._round = self._place = 0
         self._unkept = False
@@ -129,7 +130,7 @@ class ReviewDeskPage(Page):
     def load(self) -> None:
         self.keep_draft()
         with self.desk.store.reading() as connection:
-            found = queue_of(connection, self.desk.officer, today=self.desk.today)
+            found = queue_of(connection, self._officer, today=self.desk.today)
         here = self._here()
         self._rounds = _rounds(found)
         self._stack.setCurrentIndex(0 if self._rounds else 1)
@@ -193,7 +194,7 @@ class ReviewDeskPage(Page):
     def _open_current(self) -> None:
         here = self._rounds[self._round][self._place]
         with self.desk.store.reading() as connection:
-            opened = open_task(connection, here.task, self.desk.officer, self.desk.now())
+            opened = open_task(connection, here.task, self._officer, self.desk.now())
         if self.draft is not None and self.draft.opened == opened:
             self._show_queue()
             return
@@ -265,7 +266,7 @@ class ReviewDeskPage(Page):
         if not self._unkept or draft is None:
             return False
         self._unkept = False
-        task, officer, marks = draft.opened.task, self.desk.officer, draft.marks
+        task, officer, marks = draft.opened.task, self._officer, draft.marks
         return self.desk.do(
             lambda tx: tx.reviews.keep_draft(task, officer, marks), what="存评分草稿", undo=False
         )
@@ -274,7 +275,7 @@ class ReviewDeskPage(Page):
         if self.draft is None or self.draft.is_locked:
             return
         self.keep_draft()
-        self.desk.say(f"{self.draft.opened.name}的评分已暂存，下次接着评。")
+        self.desk.say(f"{self.draft.opened.task.called} 的评分已暂存，下次接着评。")
 
     def submit(self) -> None:
         """Hand the review in: it is locked, and the next open one is shown."""
@@ -283,12 +284,14 @@ class ReviewDeskPage(Page):
             return
         self._save.stop()
         self._unkept = False
-        task, officer, marks = draft.opened.task, self.desk.officer, draft.marks
-        name, stage = draft.opened.name, ROUNDS[task.stage]
+        task, officer, marks = draft.opened.task, self._officer, draft.marks
+        name = f"{task.called} 的{ROUNDS[task.stage]}"
         done = self.desk.do(
             lambda tx: tx.reviews.hand_in(task, officer, marks),
             what=f"提交{stage}",
-            done=lambda score: f"{name}的{stage}已提交并锁定，合计 {whole_marks(score.total)} 分。",
+            done=lambda score: (
+                f"{name} 的{stage}已提交并锁定，合计 {whole_marks(score.total)} 分。"
+            ),
             undo=False,
         )
         if done:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from core.people import Action, Officer, may, reach
 from core.review.campaign import Campaign, CampaignState
@@ -10,11 +9,9 @@ from core.review.matters import Matter, matters, to_recheck
 from core.review.report import CampaignReport
 from core.review.schedule import Phase, due_dates, phases
 from storage.calendar import calendar
+from storage.database import Reading
 from storage.review.reading import campaigns, load_record, report_for
 from storage.review.rubrics import campaign_rules
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +37,7 @@ class Standing:
         return self.about.state is CampaignState.REVIEWING and not self.without_mark
 
 
-def read_standing(connection: "Connection", id_: int, officer: Officer, now: datetime) -> Standing:
+def read_standing(connection: Reading, id_: int, officer: Officer, now: datetime) -> Standing:
     today = now.date()
     record = load_record(connection, id_)
     about = record.campaign
@@ -61,7 +58,7 @@ def read_standing(connection: "Connection", id_: int, officer: Officer, now: dat
 
 
 def _earlier(
-    connection: "Connection", about: Campaign, officer: Officer, now: datetime
+    connection: Reading, about: Campaign, officer: Officer, now: datetime
 ) -> CampaignReport | None:
     for one in campaigns(connection):
         is_before = one.id < about.id and one.plan.kind == about.plan.kind

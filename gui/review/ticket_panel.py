@@ -48,7 +48,7 @@ class TicketPanel(QFrame):
 
     def show_draft(self, draft: Draft) -> None:
         opened = draft.opened
-        self._name.setText(opened.name)
+        self._name.setText(opened.task.called)
         self._cover.say(COVERED_WORDS if opened.is_covered else OPEN_WORDS)
         self._only.setChecked(False)
         self.text.show_only_evidence(on=False)

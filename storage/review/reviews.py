@@ -193,7 +193,7 @@ class Reviews:
         if officer is not None:
             refuse_unless_theirs(of, officer, today=self._tx.at.date())
         if self._current(of) is not None:
-            raise Refusal(f"工单 {of.number} 的{of.stage}已经提交并锁定。要改请科室先退回。")
+            raise Refusal(f"{of.called} 的{of.stage}已经提交并锁定。要改请科室先退回。")
 
     def _refuse_too_early(self, about: Campaign, of: Task) -> None:
         if of.stage is not Stage.RECHECK:

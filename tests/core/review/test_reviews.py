@@ -142,7 +142,7 @@ def test_the_sections_double_review_is_done_by_its_officers() -> None:
 
 
 def test_doing_anothers_task_is_refused_by_name() -> None:
-    with pytest.raises(Refusal, match="工单 SJ1 的互评一由互评甲做，不是互评乙"):
+    with pytest.raises(Refusal, match="工单 01 的互评一由互评甲做，不是互评乙"):
         refuse_unless_theirs(TASKS[1], SECOND, today=TODAY)
     with pytest.raises(Refusal, match="工单 SJ1 的科室复核由消保科做，不是互评乙"):
         refuse_unless_theirs(TASKS[3], SECOND, today=TODAY)
