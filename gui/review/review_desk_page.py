@@ -288,10 +288,8 @@ class ReviewDeskPage(Page):
         name = f"{task.called} 的{ROUNDS[task.stage]}"
         done = self.desk.do(
             lambda tx: tx.reviews.hand_in(task, officer, marks),
-            what=f"提交{stage}",
-            done=lambda score: (
-                f"{name} 的{stage}已提交并锁定，合计 {whole_marks(score.total)} 分。"
-            ),
+            what=f"提交{ROUNDS[task.stage]}",
+            done=lambda score: f"{name}已提交并锁定，合计 {whole_marks(score.total)} 分。",
             undo=False,
         )
         if done:
