@@ -87,6 +87,37 @@ _MINUTES = frozenset({"submitted", "told", "replied", "closed"})
 """What follows within the hour."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """How fast a ticket goes: by which day it should be through, and what keeps it."""
+
+    walk: Walk
+    plot: Plot
+    steps: _Steps
+    by: date
+
+    def done(self, stage: str, days: Days, chance: Chance) -> datetime:
+        """When the next stage is done."""
+        if stage in _MINUTES:
+            return self.walk.soon()
+        left = max(0, days.between(self.walk.at.date(), self.by))
+        if stage == "inspected":
+            return self._visit(left, chance)
+        if stage == "callback":
+            return self.walk.step(chance.pick(self.steps[stage]))
+        if stage == "written" and self.plot.late:
+            return self.walk.step(left)
+        return self.walk.step(min(chance.pick(self.steps[stage]), left))
+
+    def _visit(self, left: int, chance: Chance) -> datetime:
+        steps = _QUICK if self.plot.is_gated else self.steps
+        ahead = min(chance.pick(steps["inspected"]), left)
+        at = on_five_minutes(self.walk.step(ahead, evening=self.plot.evening))
+        if self.plot.gone:
+            self.walk.step(1)  # the second visit, before anything is concluded
+        return at
+
+
 def course_of(
     arrival: Arrival,
     plot: Plot,
@@ -103,22 +134,9 @@ def course_of(
         overrun = term + chance.whole(1, 3) if plot.late else reserve
         by = days.after(arrival.assigned.date(), overrun)
     steps = _QUICK if term <= USUAL_TERM else _SLOW
-    walk = Walk(arrival.assigned, days, chance)
-    done: dict[str, datetime] = {}
-    for stage in STAGES[: STAGES.index(until) + 1]:
-        if not _happens(stage, plot):
-            continue
-        if stage in _MINUTES:
-            done[stage] = walk.soon()
-            continue
-        left = days.between(walk.at.date(), by) if stage != "callback" else len(STAGES)
-        pace = _QUICK if stage == "inspected" and plot.is_gated else steps
-        ahead = min(chance.pick(pace[stage]), max(left, 0))
-        if stage == "written" and plot.late:
-            ahead = max(left, ahead)
-        done[stage] = walk.step(ahead, evening=stage == "inspected" and plot.evening)
-        if stage == "inspected":
-            done[stage] = on_five_minutes(done[stage])
+    pace = _Pace(Walk(arrival.assigned, days, chance), plot, steps, by)
+    stages = (stage for stage in STAGES[: STAGES.index(until) + 1] if _happens(stage, plot))
+    done = {stage: pace.done(stage, days, chance) for stage in stages}
     course = Course(arrival=arrival, **done)
     if not (plot.interim and course.closed):
         return course

@@ -176,7 +176,9 @@ def _decided(ticket: Ticket) -> bool:
 
 
 FAULTS: Mapping[str, Fault] = {
-    "no_evidence": Fault(("F-033", "F-011", "F-029", "F-032"), _unsubstantiated, _set(evidence=())),
+    "no_evidence": Fault(
+        ("F-033", "F-011", "F-016", "F-029", "F-032"), _unsubstantiated, _set(evidence=())
+    ),
     "word_of_trader": Fault(("F-034",), _unsubstantiated, _word_of_trader),
     "told_late": Fault(
         ("F-018", "F-042"),

@@ -160,6 +160,5 @@ def _repeat(teller: Teller, scene: Scene) -> Ticket:
     plot = Plot(kind=Kind.TIPOFF, term=scene.plot.term, filing=Filing.REPEAT)
     course = trimmed(course_of(arrival, plot, teller.days, teller.chance), teller.cut)
     again = teller.scene_again(scene, plot, course)
-    again.again = False
     again.facts |= {"earlier_day": again.on(earlier.received), "origin": earlier.number}
     return teller.write(again)

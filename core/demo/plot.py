@@ -23,6 +23,8 @@ from core.tickets.words import (
 )
 
 USUAL_TERM = 5
+GONE = 0.5
+"""In how many of the cases that cannot be verified the trader is not there any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class Plot:
     """Why not accepted, by the name of the wording."""
     result: MediationResult | None = None
     ended: str = ""
-    """Why the mediation ended: “refused” or “failed”."""
+    """Why the mediation ended: “refused”, “failed”, or the trader was “gone”."""
     paper: MediationPaper | None = None
     visit: bool = False
     evening: bool = False
@@ -75,6 +77,9 @@ def plot_of(plan: Raw, matter: Matter, kind: Kind, chance: Chance) -> Plot:
     tipoff = _tipoff(plan, matter, verdict, chance) if kind in TIPOFF_KINDS else {}
     if tipoff.get("filing") in (Filing.NO_AUTHORITY, Filing.TRANSFERRED):
         verdict = Verdict.NOT_APPLICABLE
+    gone = verdict is Verdict.UNVERIFIABLE and chance.often(GONE)
+    if gone and complaint.get("result") is not None:
+        complaint |= {"result": MediationResult.ENDED, "ended": "gone", "paper": None}
     known = verdict is not Verdict.NOT_APPLICABLE
     visit = known and (
         kind in TIPOFF_KINDS
@@ -90,7 +95,7 @@ def plot_of(plan: Raw, matter: Matter, kind: Kind, chance: Chance) -> Plot:
         verdict=verdict,
         visit=visit,
         evening=matter.evening and visit,
-        gone=visit and verdict is Verdict.UNVERIFIABLE and chance.often(0.5),
+        gone=gone,
         interim=interim,
         late=not matter.is_ad and chance.often(shares["late"]),
         testing=interim and matter.test is not None and chance.often(0.6),
@@ -111,7 +116,10 @@ def _door(plan: Raw, matter: Matter, kind: Kind, chance: Chance) -> dict[str, An
     if fate == "撤回" and kind is Kind.COMPLAINT:
         return {"result": MediationResult.WITHDRAWN}
     if fate == "不予受理":
-        return {"acceptance": Acceptance.DECLINED, "decline": chance.weigh(plan["declines"])}
+        why = chance.weigh(plan["declines"])
+        if why == "life" and "n" not in matter.draw:
+            why = "handled"  # nobody buys a course in bulk
+        return {"acceptance": Acceptance.DECLINED, "decline": why}
     return {"acceptance": Acceptance.ACCEPTED}
 
 
@@ -119,7 +127,8 @@ def _mediation(plan: Raw, verdict: Verdict, chance: Chance) -> dict[str, Any]:
     unfounded = verdict is Verdict.UNSUBSTANTIATED
     result = MediationResult(chance.weigh(plan["unfounded_results" if unfounded else "results"]))
     if result is MediationResult.SETTLED:
-        return {"result": result, "paper": MediationPaper(chance.weigh(plan["papers"]))}
+        paper = MediationPaper(chance.weigh(plan["papers"]))
+        return {"result": result, "paper": MediationPaper.RECORD if unfounded else paper}
     if result is MediationResult.ENDED:
         return {"result": result, "ended": chance.pick(("refused", "failed", "failed"))}
     return {"result": result}

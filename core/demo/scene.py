@@ -16,6 +16,7 @@ from core.demo.matter import ClaimLine, Matter, Texts
 from core.demo.petitioners import Person
 from core.demo.plot import Plot
 from core.demo.traders import Shop
+from core.tickets.ticket import Claim
 from core.tickets.words import Source, Verdict
 
 YES, NO, UNKNOWN, GONE = "yes", "no", "unknown", "gone"
@@ -50,6 +51,9 @@ class Scene:
     partner: str
     case_number: str
     again: bool = False
+    """Whether it comes back (重办, 重复举报): then it is about the same as `said`."""
+    said: Claim | None = None
+    """What the petitioner said, once it is written."""
     unreached: bool = False
     bought: date | None = None
     amount: Decimal | None = None
@@ -79,8 +83,9 @@ class Scene:
 
 def set_the_scene(scene: Scene) -> Scene:
     """Decide the facts of the ticket, and which of its claims hold."""
-    _decide_the_purchase(scene)
-    _decide_numbers(scene)
+    if not scene.again:
+        _decide_the_purchase(scene)
+        _decide_numbers(scene)
     _name_everybody(scene)
     _date_everything(scene)
     _decide_the_claims(scene)
@@ -200,7 +205,18 @@ def _meeting(scene: Scene) -> date:
     return min(day, course.mediated.date()) if course.mediated is not None else day
 
 
+def what_stays(scene: Scene) -> dict[str, str]:
+    """The facts of a ticket that are the same when it comes back."""
+    matter = scene.matter
+    picked = (name for names in matter.pick for name in names.split("|"))
+    names = {*picked, *matter.draw, *matter.sums, "item", "buy_day", "p1", "p2", "p3", "minutes"}
+    return {name: value for name, value in scene.facts.items() if name in names}
+
+
 def _decide_the_claims(scene: Scene) -> None:
+    if scene.again:
+        _judge_anew(scene)
+        return
     lines = [
         line
         for line in scene.matter.claims
@@ -219,6 +235,17 @@ def _decide_the_claims(scene: Scene) -> None:
     scene.claims = tuple(
         Told(line, line.say.format_map(scene.facts), answer)
         for line, answer in zip(chosen, answers, strict=True)
+    )
+
+
+def _judge_anew(scene: Scene) -> None:
+    """The same claims; the findings are those of the new ending."""
+    count = len(scene.claims)
+    if count == 1 and scene.plot.verdict is Verdict.PARTLY:
+        scene.plot = replace(scene.plot, verdict=Verdict.SUBSTANTIATED)
+    answers = _answers(scene, count)
+    scene.claims = tuple(
+        replace(told, answer=answer) for told, answer in zip(scene.claims, answers, strict=True)
     )
 
 

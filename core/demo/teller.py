@@ -18,7 +18,7 @@ from core.demo.matter import Enquiry, Matter
 from core.demo.office import Staff, officers
 from core.demo.petitioners import Petitioners
 from core.demo.plot import Plot
-from core.demo.scene import Scene, set_the_scene
+from core.demo.scene import Scene, set_the_scene, what_stays
 from core.demo.traders import Shop, Shops
 from core.demo.writer import Question, write, write_enquiry
 from core.tickets.lifecycle import Submission
@@ -108,7 +108,7 @@ class Teller:
             course=self._own_second(course),
             case_number=self._case_number(course),
             again=True,
-            facts={},
+            facts=what_stays(scene),
             found={},
         )
         return set_the_scene(again)

@@ -1,16 +1,24 @@
 """What is asked for (诉求), in the petitioner's words, and the first contact."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.demo.scene import Scene
 from core.tickets.ticket import Claim, FirstContact
-from core.tickets.words import ContactResult, Source
+from core.tickets.words import ContactResult, Filing, Source
 
 WHOLE_DAY = 24 * 3600
 CALLS = 3
 
 
 def claim_part(scene: Scene) -> Claim:
+    if scene.said is None:
+        scene.said = _claim(scene)
+        return scene.said
+    return replace(scene.said, content=_again(scene) + scene.said.content)
+
+
+def _claim(scene: Scene) -> Claim:
     if not scene.plot.on_complaint_track:
         return Claim(content=_tipoff_content(scene), claims=_sayings(scene), clue=_clue(scene))
     demand = scene.facts["demand"] = scene.say(scene.matter.demand)
@@ -47,8 +55,7 @@ def _complaint_content(scene: Scene) -> str:
         ask = words["want_self" if scene.source is Source.PLATFORM else "want"]
     caller = scene.chance.pick(words["caller"][scene.source.value])
     cries = [scene.say(told.line.cry) for told in scene.claims]
-    text = f"{caller}{scene.say(scene.matter.opening)}，{_joined(scene, cries)}{scene.say(ask)}"
-    return _again(scene) + text
+    return f"{caller}{scene.say(scene.matter.opening)}，{_joined(scene, cries)}{scene.say(ask)}"
 
 
 def _tipoff_content(scene: Scene) -> str:
@@ -57,7 +64,7 @@ def _tipoff_content(scene: Scene) -> str:
     spots = [scene.say(told.line.spot) for told in scene.claims]
     sighting = scene.say(scene.matter.sighting)
     ask = scene.chance.pick(words["check"])
-    return f"{_again(scene)}{informant}{sighting}{_joined(scene, spots)}{ask}"
+    return f"{informant}{sighting}{_joined(scene, spots)}{ask}"
 
 
 def _joined(scene: Scene, cries: list[str]) -> str:
@@ -65,7 +72,7 @@ def _joined(scene: Scene, cries: list[str]) -> str:
 
 
 def _again(scene: Scene) -> str:
-    if not scene.again:
+    if scene.plot.filing is Filing.REPEAT:
         return ""
     words = scene.material.wording
     return scene.say(words["again"], grievance=scene.chance.pick(words["grievance"]))
@@ -77,8 +84,9 @@ def _sayings(scene: Scene) -> tuple[str, ...]:
 
 def _clue(scene: Scene) -> str:
     words = scene.material.wording
+    offences = [told.say for told in scene.claims if not told.line.complaint_only]
     owner = scene.chance.pick(words["owner_of_clue"])
-    return scene.say(words["clue"], sayings="、".join(_sayings(scene)), owner_of_clue=owner)
+    return scene.say(words["clue"], sayings="、".join(offences), owner_of_clue=owner)
 
 
 def _calls(scene: Scene, last: datetime) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def complaint_part(scene: Scene) -> ComplaintTrack:
 def why_ended(scene: Scene) -> str:
     """Why the mediation came to nothing; the same words wherever it is said."""
     if "why" not in scene.facts:
-        refuse = scene.say(_ways(scene, "refuse"))
+        refuse = "" if scene.plot.gone else scene.say(_ways(scene, "refuse"))
         times = scene.chance.pick(("两", "三"))
         ways = scene.material.wording["terminated"][scene.plot.ended]
         scene.facts["why"] = scene.say(ways, refuse=refuse, mediate_times=times)
@@ -147,7 +147,7 @@ def _ended(scene: Scene) -> dict[str, Any]:
     accepted = scene.course.accepted
     assert accepted is not None  # noqa: S101 -- only accepted complaints end like this
     law = scene.material.law_on(f"end_{scene.plot.ended}", accepted.date())
-    refused = scene.plot.ended == "refused"
+    refused = scene.plot.ended != "failed"
     notice = scene.material.wording["terminated_notice"]
     told = [day + timedelta(days=scene.chance.pick(NOTICE_DAYS)) for _ in range(2)]
     return {

@@ -150,7 +150,9 @@ def _to_trader(scene: Scene) -> str:
     if "to_trader" not in scene.facts:
         words = scene.material.wording["to_trader"]
         text = ""
-        if scene.chance.often(scene.material.plan["shares"]["to_trader"]):
+        refused = scene.plot.on_complaint_track and scene.course.accepted is None
+        refused = refused or scene.plot.acceptance is Acceptance.DECLINED
+        if not refused and scene.chance.often(scene.material.plan["shares"]["to_trader"]):
             way = "mediate" if scene.plot.on_complaint_track else "inspect"
             text = scene.say(words[way], papers=scene.chance.pick(words["papers"]))
         scene.facts["to_trader"] = text

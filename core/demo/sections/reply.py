@@ -17,8 +17,11 @@ def _words(scene: Scene, key: str) -> list[str]:
 
 
 def _opening(scene: Scene) -> str:
-    called = scene.course.contact is not None and not scene.unreached
-    return scene.say(_words(scene, "open") + (_words(scene, "open_called") if called else []))
+    ways = _words(scene, "open")
+    if scene.claims[0].answer:
+        ways += _words(scene, "open_found")
+        ways += _words(scene, "open_called") if not scene.unreached else []
+    return scene.say(ways)
 
 
 def _looked(scene: Scene) -> str:
@@ -37,7 +40,7 @@ def _complaint(scene: Scene) -> str:
         return ""
     if plot.acceptance is Acceptance.DECLINED:
         return _declined(scene)
-    match is_mediated(scene.course, plot):
+    match _mediated(scene):
         case MediationResult.SETTLED:
             return scene.say(_words(scene, "settled"), **_settlement(scene))
         case MediationResult.WITHDRAWN:
@@ -47,6 +50,14 @@ def _complaint(scene: Scene) -> str:
         case MediationResult.UNDER_WAY:
             return _under_way(scene)
     return ""
+
+
+def _mediated(scene: Scene) -> MediationResult | None:
+    """How the mediation stood when the reply was written."""
+    replied, mediated = scene.course.replied, scene.course.mediated
+    if replied is not None and mediated is not None and mediated > replied:
+        return MediationResult.UNDER_WAY
+    return is_mediated(scene.course, scene.plot)
 
 
 def _declined(scene: Scene) -> str:
@@ -65,7 +76,9 @@ def _declined(scene: Scene) -> str:
 def _withdrawn(scene: Scene) -> str:
     if scene.plot.verdict is Verdict.UNSUBSTANTIATED:
         return scene.say(scene.material.wording["unfounded"]["withdrawn"])
-    return scene.say(_words(scene, "withdrawn"), settle=settlement(scene))
+    early = scene.plot.acceptance is None
+    ways = _words(scene, "withdrawn_early" if early else "withdrawn")
+    return scene.say(ways, settle=settlement(scene))
 
 
 def _settlement(scene: Scene) -> dict[str, str]:
@@ -105,7 +118,7 @@ def _tipoff(scene: Scene) -> str:
 
 def _close(scene: Scene) -> list[str]:
     closing = [scene.say(_words(scene, "close"))]
-    if is_mediated(scene.course, scene.plot) is MediationResult.SETTLED:
+    if _mediated(scene) is MediationResult.SETTLED:
         closing.insert(0, scene.say(_words(scene, "close_settled")))
     elif scene.course.inspected is not None and not scene.plot.gone:
         closing.insert(0, scene.say(_words(scene, "close_visited")))

@@ -39,8 +39,8 @@ def found(scene: Scene, told: Told) -> tuple[str, str, str]:
                 finding = told.line.answers[told.answer]
                 ways = finding.seen, finding.short, finding.told
             case "gone":
-                gone, unknown = words["gone"], words["unknown"]
-                ways = gone["seen"], unknown["short"][1:], gone["told"]
+                gone = words["gone"]
+                ways = gone["seen"], gone["short"], gone["told"]
             case _:
                 unknown = words["unknown"]
                 # Two claims that nobody can prove are not told in the same words.

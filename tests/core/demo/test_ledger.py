@@ -70,6 +70,8 @@ def test_a_rework_repeats_the_number_and_the_people_of_its_original() -> None:
         assert again.ref == f"{again.number}#1"
         assert again.petitioner == original.petitioner
         assert again.trader.trader_name == original.trader.trader_name
+        assert again.claim.content.endswith(original.claim.content)
+        assert again.claim.purchase_date == original.claim.purchase_date
         assert original.is_closed
 
 

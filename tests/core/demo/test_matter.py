@@ -69,6 +69,11 @@ def test_every_text_names_only_facts_that_are_there(matter: Matter) -> None:
 
 
 @pytest.mark.parametrize("matter", MATTERS, ids=lambda matter: matter.key)
+def test_no_matter_calls_a_fact_by_a_name_that_is_taken(matter: Matter) -> None:
+    assert not own_facts(matter) & (SHARED - {"item", "amount"})
+
+
+@pytest.mark.parametrize("matter", MATTERS, ids=lambda matter: matter.key)
 def test_a_matter_can_end_in_every_way_it_may(matter: Matter) -> None:
     if matter.is_misrouted:
         assert matter.authority
