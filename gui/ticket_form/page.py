@@ -17,6 +17,7 @@ from core.tickets.lifecycle import Decision, Stage, Submission, done_stages, may
 from core.tickets.rulebook import Finding, Severity
 from core.tickets.ticket import Ticket
 from core.tickets.writing import amend, register
+from gui.ask import AskPopup
 from gui.boxes import box, column, frame, row, rule
 from gui.buttons import button
 from gui.desk import Desk
@@ -29,7 +30,6 @@ from gui.ticket_form.clock_strip import ClockStrip
 from gui.ticket_form.findings_list import FindingsList
 from gui.ticket_form.guidance_panel import GuidancePanel
 from gui.ticket_form.judging import Judgement, judge, notes, rules
-from gui.ticket_form.reason import ReasonPopup
 from gui.ticket_form.sheets import FIRST_FIELD, SHEETS
 from gui.ticket_form.stage_bar import StageBar
 from storage.dictionary import dictionary
@@ -358,9 +358,16 @@ class TicketFormPage(Page):
         )
 
     def _ask_return(self) -> None:
-        popup = ReasonPopup(self, "退回修改", "写明要改什么，承办人会在待办里看到。", "退回")
+        popup = AskPopup(
+            self,
+            title="退回修改",
+            sentence="写明要改什么，承办人会在待办里看到。",
+            verb="退回",
+            field="退回原因",
+            empty="请写明退回原因，承办人要知道改什么。",
+        )
         popup.given.connect(self.send_back)
-        self._show_above(popup, self.return_button)
+        popup.show_above(self.return_button)
 
     def send_back(self, reason: str) -> bool:
         """Return the ticket to its handler, as the leader."""
@@ -377,9 +384,16 @@ class TicketFormPage(Page):
         self._ask_why(finding, self.form.editor(note.key))
 
     def _ask_why(self, finding: Finding, anchor: QWidget) -> None:
-        popup = ReasonPopup(self, "确认并写理由", finding.message, "确认")
+        popup = AskPopup(
+            self,
+            title="确认并写理由",
+            sentence=finding.message,
+            verb="确认",
+            field="理由",
+            empty="请写明理由，它会和这件工单一起留存。",
+        )
         popup.given.connect(partial(self.waive, finding.rule))
-        self._show_above(popup, anchor)
+        popup.show_above(anchor)
 
     def waive(self, rule: str, reason: str) -> bool:
         """Keep the reason why a warning does not count on this ticket."""
@@ -392,9 +406,3 @@ class TicketFormPage(Page):
             done="理由已留存，随工单一起送审。",
             undo=False,
         )
-
-    def _show_above(self, popup: QWidget, anchor: QWidget) -> None:
-        popup.adjustSize()
-        corner = anchor.mapToGlobal(anchor.rect().topLeft())
-        popup.move(corner.x(), max(corner.y() - popup.height() - 6, 0))
-        popup.show()

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QInputDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QStackedWidget, QWidget
 
 from core.people import Action
 from gui import theme
+from gui.ask import AskPopup
 from gui.boxes import box, column, frame, row
 from gui.buttons import button
 from gui.desk import Desk
@@ -74,6 +75,7 @@ class TicketListPage(Page):
             self.filters, (self._empty, 1), row(self._bulk, margins=(16, 0, 16, 8)), gap=0
         )
         self.setLayout(row(self.views, (box(middle, "surface"), 1), self.preview, gap=0))
+        self.table.remember_in(self.desk.preferences, "tickets")
         self.table.show_sort(self._order)
         self.preview.hide()
         if self.desk.may(Action.REGISTER_TICKET):
@@ -252,9 +254,16 @@ class TicketListPage(Page):
         if not self._conditions:
             self.desk.say("先用“添加条件”定好要看哪些工单，再存为视图。", Tone.INFO)
             return
-        name, given = QInputDialog.getText(self, "存为视图", "给这个视图起个名字：")
-        if given:
-            self.keep_view(name)
+        popup = AskPopup(
+            self,
+            title="存为视图",
+            sentence="左边会多一个视图，按现在的条件列出工单。",
+            verb="存下",
+            field="视图的名字",
+            empty="请给这个视图起个名字。",
+        )
+        popup.given.connect(self.keep_view)
+        popup.show_above(self.views)
 
     def keep_view(self, name: str) -> None:
         """Keep the conditions shown now under a name."""
