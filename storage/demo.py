@@ -35,7 +35,6 @@ BATCH = 2000
 CHECKED_AT_ONCE = 5000
 """Up to so many tickets the open ones are checked here; the window comes to the rest."""
 
-IMPORTER = "傅晓棠"
 MORNING = time(8, 45)
 
 MATTERS = ("food", "prepaid", "goods", "price", "health", "services", "misrouted")
@@ -146,7 +145,7 @@ class _Builder:
 
     def _set_up(self) -> None:
         self._at(MORNING)
-        with self._store.transaction(who=IMPORTER, what="建演示台账") as tx:
+        with self._store.transaction(who=material().office["intake"], what="建演示台账") as tx:
             tx.settings.write("demo", True)
             tx.settings.write("opens-as", material().office["opens_as"])
             tx.people.add_units(units(material()))
@@ -158,7 +157,9 @@ class _Builder:
         done = 0
         for batch in _batches(told):
             self._progress(done, count, "正在编工单")
-            with self._store.transaction(who=IMPORTER, what="导入演示工单") as tx:
+            with self._store.transaction(
+                who=material().office["intake"], what="导入演示工单"
+            ) as tx:
                 tx.tickets.save_all([one.ticket for one in batch])
             self._hand_in(batch)
             done += len(batch)

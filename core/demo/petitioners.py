@@ -6,7 +6,6 @@ from core.demo.chance import Chance
 from core.demo.material import Material, Place
 from core.tickets.ticket import Petitioner
 
-ANONYMOUS = "来电人"
 FIRST_PHONE = 3370
 FIRST_DOOR, LAST_DOOR = 8001, 9899
 """House numbers far above any in these streets."""
@@ -14,7 +13,7 @@ FIRST_DOOR, LAST_DOOR = 8001, 9899
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A petitioner, and how a reply addresses them."""
+    """A petitioner, and how a reply addresses them; nobody knows how to address the unnamed."""
 
     petitioner: Petitioner
     mr: str
@@ -54,7 +53,7 @@ class Petitioners:
             unnamed = Petitioner(
                 petitioner_phone=self._phone(), is_real_name=False, is_confidential=True
             )
-            return Person(unnamed, ANONYMOUS)
+            return Person(unnamed, "")
         person = self.complainant(place)
         known = person.petitioner
         return Person(

@@ -23,7 +23,7 @@ from storage.tables.tickets import submission, ticket
 from tests.samples import a_ticket
 
 NOW = datetime(2026, 11, 24, 9, 12)
-COUNT = 450
+COUNT = 900
 
 
 @pytest.fixture(scope="module")
