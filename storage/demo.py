@@ -128,6 +128,7 @@ class _Builder:
         self._progress = progress
         self._now = clock.moment
         self._today = clock.moment.date()
+        self._intake: str = material().office["intake"]
 
     def build(self, count: int) -> None:
         words = read_json("demo/reviewing.json")
@@ -145,7 +146,7 @@ class _Builder:
 
     def _set_up(self) -> None:
         self._at(MORNING)
-        with self._store.transaction(who=material().office["intake"], what="建演示台账") as tx:
+        with self._store.transaction(who=self._intake, what="建演示台账") as tx:
             tx.settings.write("demo", True)
             tx.settings.write("opens-as", material().office["opens_as"])
             tx.people.add_units(units(material()))
