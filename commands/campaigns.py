@@ -21,7 +21,7 @@ from commands.campaign_results import (
     standing_lines,
 )
 from commands.command import Command, Context, Group, Result, nothing_more
-from commands.options import day
+from commands.options import day, number
 from core.errors import Refusal
 from core.people import Action
 from core.review.campaign import CampaignKind, Plan, all_of, title_of
@@ -30,6 +30,7 @@ from core.review.reviews import Stage
 from core.review.sampling import frame_csv
 from core.review.shares import Size
 from storage.failures import as_trouble
+from storage.files.writing import write_whole
 from storage.review import reading
 from storage.review.rubrics import campaign_rules
 from storage.views import saved_views
@@ -82,7 +83,7 @@ def frame(context: Context, args: Namespace) -> Result:
     with context.store(create=False).reading() as connection:
         about = reading.load_campaign(connection, args.id)
         text = frame_csv(reading.load_frame(connection, args.id))
-    _write(args.out, text)
+    write_whole(args.out, text)
     return {"count": about.frame_count, "sha256": about.frame_hash}
 
 
@@ -162,15 +163,8 @@ def _say_all(context: Context, notes: Iterable[str]) -> None:
         context.say(note)
 
 
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_name(path.name + ".part")
-    with as_trouble(path):
-        part.write_bytes(content)
-        part.replace(path)
-
-
 def _read_json(path: Path) -> Any:
-    with as_trouble(path):
+    with as_trouble(path, reading=True):
         content = path.read_bytes()
     try:
         return json.loads(content.decode("utf-8-sig"))
@@ -179,7 +173,7 @@ def _read_json(path: Path) -> Any:
 
 
 def _id_option(parser: ArgumentParser) -> None:
-    parser.add_argument("id", type=int, metavar="ID", help="督查的编号")
+    parser.add_argument("id", type=number, metavar="ID", help="督查的编号")
 
 
 def _plan_options(parser: ArgumentParser) -> None:
@@ -188,9 +182,9 @@ def _plan_options(parser: ArgumentParser) -> None:
     parser.add_argument("--view", metavar="NAME", help="自存视图，作为总体的条件")
     parser.add_argument("--from", dest="since", type=day, required=True, help="评查期起")
     parser.add_argument("--to", dest="until", type=day, required=True, help="评查期止")
-    parser.add_argument("--total", type=int, required=True, help="共抽几件")
-    parser.add_argument("--min", type=int, help="每层至少几件")
-    parser.add_argument("--max", type=int, help="每层至多几件")
+    parser.add_argument("--total", type=number, required=True, help="共抽几件")
+    parser.add_argument("--min", type=number, help="每层至少几件")
+    parser.add_argument("--max", type=number, help="每层至多几件")
 
 
 def _frame_options(parser: ArgumentParser) -> None:

@@ -1,11 +1,12 @@
 """`check`: runs the fill-in rules over the tickets of the store."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from commands.command import Command, Context, Result
+from commands.options import month
 from core.errors import Refusal
 from core.tickets.fields import headers
 from core.tickets.rulebook import Finding, Severity
@@ -16,30 +17,23 @@ from storage.loading import load_by_number, load_by_ref
 
 def _options(parser: ArgumentParser) -> None:
     parser.add_argument("--number", metavar="N", help="只查这件工单（编号或“编号#序号”）")
-    parser.add_argument("--month", metavar="YYYY-MM", type=_month, help="只查这个月收到的工单")
-
-
-def _month(text: str) -> date:
-    try:
-        return datetime.strptime(text, "%Y-%m").date()
-    except ValueError:
-        raise ArgumentTypeError(f"“{text}”不是月份，请写成 2026-11 的样子") from None
+    parser.add_argument("--month", metavar="YYYY-MM", type=month, help="只查这个月收到的工单")
 
 
 def check(context: Context, args: Namespace) -> Result:
     return {"tickets": [_plain(*one) for one in _checked(context, args.number, args.month)]}
 
 
-def _checked(context: Context, number: str | None, month: date | None) -> Iterator[Checked]:
+def _checked(context: Context, number: str | None, received: date | None) -> Iterator[Checked]:
     with context.store().reading() as connection:
         if number is not None:
             found = load_by_number(connection, [number]) or load_by_ref(connection, [number])
             if not found:
                 raise Refusal(f"查无工单 {number}。请核对编号。")
             yield from check_tickets(connection, found, context.now())
-        elif month is not None:
-            last = _next_month(month) - timedelta(days=1)
-            yield from check_all(connection, context.now(), since=month, until=last)
+        elif received is not None:
+            last = _next_month(received) - timedelta(days=1)
+            yield from check_all(connection, context.now(), since=received, until=last)
         else:
             yield from check_all(connection, context.now())
 

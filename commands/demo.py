@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from commands.command import Command, Context, Result
+from commands.options import number
 from core.errors import Refusal
 from storage.database import file_of
 from storage.demo import FILE, SEED, TICKETS, build_demo
@@ -38,7 +39,7 @@ def target(context: Context, out: Path | None) -> Path:
 
 def _options(parser: ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="放在哪个文件夹")
-    parser.add_argument("--tickets", type=int, default=TICKETS, metavar="N", help="编几件工单")
+    parser.add_argument("--tickets", type=number, default=TICKETS, metavar="N", help="编几件工单")
     parser.add_argument("--seed", default=SEED, metavar="K", help="种子：同一天同一种子，工单相同")
     parser.add_argument("--no-window", action="store_true", help="建好后不打开窗口")
 

@@ -1,13 +1,13 @@
 """`import` and `export`: ledgers in and out."""
 
 import json
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
 
 from commands.acting import acting
 from commands.command import Command, Context, Result
+from commands.options import month
 from core.errors import Refusal, Trouble
 from core.people import Action
 from core.tickets.fields import BY_KEY
@@ -25,14 +25,6 @@ SAID_EACH = 10_000
 """After how many rows the command line says how far it has come."""
 
 _REMARKS_SAID = 20
-
-
-def month(text: str) -> date:
-    """A month written as 2026-11, for `type=`."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        raise ArgumentTypeError(f"“{text}”不是月份，请写成 2026-11 的样子") from None
 
 
 def _import_options(parser: ArgumentParser) -> None:
@@ -61,14 +53,19 @@ def import_ledger(context: Context, args: Namespace) -> Result:
     if args.dry_run:
         with store.reading() as connection:
             tally = try_out(connection, proposal, progress=progress)
+        _report(args.report, proposal, tally)
     else:
         what = f"导入台账“{args.file.name}”"
         with store.transaction(who=context.who, what=what) as tx:
             tally = take_in(tx, proposal, progress=progress)
-    if args.report:
-        write_rejected(args.report, proposal.rows, proposal.layout, tally)
+            _report(args.report, proposal, tally)  # where it cannot be written nothing is imported
     _say_remarks(context, tally)
     return tally.document()
+
+
+def _report(target: Path | None, proposal: Proposal, tally: Tally) -> None:
+    if target is not None:
+        write_rejected(target, proposal.rows, proposal.layout, tally)
 
 
 def _profile(wanted: str, kept: list[Profile]) -> Profile | None:
@@ -81,7 +78,7 @@ def _profile(wanted: str, kept: list[Profile]) -> Profile | None:
     path = Path(wanted)
     if not path.exists():
         raise Refusal(f"没有叫“{wanted}”的对应方案，也没有这个文件。请核对名字。")
-    with as_trouble(path):
+    with as_trouble(path, reading=True):
         content = path.read_bytes()
     try:
         document = json.loads(content)

@@ -14,6 +14,7 @@ from typing import NoReturn
 from commands.command import Command, Context, Group, Result
 from commands.options import common_options
 from commands.table import COMMANDS
+from commands.usage import in_chinese
 from core.errors import Refusal, Trouble
 
 DONE, REFUSED, WRONG_USAGE, TROUBLE = 0, 1, 2, 3
@@ -23,7 +24,8 @@ class Parser(argparse.ArgumentParser):
     """Says what is wrong with a command line in one sentence."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_USAGE, f"命令写得不对（{message}）。用法见：{self.prog} --help\n")
+        wrong = in_chinese(message)
+        self.exit(WRONG_USAGE, f"命令写得不对：{wrong}。用法见：{self.prog} --help\n")
 
 
 def run_line(

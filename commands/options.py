@@ -1,7 +1,11 @@
 """Options that every command takes, and how their values are read."""
 
 import argparse
-from datetime import date
+from datetime import date, datetime
+
+from core.dates import FIRST_YEAR, LAST_YEAR
+
+MOST = 1_000_000_000
 
 
 def common_options(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +20,31 @@ def common_options(parser: argparse.ArgumentParser) -> None:
 def day(text: str) -> date:
     """A day written as 2026-11-23, for `type=`."""
     try:
-        return date.fromisoformat(text)
+        return _of_our_age(date.fromisoformat(text))
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-23 的样子") from None
+
+
+def month(text: str) -> date:
+    """The first day of a month written as 2026-11, for `type=`."""
+    try:
+        return _of_our_age(datetime.strptime(text, "%Y-%m").date())
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是月份，请写成 2026-11 的样子") from None
+
+
+def _of_our_age(found: date) -> date:
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(found)
+    return found
+
+
+def number(text: str) -> int:
+    """A whole number that a database can hold, for `type=`."""
+    try:
+        found = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是整数") from None
+    if abs(found) > MOST:
+        raise argparse.ArgumentTypeError(f"“{text}”太大，请核对")
+    return found

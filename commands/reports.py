@@ -6,6 +6,7 @@ from pathlib import Path
 
 from commands.acting import acting
 from commands.command import Command, Context, Group, Result
+from commands.options import number
 from core.errors import Refusal
 from core.paper import Paper
 from core.people import Action, reach
@@ -40,7 +41,7 @@ def _lines(result: Result) -> Iterable[str]:
 
 
 def _campaign_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--id", type=int, required=True, metavar="N", help="督查的编号")
+    parser.add_argument("--id", type=number, required=True, metavar="N", help="督查的编号")
     parser.add_argument("--out", type=Path, required=True, metavar="F.pdf", help="写到哪个文件")
 
 

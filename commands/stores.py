@@ -48,8 +48,9 @@ def restore(context: Context, args: Namespace) -> Result:
     target = file_of(context.where)
     if target is None:
         raise Refusal("数据库服务器上的台账请用数据库自己的工具还原。")
-    if not args.file.exists():
-        raise Trouble(f"找不到备份“{args.file.name}”。请核对位置。")
+    with as_trouble(args.file, reading=True):
+        if not args.file.is_file():
+            raise Trouble(f"找不到备份“{args.file.name}”。请核对位置。")
     refuse_no_store(args.file)
     incoming = target.with_name(target.name + ".part")
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
 
 from core.errors import Trouble
 from storage.failures import as_trouble, database_failures
@@ -133,7 +134,10 @@ class Store:
 def file_of(where: str | Path) -> Path | None:
     """The file that `where` means, or None for the URL of a database server."""
     if isinstance(where, str) and "://" in where:
-        url = make_url(where)
+        try:
+            url = make_url(where)
+        except ArgumentError:
+            return None  # opening it says what is wrong
         is_file = url.get_backend_name() == "sqlite" and url.database
         return Path(url.database) if is_file and url.database else None
     return Path(where)
@@ -161,7 +165,12 @@ def url_of(where: str | Path) -> str:
 
 
 def _engine(url: str) -> Engine:
-    engine = create_engine(url)
+    try:
+        engine = create_engine(url)
+    except (ArgumentError, ImportError):
+        raise Trouble(
+            "台账的地址写得不对，或没有装它要的数据库驱动。请写台账文件的位置。"
+        ) from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
     return engine
@@ -177,10 +186,10 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _refuse_unusable(path: Path, *, create: bool) -> None:
-    if not path.exists():
-        if not create:
-            raise Trouble(f"找不到台账“{path.name}”。请核对位置，或新建一个台账。")
-        with as_trouble(path):
+    with as_trouble(path):
+        if not path.exists():
+            if not create:
+                raise Trouble(f"找不到台账“{path.name}”。请核对位置，或新建一个台账。")
             path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise Trouble(f"“{path.name}”是文件夹，不是台账文件。请选里面的 .db 文件。")

@@ -55,14 +55,26 @@ _BY_WORDS = (
 )
 
 
+_UNREADABLE = "打不开“{name}”：没有读取权限，或文件正被别的程序占用。请核对后再试。"
+
+
 @contextmanager
-def as_trouble(path: Path) -> Iterator[None]:
-    """Say what a failing disk operation on `path` means."""
+def as_trouble(path: Path, *, reading: bool = False) -> Iterator[None]:
+    """Say what a failing disk operation on `path` means; a pipe or a device is not begun with."""
     try:
+        _refuse_special(path)
         yield
     except OSError as error:
         sentence = _BY_ERRNO.get(error.errno or 0, "读写“{name}”时出错。请检查磁盘，再试一次。")
+        if reading and error.errno in {errno.EACCES, errno.EPERM}:
+            sentence = _UNREADABLE
         raise Trouble(sentence.format(name=path.name)) from error
+
+
+def _refuse_special(path: Path) -> None:
+    """Reading a pipe waits for ever, and replacing a device breaks the machine."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise Trouble(f"“{path.name}”是设备或管道，不是磁盘上的文件。请换一个文件。")
 
 
 @contextmanager

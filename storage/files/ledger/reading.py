@@ -102,7 +102,7 @@ def open_ledger(path: Path, progress: Progress = no_progress) -> Workbook:
     Raises Trouble for a file that is missing, damaged, encrypted, too large or hostile, and Refusal
     for a masked export, each with the sentence to show.
     """
-    with as_trouble(path):
+    with as_trouble(path, reading=True):
         if path.is_dir():
             raise Trouble(f"“{path.name}”是文件夹。请选里面的表格文件。")
         path.open("rb").close()
