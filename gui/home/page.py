@@ -24,7 +24,7 @@ from storage.calendar import calendar
 from storage.due_clocks import DueClock, due_clocks
 from storage.ticket_lists import Wanted, due_counts, seen_by, stage_counts
 
-SHOWN = 8
+SHOWN = 6
 """How many due clocks are written out; the rest is one press away."""
 CHIP_COLUMN = 126
 RIGHT = 404
