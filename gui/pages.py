@@ -13,7 +13,10 @@ from gui.home.page import HomePage
 from gui.home.tasks import SOURCES
 from gui.importing.page import ImportPage
 from gui.navigation import Place
-from gui.review.home_tasks import next_steps, to_recheck, to_review
+from gui.review.campaigns_page import CampaignsPage
+from gui.review.home_tasks import next_steps, to_recheck, to_review, waiting
+from gui.review.result_page import ResultPage
+from gui.review.review_desk_page import ReviewDeskPage
 from gui.ticket_form.page import TicketFormPage
 from gui.tickets.finding import find_tickets
 from gui.tickets.list_page import TicketListPage
