@@ -86,9 +86,12 @@ class Store:
         assert source is not None  # noqa: S101 -- only file stores are copied by the program
         with as_trouble(target), database_failures(target.name):
             part = target.with_name(target.name + ".part")
-            part.unlink(missing_ok=True)
-            copy_file(source, part)
-            part.replace(target)
+            try:
+                part.unlink(missing_ok=True)
+                copy_file(source, part)
+                part.replace(target)
+            finally:
+                part.unlink(missing_ok=True)
 
     def problems(self) -> list[str]:
         """Look the whole file over; an empty list means that nothing is wrong with it."""
@@ -186,11 +189,12 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _refuse_unusable(path: Path, *, create: bool) -> None:
+    with as_trouble(path, reading=True):
+        exists = path.exists()
+    if not exists and not create:
+        raise Trouble(f"找不到台账“{path.name}”。请核对位置，或新建一个台账。")
     with as_trouble(path):
-        if not path.exists():
-            if not create:
-                raise Trouble(f"找不到台账“{path.name}”。请核对位置，或新建一个台账。")
-            path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise Trouble(f"“{path.name}”是文件夹，不是台账文件。请选里面的 .db 文件。")
     if is_on_network_share(path):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -121,14 +122,17 @@ def written_whole(path: Path, properties: dict[str, str]) -> Iterator[Book]:
     Raises Trouble where the disk says no; leaves nothing behind when the block raises.
     """
     part = path.with_name(path.name + ".part")
+    packed = BytesIO()  # on a full disk the library would leave a half-written package behind
     with as_trouble(path), tempfile.TemporaryDirectory() as rows:
-        workbook = Workbook(str(part), {**_OPTIONS, "tmpdir": rows})
+        part.touch()  # a place where nothing can be written is found out before the work
+        workbook = Workbook(packed, {**_OPTIONS, "tmpdir": rows})
         workbook.set_properties(properties)
         book = Book(workbook, _formats(workbook))
         try:
             yield book
             book.finish()
             _close(workbook)
+            part.write_bytes(packed.getbuffer())
             part.replace(path)
         finally:
             _let_go(workbook)
