@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, literal, or_, select
+from sqlalchemy import Select, Table, func, literal, or_, select
 from sqlalchemy.sql import ColumnElement
 
-from storage.tables.tickets import PARTS
+from storage.tables.tickets import PARTS, ticket
 
 SQL = ColumnElement[Any]
 Clause = ColumnElement[bool]
@@ -36,17 +36,26 @@ def is_blank(text: SQL) -> Clause:
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """The rows of one list of the ticket at hand: the text of each, and what makes them its own."""
+    """The rows of one list: their table, the text of each, and what tells this list from others."""
 
+    table: Table
     text: SQL
-    own: tuple[Clause, ...]
+    named: tuple[Clause, ...] = ()
 
     def any(self, *conditions: Clause) -> Clause:
-        """Whether an element that is not blank meets the conditions."""
-        rows = select(literal(1)).where(*self.own, self.text != "", *conditions)
-        return rows.correlate(*PARTS.values()).exists()
+        """Whether an element that is not blank meets the conditions, which look at nothing else."""
+        rows = select(self.table.c.ticket_id).where(*self.named, self.text != "", *conditions)
+        return ticket.c.id.in_(rows)
+
+    def any_beside(self, *conditions: Clause) -> Clause:
+        """Likewise where the conditions look at other values of the ticket too."""
+        return self._own(select(literal(1))).where(*conditions).exists()
 
     def count(self) -> SQL:
         """How many elements are not blank."""
-        rows = select(func.count()).where(*self.own, self.text != "")
-        return rows.correlate(*PARTS.values()).scalar_subquery()
+        return self._own(select(func.count())).scalar_subquery()
+
+    def _own(self, query: Select[Any]) -> Select[Any]:
+        mine = self.table.c.ticket_id == ticket.c.id
+        rows = query.where(mine, *self.named, self.text != "")
+        return rows.correlate(*PARTS.values())

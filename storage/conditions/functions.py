@@ -1,15 +1,17 @@
 """The functions of the rule language that have a counterpart in SQL, by name."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Integer, String, and_, case, extract, func, literal, or_, select
 
 from core.tickets.clocks import ClockState
 from core.tickets.language.case_functions import ClockName, codes
+from core.tickets.language.function import Function
 from core.tickets.language.tree import Applied, Constant, FieldValue, Node
-from storage.conditions.elements import SQL, letters
+from storage.conditions.elements import SQL, Clause, letters
 from storage.conditions.portable import DaysBetween
 from storage.tables.clocks import clock
 from storage.tables.tickets import ticket
@@ -89,18 +91,30 @@ def _state(writer: "Writer", node: Applied) -> SQL:
 
 def _of_clock(writer: "Writer", node: Applied, column: SQL) -> SQL:
     """A column of the kept course of the clock; NULL where the ticket has no such clock today."""
-    known = and_(clock.c.code.in_(codes(_clock_name(node.arguments[0]))), _has_begun(writer))
-    row = select(column).where(clock.c.ticket_id == ticket.c.id, known)
-    return row.correlate(ticket).scalar_subquery()
+    name = clock_name(node)
+    assert name is not None  # noqa: S101 -- only asked of the functions of clocks
+    if writer.clock_is_joined(name):
+        return column
+    own = clock.c.ticket_id == ticket.c.id, *is_running_clock(name, writer.today)
+    return select(column).where(*own).correlate(ticket).scalar_subquery()
 
 
-def _has_begun(writer: "Writer") -> Any:
-    return clock.c.start <= writer.today
+def is_running_clock(name: ClockName, today: date) -> tuple[Clause, Clause]:
+    """That a row of the kept courses is of that clock, and has begun."""
+    return clock.c.code.in_(codes(name)), clock.c.start <= today
 
 
-def _clock_name(node: Node) -> ClockName:
-    assert isinstance(node, Constant)  # noqa: S101 -- a clock can only be named
-    return ClockName(str(node.value))
+def clock_name(node: Node) -> ClockName | None:
+    """The clock that a value is read off, if it is."""
+    if isinstance(node, Applied) and node.function.name in OF_CLOCKS:
+        (name,) = node.arguments
+        return ClockName(str(name.value)) if isinstance(name, Constant) else None
+    return None
+
+
+def looks_beyond(function: Function) -> bool:
+    """Whether a function looks at more than the values it is given."""
+    return function.asks_case and function.name not in OF_THE_DAY
 
 
 def _name(state: StrEnum) -> SQL:
@@ -113,6 +127,11 @@ def _originals(_writer: "Writer", _node: Applied) -> SQL:
     rows = select(func.count()).select_from(other).where(*same, other.c.is_rework.is_not(True))
     return rows.correlate(ticket).scalar_subquery()
 
+
+OF_CLOCKS = frozenset({"届满日", "时限单位", "时限状态"})
+
+OF_THE_DAY = frozenset({"今天", "工作日后", "工作日数"})
+"""Functions that ask the surroundings and not the ticket."""
 
 FUNCTIONS: Mapping[str, Meaning] = {
     "字数": _length,

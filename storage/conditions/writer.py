@@ -5,18 +5,33 @@ false first.
 """
 
 import operator
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Date, Enum, String, and_, case, false, func, literal, not_, null, or_, select
+from sqlalchemy import (
+    Date,
+    Enum,
+    String,
+    Table,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    not_,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy import true as yes
 
 from core.errors import Refusal
 from core.tickets.case import Case, Surroundings
-from core.tickets.fields import Field, FieldType
+from core.tickets.fields import BY_KEY, Field, FieldType
+from core.tickets.language.case_functions import ClockName
 from core.tickets.language.closures import compile_value
 from core.tickets.language.comparisons import CONTENT, MEMBERSHIP, is_money
 from core.tickets.language.tree import (
@@ -34,6 +49,7 @@ from core.tickets.language.tree import (
     Not,
     Operator,
     Or,
+    field_keys,
     type_of,
     walk,
 )
@@ -42,16 +58,22 @@ from core.tickets.language.wording import say
 from core.tickets.ticket import Ticket
 from storage.calendar import calendar
 from storage.conditions.elements import SQL, Clause, Elements, is_blank, trimmed
-from storage.conditions.functions import COLUMNS_OF_EVIDENCE, FUNCTIONS, JOIN
+from storage.conditions.functions import (
+    COLUMNS_OF_EVIDENCE,
+    FUNCTIONS,
+    JOIN,
+    OF_THE_DAY,
+    clock_name,
+    is_running_clock,
+    looks_beyond,
+)
 from storage.conditions.portable import DaysBetween, DaysLater, Position
+from storage.tables.clocks import clock
 from storage.tables.columns import Money
 from storage.tables.tickets import PARTS, evidence, list_item, table_name, ticket
 
 _LISTS = frozenset({Sort.LIST, Sort.EVIDENCE})
 _LIST_FIELDS = frozenset({FieldType.LIST, FieldType.EVIDENCE})
-_OF_THE_DAY = frozenset({"今天", "工作日后", "工作日数"})
-"""Functions that ask the surroundings and not the ticket."""
-
 _RELATIONS: Mapping[Operator, Callable[[Any, Any], Any]] = {
     Operator.IS: operator.eq,
     Operator.IS_NOT: operator.ne,
@@ -89,12 +111,18 @@ class Writer:
         self._joined = joined
 
     def condition(self, node: Node) -> Clause:
-        """True, or false, or NULL for false."""
+        """True, or false, or NULL for false.
+
+        What looks at a single other table is one search of that table, not a look-up per ticket.
+        """
+        if (home := self._home(node)) is not None:
+            inside = Writer(self.today, self._joined | {home.name})
+            return ticket.c.id.in_(select(home.c.ticket_id).where(inside.condition(node)))
         match node:
             case And():
-                return and_(*map(self.condition, node.parts))
+                return and_(*map(self.condition, self._gathered(node.parts, And)))
             case Or():
-                return or_(*map(self.condition, node.parts))
+                return or_(*map(self.condition, self._gathered(node.parts, Or)))
             case Not():
                 return not_(self.settled(node.part))
             case Derived():
@@ -105,6 +133,26 @@ class Writer:
             case Compare():
                 return self._compare(node)
         return self.value(node).is_(yes())
+
+    def _home(self, node: Node) -> Table | None:
+        """The one table, not joined yet, that all of the node's fields are in."""
+        beyond = any(isinstance(one, Applied) and looks_beyond(one.function) for one in walk(node))
+        names = {table_name(BY_KEY[key]) for key in field_keys(node)}
+        table = PARTS.get(names.pop()) if len(names) == 1 and not beyond else None
+        known = table is None or table is ticket or table.name in self._joined
+        return None if known else table
+
+    def _gathered(self, parts: Iterable[Node], kind: type[And | Or]) -> list[Node]:
+        """The parts, those with the same home put together, so that its table is searched once."""
+        by_home: dict[str | int, list[Node]] = {}
+        for at, part in enumerate(parts):
+            home = self._home(part)
+            by_home.setdefault(at if home is None else home.name, []).append(part)
+        return [some[0] if len(some) == 1 else kind(tuple(some)) for some in by_home.values()]
+
+    def clock_is_joined(self, name: ClockName) -> bool:
+        """Whether the row of that clock is at hand."""
+        return name.name in self._joined
 
     def settled(self, node: Node) -> Clause:
         """The condition as true or false, never NULL."""
@@ -129,18 +177,15 @@ class Writer:
 
     def elements(self, node: Node) -> Elements:
         """The rows that hold the elements of a list."""
-        whose = (evidence.c.ticket_id == ticket.c.id,)
         match node:
             case FieldValue() if node.field.type is FieldType.LIST:
                 named = list_item.c.field == node.field.key
-                return Elements(
-                    trimmed(list_item.c.text), (list_item.c.ticket_id == ticket.c.id, named)
-                )
+                return Elements(list_item, trimmed(list_item.c.text), (named,))
             case FieldValue() if node.field.type is FieldType.EVIDENCE:
-                return Elements(trimmed(evidence.c.kind + ":" + evidence.c.name), whose)
+                return Elements(evidence, trimmed(evidence.c.kind + ":" + evidence.c.name))
             case Applied() if node.function.name in COLUMNS_OF_EVIDENCE:
                 column = evidence.c[COLUMNS_OF_EVIDENCE[node.function.name]]
-                return Elements(trimmed(column), whose)
+                return Elements(evidence, trimmed(column))
             case Derived():
                 return self.elements(node.meaning)
         raise _cannot(node)
@@ -197,6 +242,11 @@ class Writer:
         return DaysLater(self.day(node.left), days if node.sign == "+" else -days)
 
     def _compare(self, node: Compare) -> Clause:
+        name = clock_name(node.left)
+        if name is not None and not self.clock_is_joined(name) and _is_fixed(node.right):
+            inside = Writer(self.today, self._joined | {name.name})
+            known = inside.condition(node), *is_running_clock(name, self.today)
+            return ticket.c.id.in_(select(clock.c.ticket_id).where(*known))
         sort = type_of(node.left).sort
         if node.operator in CONTENT:
             return self._content(node)
@@ -261,7 +311,11 @@ class Writer:
         if _joined_parts(node.left):
             raise _cannot(node)
         part = trimmed(self.value(node.right))
-        return and_(not_(self.empty(node.right)), self._has_any(node.left, [part]))
+        filled = not_(self.empty(node.right))
+        if type_of(node.left).sort in _LISTS:
+            elements = self.elements(node.left)
+            return and_(filled, elements.any_beside(Position(elements.text, part) > 0))
+        return and_(filled, self._has_any(node.left, [part]))
 
     def _has_any(self, node: Node, words: list[SQL]) -> Clause:
         """Whether one of the words stands in the text, or in an element of the list."""
@@ -301,7 +355,7 @@ def _is_fixed(node: Node) -> bool:
         and (
             not isinstance(one, Applied)
             or not one.function.asks_case
-            or one.function.name in _OF_THE_DAY
+            or one.function.name in OF_THE_DAY
         )
         for one in walk(node)
     )
