@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.errors import Trouble
 from core.people import Officer, Role
+from core.review.campaign import CampaignState
 from gui import app as look
 from gui.desk import Desk
 from gui.dialogs.keys import KeysDialog
@@ -31,6 +32,7 @@ from gui.welcome import Welcome
 from storage.files.ledger.writing import write_ledger
 from storage.loading import load_by_id
 from storage.people import officers
+from storage.review.reading import campaigns
 from storage.ticket_lists import TicketLine, lines, seen_by
 from storage.views import condition
 
@@ -113,6 +115,22 @@ def _import(window: MainWindow, desk: Desk) -> None:
             return
 
 
+def _finished(desk: Desk) -> int:
+    with desk.store.reading() as connection:
+        return next(one.id for one in campaigns(connection) if one.state is CampaignState.CLOSED)
+
+
+def _result(window: MainWindow, desk: Desk) -> None:
+    window.go("campaign-result", _finished(desk))
+
+
+def _print(window: MainWindow, desk: Desk) -> None:
+    """The printed summary; its pages are made by a job."""
+    window.go("campaign-result", ("print", _finished(desk)))
+    for _ in range(8):
+        settle()
+
+
 def _palette(window: MainWindow, _desk: Desk) -> QWidget:
     window.go("tickets", "全部在办")
     window.look_for()
@@ -156,6 +174,11 @@ SHOTS: tuple[Shot, ...] = (
     Shot("02-tickets-section", Role.SECTION_HEAD, _go("tickets", "全部在办")),
     Shot("03-form", None, _compound),
     Shot("03-form-new", None, _go("ticket", "")),
+    Shot("04-review", None, _go("review")),
+    Shot("04-review-recheck", Role.SECTION_HEAD, _go("review")),
+    Shot("05-campaign", Role.SECTION_HEAD, _go("campaigns")),
+    Shot("05-campaign-result", Role.SECTION_HEAD, _result),
+    Shot("05-campaign-print", Role.SECTION_HEAD, _print),
     Shot("08-import", Role.SECTION_HEAD, _import),
     Shot("08-import-choose", Role.SECTION_HEAD, _go("import")),
     Shot("09-find", None, _palette),
