@@ -1,6 +1,6 @@
 """How the marks of one ticket came about, figure by figure, in words that anyone can check."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from core.figures.words import marks as two_places
@@ -66,11 +66,11 @@ def _final(
     if ticket.original is None:
         return
     parts = [
-        f"{name} × {weight}" if weight != 1 else name
-        for name, weight in (
-            (_original("自评", reviews, (Stage.SELF,)), formula.self_weight),
-            (_original("互评均分", reviews, PEERS), formula.peer_weight),
-            (_original("复核", reviews, (Stage.RECHECK,)), formula.recheck_weight),
+        f"{_original(name, reviews, stages)}{'' if weight == 1 else f' × {weight}'}"
+        for name, stages, weight in (
+            ("自评", (Stage.SELF,), formula.self_weight),
+            ("互评均分", PEERS, formula.peer_weight),
+            ("复核", (Stage.RECHECK,), formula.recheck_weight),
         )
         if weight
     ]
@@ -82,7 +82,7 @@ def _final(
         )
 
 
-def _original(name: str, reviews: Mapping[Stage, Review], stages: tuple[Stage, ...]) -> str:
+def _original(name: str, reviews: Mapping[Stage, Review], stages: Sequence[Stage]) -> str:
     """The marks before a veto that the formula takes: 复核 87.50, 互评均分（85.00 + 88.00）÷ 2."""
     given = [two_places(reviews[stage].score.original) for stage in stages]
     if len(given) == 1:

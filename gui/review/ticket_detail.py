@@ -60,6 +60,7 @@ class TicketDetail(QFrame):
     def show_detail(self, detail: Detail | None) -> None:
         """Show a ticket, or that none is chosen."""
         self.reason.hide()
+        self.lines = ()
         _clear(self._inside)
         if detail is None:
             self._inside.addWidget(

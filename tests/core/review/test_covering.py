@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from core.people import Officer, Post, Role, Unit, UnitKind
-from core.review.covering import Covering
+from core.review.covering import Covering, open_fields
 from core.tickets.ticket import Evidence, Ticket
 from tests.samples import a_ticket
 
@@ -111,3 +111,21 @@ def test_other_words_about_the_ticket_are_covered_likewise() -> None:
 def test_without_any_names_the_text_stays() -> None:
     about = Covering(a_ticket(unit="", handler=""), [], [], today=TODAY)
     assert about.text("原样。") == "原样。"
+
+
+def test_words_about_the_ticket_name_neither_petitioner_nor_other_tickets() -> None:
+    ticket = a_ticket(petitioner_name="闻人素", handler="陆明远")
+    said = covering(ticket).text("陆明远联系闻人素的时间与工单 SJ2026112300017#1 相同。")
+    assert said == "甲一联系闻*素的时间与工单 （编号略） 相同。"
+
+
+def test_the_own_unit_reads_names_of_officers_but_not_of_the_petitioner() -> None:
+    ticket = a_ticket(petitioner_name="闻人素", content="闻人素反映，九亭所陆明远没有回电。")
+    fields = {one.key: one for one in open_fields(ticket)}
+    assert fields["content"].text == "闻*素反映，九亭所陆明远没有回电。"
+    assert fields["content"].covered == ((1, 2),)
+    assert fields["number"].text == "SJ2026112300001"
+
+
+def test_moments_are_read_without_seconds_that_say_nothing() -> None:
+    assert covered()["received_at"] == "2026-11-20 09:30"

@@ -1,0 +1,36 @@
+from datetime import datetime
+
+from core.review.rubric import rubric_of
+from core.tickets.words import Acceptance
+from storage.database import Store
+from storage.review.proposing import known_of, proposals_for
+from storage.review.rubrics import rubric_data
+from tests.samples import NOW, a_ticket
+
+LATE = a_ticket(
+    received_at=datetime(2026, 8, 3, 9, 0),
+    assigned_at=datetime(2026, 8, 3, 10, 0),
+    acceptance=Acceptance.ACCEPTED,
+    acceptance_notice_at=datetime(2026, 9, 25, 9, 0),
+)
+
+
+def test_a_missed_time_limit_is_known_with_its_days_and_its_article(store: Store) -> None:
+    with store.reading() as connection:
+        known = known_of(connection, LATE, NOW)
+    assert "超期完成，9 月 25 日完成" in known["C_ACCEPT"]
+    assert "依据" in known["C_ACCEPT"]
+
+
+def test_it_proposes_a_deduction_and_holds_a_veto_for_possible(store: Store) -> None:
+    rubric = rubric_of(rubric_data("unsubstantiated"))
+    with store.reading() as connection:
+        made = proposals_for(connection, LATE, rubric, NOW)
+    assert {"B11"} <= {one.item for one in made}
+    assert "V5" in {one.veto for one in made}
+
+
+def test_a_ticket_in_order_has_no_missed_clock(store: Store) -> None:
+    with store.reading() as connection:
+        known = known_of(connection, a_ticket(), NOW)
+    assert not [source for source in known if not source.startswith("F-")]
