@@ -1,5 +1,7 @@
 """The columns of a ticket list: how one line looks."""
 
+from dataclasses import replace
+
 from core.tickets.clocks import Clock
 from core.tickets.clocks.words import chip, line
 from core.tickets.words import Kind
@@ -93,3 +95,13 @@ COLUMNS: tuple[Column[TicketLine], ...] = (
         key=Order.RECEIVED, title="区局接收时间", cell=_moment, width=136, sorts=True, hidden=True
     ),
 )
+
+
+def columns(*, all_units: bool) -> tuple[Column[TicketLine], ...]:
+    """The columns; who sees the tickets of all units sees at first whose each one is.
+
+    On the narrowest screen that takes the place of what was found.
+    """
+    if not all_units:
+        return COLUMNS
+    return tuple(replace(one, hidden=one.key in {"verdict", Order.RECEIVED}) for one in COLUMNS)

@@ -19,7 +19,7 @@ from gui.labels import label
 from gui.notices import Tone
 from gui.page import Page
 from gui.tables.view import Table
-from gui.tickets.columns import COLUMNS
+from gui.tickets.columns import columns
 from gui.tickets.condition_picker import ConditionPicker
 from gui.tickets.exporting import export
 from gui.tickets.filter_bar import FilterBar
@@ -60,7 +60,10 @@ class TicketListPage(Page):
         self._saved: list[SavedView] = []
         self.views = ViewList()
         self.filters = FilterBar()
-        self.table: Table[TicketLine] = Table("工单", COLUMNS, key=lambda t: t.ref, ticks=True)
+        everywhere = seen_by(desk.officer, desk.today).units is None
+        self.table: Table[TicketLine] = Table(
+            "工单", columns(all_units=everywhere), key=lambda t: t.ref, ticks=True
+        )
         self.preview = Preview(desk)
         self.preview.closed.connect(lambda: self._show_preview(None))
         self._empty = QStackedWidget()
@@ -75,11 +78,16 @@ class TicketListPage(Page):
             self.filters, (self._empty, 1), row(self._bulk, margins=(16, 0, 16, 8)), gap=0
         )
         self.setLayout(row(self.views, (box(middle, "surface"), 1), self.preview, gap=0))
-        self.table.remember_in(self.desk.preferences, "tickets")
+        self.table.remember_in(self.desk.preferences, self._columns_kept_under())
         self.table.show_sort(self._order)
         self.preview.hide()
         if self.desk.may(Action.REGISTER_TICKET):
             self.act(button("登记工单", "primary", "plus", on=lambda: self.desk.go("ticket", "")))
+
+    def _columns_kept_under(self) -> str:
+        """Choice and widths of columns are kept apart for those who see all units."""
+        everywhere = seen_by(self.desk.officer, self.desk.today).units is None
+        return "tickets of all units" if everywhere else "tickets"
 
     def _connect(self) -> None:
         self.views.chosen.connect(self.show_view)
