@@ -106,7 +106,7 @@ def _round(name: str, when: str, done: int, of: int, *, started: bool) -> Phase:
     if not started or not of:
         return Phase(name, when, PhaseState.AHEAD)
     until = f"，{when}" if when.endswith("日前") else ""
-    said = f"{done}/{of} 份{until}" if done < of else f"{of} 份已交齐"
+    said = f"{done}/{of}{until}" if done < of else f"{of} 份已交齐"
     state = PhaseState.DONE if done == of else PhaseState.NOW
     return Phase(name, said, state, done / of)
 

@@ -73,7 +73,7 @@ class CampaignBody(QWidget):
         """Show a campaign; the steps only to who may take them."""
         about, report = standing.about, standing.report
         self.phases.show_phases(standing.phases)
-        self.certificate.show_certificate(about, report.certificate)
+        self.certificate.show_certificate(about, report.certificate, may_print=standing.is_whole)
         seen = {one.unit for one in report.units}
         strata = [one for one in about.strata if plans or not seen or one.stratum in seen]
         self.progress.show_progress(strata, report)

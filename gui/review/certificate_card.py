@@ -14,6 +14,7 @@ from gui.chips import Chip
 from gui.labels import label
 from gui.review.facts import Facts, in_fours
 
+NO_BREAK = "\u00a0"
 AGREES = "可复算，结果一致"
 GROUPS = 4
 """So many groups of four of a fingerprint are shown; the rest is said by the tooltip."""
@@ -46,11 +47,14 @@ class CertificateCard(QFrame):
             )
         )
 
-    def show_certificate(self, about: Campaign, certificate: Certificate) -> None:
+    def show_certificate(
+        self, about: Campaign, certificate: Certificate, *, may_print: bool
+    ) -> None:
+        """Show how the sample came about; who sees only one unit prints no summary."""
         self.facts.show_facts(_facts(about, certificate))
         is_drawn = bool(certificate.seed)
         self.again.setVisible(is_drawn)
-        self.print_button.setVisible(is_drawn)
+        self.print_button.setVisible(is_drawn and may_print)
         if self._verdict != (about.id, certificate.seed):
             self._verdict = (about.id, certificate.seed)
             self.problems.hide()
@@ -66,8 +70,9 @@ class CertificateCard(QFrame):
 
 def _facts(about: Campaign, certificate: Certificate) -> Iterator[tuple[str, str, str]]:
     period = f"{period_words(about.plan.since, about.plan.until)}办结"
-    left_out = f"，排除 {len(certificate.excluded)} 件" if certificate.excluded else ""
-    yield "总体", f"{period}，{certificate.condition}，{certificate.frame_count} 件{left_out}", ""
+    left_out = f"，排除 {len(certificate.excluded)}{NO_BREAK}件" if certificate.excluded else ""
+    count = f"{certificate.frame_count}{NO_BREAK}件"
+    yield "总体", f"{period}，{certificate.condition}，{count}{left_out}", ""
     yield "方法", "按所队分层，层内按哈希由小到大取前几件", ""
     yield "种子", *_seed(certificate)
     fingerprint = in_fours(certificate.frame_hash, GROUPS)

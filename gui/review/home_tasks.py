@@ -1,13 +1,13 @@
 """What spot checks ask of the officer who sits here: lines for 待办, a count for the navigation."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from core.people import Action
 from core.review.campaign import CampaignState
 from core.review.reviews import Stage
 from core.review.schedule import DueDates, day_words, due_dates
 from gui.desk import Desk
+from gui.review.rounds import ROUNDS, rounds_of
 from gui.tasks import Source, Task
 from storage.calendar import calendar
 from storage.database import Reading
@@ -15,7 +15,6 @@ from storage.review.reading import campaigns, load_campaign
 from storage.review.reviews import QueuedTask, queue_of
 from storage.review.rubrics import campaign_rules
 
-ROUNDS = {Stage.SELF: "自评", Stage.PEER1: "互评", Stage.PEER2: "互评", Stage.THIRD: "复评"}
 _NEXT_STEPS = {
     CampaignState.PLANNED: "下一步：封存种子，锁定总体",
     CampaignState.LOCKED: "下一步：用封存的种子抽取",
@@ -28,19 +27,16 @@ def to_review(desk: Desk, connection: Reading) -> Iterator[Task]:
     if not any(desk.may(action) for action in (Action.REVIEW_SELF, Action.REVIEW_PEER)):
         return
     queue = queue_of(connection, desk.officer, today=desk.today)
-    blind = [one for one in queue if one.task.stage in ROUNDS]
-
-    def place(one: QueuedTask) -> tuple[int, str]:
-        return one.task.campaign, ROUNDS[one.task.stage]
-
-    for (campaign, name), some in groupby(sorted(blind, key=place), key=place):
-        tasks = list(some)
+    blind = [one for one in queue if one.task.stage is not Stage.RECHECK]
+    for tasks in rounds_of(blind):
+        first = tasks[0]
+        name, campaign = ROUNDS[first.task.stage], first.task.campaign
         dates = due_dates(load_campaign(connection, campaign), campaign_rules().terms, calendar())
         left = [one for one in tasks if one.handed_in_at is None]
         if left:
             yield Task(
                 icon="scale",
-                title=f"{name}任务：{tasks[0].title}",
+                title=f"{name}任务：{first.title}",
                 why=_how_far(tasks, left, dates, desk),
                 verb=f"去{name}",
                 page="review",

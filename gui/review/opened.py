@@ -78,8 +78,9 @@ def open_task(connection: Reading, task: Task, officer: Officer, now: datetime) 
 
 
 def _waits_for(connection: Reading, task: Task) -> tuple[Stage, ...]:
-    reviews = load_reviews(connection, load_campaign(connection, task.campaign))
-    tasks = load_tasks(connection, task.campaign)
+    about = load_campaign(connection, task.campaign)
+    reviews = load_reviews(connection, about, ref=task.ref)
+    tasks = load_tasks(connection, task.campaign, ref=task.ref)
     return tuple(missing_before_recheck(task.ref, tasks, reviews))
 
 

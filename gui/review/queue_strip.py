@@ -15,7 +15,7 @@ from gui.labels import ElidedLabel, label
 
 GAP, STEP = 4, 28
 BAR = 120
-MOST = 460
+LEAST, MOST = 140, 460
 """A queue that needs more room shows only what is near the current ticket."""
 
 
@@ -55,7 +55,7 @@ class QueueChips(QWidget):
         return QSize(min(self._width(0, len(self._spots)), theme.text_size(MOST)), STEP)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(140, STEP)
+        return QSize(min(self.sizeHint().width(), LEAST), STEP)
 
     def _width(self, first: int, last: int) -> int:
         chips = self._spots[first:last]

@@ -18,7 +18,13 @@ from gui.preview import PagePreview
 from gui.review.ticket_columns import COLUMNS
 from gui.review.ticket_detail import Detail, TicketDetail, in_order
 from gui.tables.view import Table
-from storage.review.reading import campaigns, load_campaign, load_record, report_for
+from storage.review.reading import (
+    campaigns,
+    load_campaign,
+    load_reviews,
+    load_tasks,
+    report_for,
+)
 from storage.review.reviews import seen_reviews
 
 TICKETS, PAPER, NOTHING = range(3)
@@ -91,7 +97,9 @@ class ResultPage(Page):
         if is_other:
             self._stack.setCurrentIndex(TICKETS)
             self.preview.clear()
-        if hidden:
+        if self._stack.currentIndex() == PAPER:
+            self.show_paper()  # made anew: something has changed
+        elif hidden:
             self._stack.setCurrentIndex(NOTHING)
         elif self.table.current() is None and tickets:
             self.table.go_to(0)
@@ -145,17 +153,16 @@ class ResultPage(Page):
         is_section = desk.may(Action.RECHECK)
         with desk.store.reading() as connection:
             seen = seen_reviews(connection, about.id, ticket.ref, desk.officer, today=desk.today)
-            record = load_record(connection, about.id) if is_section else None
-        tasks = [t for t in record.tasks if t.ref == ticket.ref] if record else []
-        done = {r.stage for r in record.reviews if r.ref == ticket.ref} if record else set()
+            tasks = load_tasks(connection, about.id, ref=ticket.ref) if is_section else ()
+            reviews = load_reviews(connection, about, ref=ticket.ref) if is_section else ()
         self.detail.show_detail(
             Detail(
                 ticket=ticket,
                 rubric=about.rubric,
                 formula=about.formula,
                 reviews=in_order([one.review for one in seen]),
-                tasks=tuple(tasks),
-                done=frozenset(done),
+                tasks=tasks,
+                done=frozenset(one.stage for one in reviews),
                 can_change=is_section and about.state is CampaignState.REVIEWING,
             )
         )

@@ -5,7 +5,6 @@ be seen of others is decided by `core.review.reviews.visible_reviews` alone.
 """
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -23,7 +22,8 @@ from gui.page import Page
 from gui.review.draft import Draft
 from gui.review.foot import DeskFoot
 from gui.review.opened import open_task
-from gui.review.queue_strip import QueueStrip, Spot
+from gui.review.queue_strip import QueueStrip
+from gui.review.rounds import ROUNDS, Round, round_names, rounds_of, spot_of
 from gui.review.rubric_list import RubricList
 from gui.review.ticket_panel import TicketPanel
 from gui.review.vetoes import VetoList, VetoStrip
@@ -33,16 +33,7 @@ PANEL, PANEL_NARROW, NARROW = 560, 480, 1180
 SAVE_AFTER = 500
 """Milliseconds after the last key stroke in which a draft is kept."""
 
-ROUNDS = {
-    Stage.SELF: "自评",
-    Stage.PEER1: "互评",
-    Stage.PEER2: "互评",
-    Stage.THIRD: "复评",
-    Stage.RECHECK: "科室复核",
-}
 NOTHING = "督查分派到您名下的件会列在这里，按评查表逐项打分。现在没有要您评的件。"
-
-Round = list[QueuedTask]
 
 
 class ReviewDeskPage(Page):
@@ -132,7 +123,7 @@ class ReviewDeskPage(Page):
         with self.desk.store.reading() as connection:
             found = queue_of(connection, self._officer, today=self.desk.today)
         here = self._here()
-        self._rounds = _rounds(found)
+        self._rounds = rounds_of(found)
         self._stack.setCurrentIndex(0 if self._rounds else 1)
         if not self._rounds:
             self.draft = None
@@ -211,7 +202,6 @@ class ReviewDeskPage(Page):
         self.say_context(f"{draft.rubric.name}专项")
         self.ticket.show_draft(draft)
         self.rubric.show_draft(draft)
-        self.veto_list.show_draft(draft)
         self.vetoes.show_draft(draft)
         self.foot.show_draft(draft)
         self._show_items()
@@ -222,10 +212,10 @@ class ReviewDeskPage(Page):
         some = self._rounds[self._round]
         here = some[self._place]
         name = ROUNDS[here.task.stage]
-        names = _round_names(self._rounds)
+        names = round_names(self._rounds)
         title = here.title if len(names) > 1 else f"{here.title}，{name}"
         self.queue.show_rounds(names, self._round)
-        spots = [_spot(n, one, current=n == self._place) for n, one in enumerate(some, start=0)]
+        spots = [spot_of(n, one, current=n == self._place) for n, one in enumerate(some, start=0)]
         self.queue.show_queue(title, spots, self._place, covered=here.task.stage in COVERED)
 
     # answering
@@ -249,8 +239,12 @@ class ReviewDeskPage(Page):
 
     def toggle_vetoes(self) -> None:
         """Show all vetoes in the place of the items, or the items again."""
+        if self.draft is None:
+            return
         if self._middle.currentWidget() is self.rubric:
+            self.veto_list.show_draft(self.draft)
             self._middle.setCurrentWidget(self.veto_list)
+            self.vetoes.show_lines(on=False)
             self.veto_list.setFocus()
         else:
             self._show_items()
@@ -258,6 +252,7 @@ class ReviewDeskPage(Page):
 
     def _show_items(self) -> None:
         self._middle.setCurrentWidget(self.rubric)
+        self.vetoes.show_lines(on=True)
 
     def keep_draft(self) -> bool:
         """Keep what is not kept yet; True where something was written."""
@@ -353,32 +348,3 @@ class ReviewDeskPage(Page):
 def _is_writing() -> bool:
     here = QApplication.focusWidget()
     return isinstance(here, QLineEdit) and not here.isReadOnly()
-
-
-def _rounds(found: Sequence[QueuedTask]) -> list[Round]:
-    """The queue by campaign and round, in the order in which rounds are held."""
-    order = list(dict.fromkeys(ROUNDS.values()))
-
-    def place(one: QueuedTask) -> tuple[int, int]:
-        return one.task.campaign, order.index(ROUNDS[one.task.stage])
-
-    return [list(some) for _, some in groupby(sorted(found, key=place), key=place)]
-
-
-def _round_names(rounds: Sequence[Round]) -> list[str]:
-    several = len({some[0].task.campaign for some in rounds}) > 1
-    return [
-        f"{some[0].title}·{ROUNDS[some[0].task.stage]}" if several else ROUNDS[some[0].task.stage]
-        for some in rounds
-    ]
-
-
-def _spot(place: int, one: QueuedTask, *, current: bool) -> Spot:
-    words = f"{place + 1}"
-    if one.handed_in_at is not None:
-        return Spot(words, "ok", "已提交")
-    if not one.is_ready:
-        return Spot(words, "paused", "自评、互评还没有交齐")
-    if current:
-        return Spot(words, "info", "正在评")
-    return Spot(words, "draft", "有草稿") if one.has_draft else Spot(words, "plain", "未评")

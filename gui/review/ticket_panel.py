@@ -51,7 +51,6 @@ class TicketPanel(QFrame):
         self._name.setText(opened.task.called)
         self._cover.say(COVERED_WORDS if opened.is_covered else OPEN_WORDS)
         self._only.setChecked(False)
-        self.text.show_only_evidence(on=False)
         self.text.show_ticket(opened.fields, draft.quotes)
         if not opened.fields:
             self.text.setPlainText(GONE)

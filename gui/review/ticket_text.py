@@ -67,8 +67,9 @@ class TicketText(QTextEdit):
         self._zoom = 0
 
     def show_ticket(self, fields: Sequence[CoveredField], pinned: Sequence[Pinned]) -> None:
-        """Show another ticket, from its beginning."""
+        """Show another ticket, all of it, from its beginning."""
         self._fields, self._pinned = fields, pinned
+        self._only_evidence = False
         self._write()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 

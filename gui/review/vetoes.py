@@ -1,21 +1,16 @@
 """Vetoes (一票否决): the strip of suspected ones below the rubric, and the list of all of them."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
-from core.review.rubric import Veto
 from gui import theme
 from gui.boxes import box, column, row
 from gui.buttons import button
 from gui.chips import Chip
-from gui.icons import set_icon
 from gui.labels import ElidedLabel, key_cap, label, picture
 from gui.review.draft import Draft
-
-NOT_SO, HIT = "不成立", "命中"
+from gui.review.veto_line import VetoLine
 
 
 class VetoStrip(QFrame):
@@ -28,6 +23,7 @@ class VetoStrip(QFrame):
         self.setProperty("role", "surface")
         self.setAccessibleName("一票否决")
         self._draft: Draft | None = None
+        self._folded = False
         self._rest = Chip("", "done")
         self.all_button = button("逐项看", "quiet", on=self.list_asked.emit)
         self._lines = QVBoxLayout()
@@ -52,6 +48,12 @@ class VetoStrip(QFrame):
         self._draft = draft
         draft.changed.connect(lambda _code: self.refresh())
         self._build()
+
+    def show_lines(self, *, on: bool) -> None:
+        """Leave the lines out while all vetoes are gone through above."""
+        self._folded = not on
+        for line in self.lines:
+            line.setVisible(on)
 
     def refresh(self) -> None:
         """Show the decisions as they stand; a veto found in the list gets its own line here."""
@@ -98,6 +100,8 @@ class VetoStrip(QFrame):
             assert veto is not None  # noqa: S101 -- codes come from the rubric
             self.lines.append(VetoLine(self._draft, veto))
             self._lines.addWidget(self.lines[-1])
+            if self._folded:
+                self.lines[-1].hide()
         self._say_rest(self._draft)
 
     def decide(self, *, hit: bool) -> bool:
@@ -108,84 +112,6 @@ class VetoStrip(QFrame):
         line = next(one for one in self.lines if one.code == waiting[0].veto)
         line.decide(hit=hit)
         return True
-
-
-class VetoLine(QFrame):
-    """One veto: what it is, why it is suspected, the two answers; the grounds where it was hit."""
-
-    pressed = Signal(str)
-
-    def __init__(self, draft: Draft, veto: Veto, *, roomy: bool = False) -> None:
-        super().__init__()
-        self._draft, self._veto = draft, veto
-        self._flag = picture("flag", "text-3", 15)
-        self._title = label("", "dense", wrap=True)
-        self.no = _answer(f"{NOT_SO}　N", lambda: self.decide(hit=False))
-        self.yes = _answer(f"{HIT}　Y", lambda: self.decide(hit=True))
-        self._said = Chip("", "done")
-        self.again = button("改", "quiet", on=self._ask_again)
-        self.again.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.reason = QLineEdit()
-        self.reason.setPlaceholderText("依据：看到什么、在哪里")
-        self.reason.setAccessibleName(f"{veto.code} 命中的依据")
-        self.reason.textEdited.connect(lambda text: draft.hit(veto.code, text))
-        self._asking = False
-        head = row(self._flag, (self._title, 1), self._said, self.again, self.no, self.yes, gap=8)
-        margins = (16, 5, 12, 6) if roomy else (0, 0, 0, 0)
-        self.setLayout(column(head, self.reason, gap=4, margins=margins))
-        self._is_roomy = roomy
-        self.refresh()
-
-    @property
-    def code(self) -> str:
-        return self._veto.code
-
-    def decide(self, *, hit: bool) -> None:
-        self._asking = False
-        if not hit:
-            self._draft.rule_out(self.code)
-        elif self.code not in self._draft.marks.vetoes:
-            self._draft.hit(self.code)
-        self.refresh()
-        if hit and not self._draft.is_locked:
-            self.reason.setFocus()
-
-    def _ask_again(self) -> None:
-        self._asking = True
-        self.refresh()
-
-    def refresh(self) -> None:
-        marks, locked = self._draft.marks, self._draft.is_locked
-        suspicion = next((p for p in self._draft.suspected() if p.veto == self.code), None)
-        hit, cleared = self.code in marks.vetoes, self.code in marks.cleared
-        undecided = suspicion is not None and not hit and not cleared
-        words = f"{self.code} {self._veto.title}"
-        if suspicion is not None:
-            words += f"（疑似）：{suspicion.message}"
-        self._title.setText(words)
-        self._show_state(hit=hit, cleared=cleared, undecided=undecided)
-        asks = not locked and (
-            undecided or self._asking or (self._is_roomy and not hit and not cleared)
-        )
-        self.no.setVisible(asks)
-        self.yes.setVisible(asks)
-        self.again.setVisible(not locked and (hit or cleared) and not asks)
-        self.reason.setVisible(hit)
-        self.reason.setReadOnly(locked)
-        if hit and self.reason.text() != marks.vetoes[self.code]:
-            self.reason.setText(marks.vetoes[self.code])
-
-    def _show_state(self, *, hit: bool, cleared: bool, undecided: bool) -> None:
-        set_icon(self._flag, "flag", "danger-text" if hit or undecided else "text-3", 15)
-        if hit:
-            self._said.say(HIT, "veto")
-        else:
-            self._said.say(NOT_SO if cleared else "未见线索", "done")
-        self._said.setVisible(not undecided)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.pressed.emit(self.code)
 
 
 class VetoList(QScrollArea):
@@ -199,9 +125,15 @@ class VetoList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.lines: list[VetoLine] = []
+        self._draft: Draft | None = None
         self._current = 0
 
     def show_draft(self, draft: Draft) -> None:
+        """Show the vetoes of a review; built when somebody asks for them."""
+        if self._draft is draft:
+            self.refresh()
+            return
+        self._draft = draft
         self.lines = [VetoLine(draft, veto, roomy=True) for veto in draft.rubric.vetoes]
         for line in self.lines:
             line.setProperty("role", "row")
@@ -249,9 +181,3 @@ class VetoList(QScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave all keys to the page."""
         event.ignore()
-
-
-def _answer(words: str, on: Callable[[], object]) -> QPushButton:
-    made = button(words, "dense", on=on)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys are N and Y
-    return made

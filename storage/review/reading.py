@@ -220,8 +220,11 @@ def task_query() -> Any:
     )
 
 
-def load_tasks(connection: Connection, id_: int) -> tuple[Task, ...]:
+def load_tasks(connection: Connection, id_: int, *, ref: str = "") -> tuple[Task, ...]:
+    """The tasks of all tickets, or of the one named."""
     query = task_query().where(task.c.campaign_id == id_)
+    if ref:
+        query = query.where(task.c.ref == ref)
     return tuple(to_task(row) for row in connection.execute(query))
 
 

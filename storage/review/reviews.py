@@ -99,8 +99,8 @@ def seen_reviews(
     about = reading.load_campaign(connection, id_)
     return visible_reviews(
         viewer,
-        [one for one in reading.load_tasks(connection, id_) if one.ref == ref],
-        [one for one in reading.load_reviews(connection, about) if one.ref == ref],
+        reading.load_tasks(connection, id_, ref=ref),
+        reading.load_reviews(connection, about, ref=ref),
         is_closed=about.state is CampaignState.CLOSED,
         today=today,
     )

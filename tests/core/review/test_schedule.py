@@ -76,7 +76,7 @@ def test_a_drawn_one_has_not_begun_its_rounds() -> None:
 def test_self_and_peer_reviews_run_side_by_side() -> None:
     found = phases(REVIEWING, [progress(1, 4, 0)], due_dates(REVIEWING, TERMS, WEEKDAYS))
     own, peers, recheck = found[3:6]
-    assert (own.state, own.share, own.when) == (PhaseState.NOW, 0.5, "1/2 份，11 月 12 日前")
+    assert (own.state, own.share, own.when) == (PhaseState.NOW, 0.5, "1/2，11 月 12 日前")
     assert (peers.state, peers.when) == (PhaseState.DONE, "4 份已交齐")
     assert recheck.state is PhaseState.NOW
 

@@ -239,7 +239,9 @@ def test_a_station_leader_then_sees_the_own_unit_and_no_figure_of_the_bureau(
     seat: Seat, office: Store
 ) -> None:
     closed(office)
-    card = page_of(seat, LEADER).body.results
+    page = page_of(seat, LEADER)
+    card = page.body.results
+    assert not page.body.certificate.print_button.isVisible()
     assert [one.unit for one in card.table.rows.values] == ["九亭所"]
     assert "全局" not in card.said
 
