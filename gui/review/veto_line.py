@@ -1,4 +1,4 @@
-"""One veto on the desk: what it is, why it is suspected, 不成立 and 命中, and the grounds of a hit."""
+"""One veto on the desk: why it is suspected, 不成立 and 命中, and the grounds of a hit."""
 
 from collections.abc import Callable
 
