@@ -1,7 +1,7 @@
 """One item of the rubric: a line of 30 px, which unfolds while it is the current one."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.figures.words import whole_marks
@@ -24,6 +24,9 @@ class ItemRow(QFrame):
 
     left = Signal(int)
     """The reviewer has done with the reason: 1 to the next open item, 0 back to the list."""
+
+    resized = Signal()
+    """The item has got its height: what it unfolds to comes with the next layout only."""
 
     def __init__(self, draft: Draft, item: Item) -> None:
         super().__init__()
@@ -119,6 +122,11 @@ class ItemRow(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.pressed.emit(self.code)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.is_open:
+            self.resized.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

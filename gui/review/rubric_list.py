@@ -38,6 +38,7 @@ class RubricList(QScrollArea):
         for row in self.rows:
             row.pressed.connect(self._press)
             row.left.connect(self._on_left)
+            row.resized.connect(self._settled.start)
         draft.changed.connect(self.refresh)
         self._current = -1
         open_items = draft.open_items()

@@ -108,6 +108,12 @@ def test_arrows_change_the_item_and_only_it_is_unfolded(page: ReviewDeskPage, pr
     assert [row.code for row in page.rubric.rows if row.is_open] == ["B2"]
 
 
+def test_the_unfolded_item_is_wholly_in_sight(page: ReviewDeskPage, qtbot: QtBot) -> None:
+    page.rubric.go_to(page.rubric.rows[-1].code)
+    bar = page.rubric.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
+
+
 def test_a_stop_brings_its_reason(page: ReviewDeskPage, press: Press) -> None:
     page.rubric.go_to("B3")
     press(page.rubric, Key.Key_3)
