@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select
 
-from core.tickets.language.text_functions import bare
+from core.tickets.language.texts import bare
 from core.tickets.neighbours import (
     COMMON,
     Gathered,

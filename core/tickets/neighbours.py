@@ -15,7 +15,7 @@ from zlib import crc32
 
 from rapidfuzz.distance import Indel
 
-from core.tickets.language.text_functions import bare
+from core.tickets.language.texts import bare
 from core.tickets.ticket import Ticket
 
 Person: TypeAlias = tuple[str, str]

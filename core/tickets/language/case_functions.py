@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 from core.tickets.case import Case, OtherTickets, RunningClock
 from core.tickets.clocks.clock import ClockState
 from core.tickets.clocks.law import TermUnit
 from core.tickets.language.function import Function, Unknown, takes, takes_word
 from core.tickets.language.value_types import DAY, FLAG, NUMBER, TEXT, Sort, word_type
+
+Number: TypeAlias = int | float | Decimal
 
 
 class ClockName(StrEnum):
@@ -69,22 +72,33 @@ def _contacted_at(case: Case, moment: datetime) -> str:
     return _others(case).contacted_at(moment, besides=case.ticket.ref)
 
 
-def _reply_like(case: Case, above: float) -> str:
-    ticket = case.ticket
-    reply = ticket.outcome.reply
-    return _others(case).with_reply_like(reply, above, number=ticket.number) if reply else ""
+def _reply_like(case: Case, above: Number) -> str:
+    reply, number = case.ticket.outcome.reply, case.ticket.number
+    found = _others(case).with_reply_like
+    return found(reply, _share(above), number=number) if reply else ""
 
 
-def _earlier_tipoff(case: Case, within: int, above: float) -> str:
-    return _others(case).earlier_tipoff(case.ticket, within=within, above=above)
+def _earlier_tipoff(case: Case, within: Number, above: Number) -> str:
+    found = _others(case).earlier_tipoff
+    return found(case.ticket, within=_days(within), above=_share(above))
 
 
-def _petitioners(case: Case, days: int) -> int:
-    return _others(case).petitioners_of_trader(case.ticket, days=days)
+def _petitioners(case: Case, days: Number) -> int:
+    return _others(case).petitioners_of_trader(case.ticket, days=_days(days))
 
 
-def _tickets(case: Case, days: int) -> int:
-    return _others(case).tickets_of_trader(case.ticket, days=days)
+def _tickets(case: Case, days: Number) -> int:
+    return _others(case).tickets_of_trader(case.ticket, days=_days(days))
+
+
+def _share(number: Number) -> float:
+    """Likeness goes from 0 to 1; nothing is more alike than 1."""
+    return max(0.0, min(float(number), 1.0))
+
+
+def _days(days: Number) -> int:
+    """So many days that a store can look through; nobody asks for more than ten years."""
+    return max(0, min(int(days), 3650))
 
 
 def _is_submitting(case: Case) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from core.tickets.case import Case
 from core.tickets.fields import is_empty
 from core.tickets.language.comparisons import CONTENT, EQUALITY, MEMBERSHIP, ORDER
-from core.tickets.language.text_functions import all_among, consists_of, elements
+from core.tickets.language.texts import all_among, consists_of, elements
 from core.tickets.language.tree import Compare, Constant, Members, Node, Operator, type_of
 from core.tickets.language.value_types import Sort
 from core.tickets.language.word_lists import WordList

@@ -2,12 +2,13 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from core.tickets.case import Case
 from core.tickets.language.function import Function, Unknown, takes
 from core.tickets.language.numerals import NUMERAL, value_of
-from core.tickets.language.text_functions import plain_width
+from core.tickets.language.texts import plain_width
 from core.tickets.language.value_types import DAY, FLAG, NUMBER, Sort
 from core.workdays import Calendar, Suspension
 
@@ -85,10 +86,14 @@ def _counted_days_after(case: Case, start: date, days: int) -> date:
     return last
 
 
-def _positive(days: int) -> int:
-    if days < 1:
+FURTHEST = 36_500
+"""No time limit is longer than a hundred years; beyond lies only what nobody meant."""
+
+
+def _positive(days: float | Decimal) -> int:
+    if not 1 <= days <= FURTHEST:
         raise Unknown(f"{days} 日之后没有届满日")
-    return days
+    return int(days)
 
 
 def _counted_days(case: Case, after: date, until: date) -> int:

@@ -14,7 +14,7 @@ from core.tickets.language.closures import compile_condition, compile_value
 from core.tickets.language.comparisons import CONTENT, EQUALITY, MEMBERSHIP
 from core.tickets.language.function import Unknown
 from core.tickets.language.said_values import said_briefly
-from core.tickets.language.text_functions import join
+from core.tickets.language.texts import join
 from core.tickets.language.tree import (
     And,
     Applied,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.tickets.fields import is_empty
-from core.tickets.language.text_functions import elements
+from core.tickets.language.texts import elements
 
 NOTHING = "（空）"
 _SHOWN = 24
@@ -26,7 +26,7 @@ def said(value: Any) -> str:
         case datetime():
             return f"{value:%Y-%m-%d %H:%M}"
         case date():
-            return f"{value:%Y-%m-%d}"
+            return value.isoformat()
         case int() | Decimal() | float():
             return _plain(value)
         case tuple() | list():

@@ -1,200 +1,16 @@
-"""Functions of the rule language over texts and lists; they know no ticket and no calendar."""
+"""The functions of the rule language over texts and lists; they know no ticket and no calendar."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from decimal import Decimal
 from typing import Any
 
-from rapidfuzz.distance import Indel
-
 from core.tickets.fields import is_empty
+from core.tickets.language import texts
 from core.tickets.language.function import Function, takes
-from core.tickets.language.numerals import NUMERAL, value_of
 from core.tickets.language.value_types import FLAG, LIST, NUMBER, TEXT, Sort
-from core.tickets.language.word_lists import WordList, pattern
 from core.tickets.ticket import Evidence
 
-Text = str
 _ANY = frozenset(Sort) - {Sort.WORDS, Sort.TABLE}
 _LISTS = (Sort.LIST, Sort.EVIDENCE)
-
-SENTENCE_END = re.compile(r"[。；;！？!?\n\r]")
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_WRITTEN_DAY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9](?![0-9])")
-_GAPS_IN_NUMBER = re.compile(r"(?<=[0-9])[ \-－—–]+(?=[0-9Xx])")
-_GAPS = re.compile(r"[\s\-－—–]+")
-_NO_LETTERS = re.compile(r"[\W_]+")
-_TITLE = re.compile(r"《([^《》]*)》")
-
-
-def elements(value: Iterable[Any] | None) -> list[str]:
-    """The elements of a list that are not blank, as text."""
-    return [text for item in value or () if (text := str(item).strip())]
-
-
-def squeeze(text: Text) -> Text:
-    """The text without any blanks."""
-    return "".join(text.split())
-
-
-def bare(text: Text) -> Text:
-    """The text without blanks and punctuation."""
-    return _NO_LETTERS.sub("", text)
-
-
-def join(*parts: Any) -> Text:
-    """The parts one below the other, so that no word or sentence runs from one into the next."""
-    lines: list[str] = []
-    for part in parts:
-        if isinstance(part, tuple):
-            lines += elements(part)
-        elif not is_empty(part):
-            lines.append(str(part))
-    return "\n".join(lines)
-
-
-def plain_width(text: Text) -> Text:
-    """Full-width letters and figures as plain ones, without blanks (规整)."""
-    return squeeze(text.translate(FULL_WIDTH))
-
-
-def similarity(one: Text, other: Text) -> float:
-    """Twice the longest common subsequence over both lengths, punctuation aside; 0 to 1."""
-    return Indel.normalized_similarity(bare(one), bare(other))
-
-
-def consists_of(text: Text, words: Iterable[str]) -> bool:
-    """Whether `text`, without blanks and punctuation, is made up of `words` alone (只含)."""
-    whole = bare(text)
-    reached = {0}
-    pieces = [piece for word in words if (piece := bare(word))]
-    for start in range(len(whole)):
-        if start in reached:
-            reached |= {start + len(piece) for piece in pieces if whole.startswith(piece, start)}
-    return len(whole) in reached
-
-
-def all_among(items: Iterable[Any], words: Iterable[str]) -> bool:
-    """Whether every element is one of `words`, and there is an element (只含)."""
-    there = elements(items)
-    allowed = set(words)
-    return bool(there) and all(item in allowed for item in there)
-
-
-def kinds_present(text: Text, *lists: WordList) -> int:
-    """Of how many of the lists a word stands in the text."""
-    return sum(bool(words.found(text)) for words in lists)
-
-
-@lru_cache(maxsize=64)
-def _either(first: WordList, second: WordList) -> re.Pattern[str]:
-    """Finds words of both lists, the longer first, so that 成立 is not seen inside 不成立."""
-    return pattern({*first.words, *second.words})
-
-
-def follows(text: Text, first: WordList, second: WordList, gap: int) -> bool:
-    """Whether a word of `second` begins at most `gap` characters behind a word of `first`."""
-    end = None
-    for hit in _either(first, second).finditer(text):
-        if first.pattern.fullmatch(hit.group()):
-            end = hit.end()
-        elif end is not None and hit.start() - end <= gap:
-            return True
-    return False
-
-
-def follows_in_sentence(text: Text, first: WordList, second: WordList, gap: int) -> bool:
-    """Likewise, but within one sentence."""
-    return any(follows(sentence, first, second, gap) for sentence in SENTENCE_END.split(text))
-
-
-def stands_affirmed(text: Text, words: WordList, denials: WordList, reach: int) -> bool:
-    """Whether some word stands without a denial in the `reach` characters before it (同一句)."""
-    return any(
-        not denials.found(sentence[max(0, hit.start() - reach) : hit.start()])
-        for sentence in SENTENCE_END.split(text)
-        for hit in words.pattern.finditer(sentence)
-    )
-
-
-def titles(text: Text) -> tuple[str, ...]:
-    """What stands between 《 and 》."""
-    return tuple(_TITLE.findall(text))
-
-
-def without_titles(text: Text) -> Text:
-    """The text without 《…》."""
-    return _TITLE.sub("", text)
-
-
-def says_number(text: Text, unit: Text, number: int) -> bool:
-    """Whether the text says `number` of `unit`, in whatever figures and however spaced."""
-    looked_for = re.compile(f"({NUMERAL})" + re.escape(squeeze(unit)))
-    lines = map(plain_width, text.splitlines())
-    return any(value_of(hit) == number for line in lines for hit in looked_for.findall(line))
-
-
-def begins_with_any(value: Text | tuple[Any, ...], words: WordList) -> bool:
-    """Whether the text, or an element of the list, begins with one of the words."""
-    begins = tuple(words.words)
-    texts = elements(value) if isinstance(value, tuple) else [value.strip()]
-    return any(text.startswith(begins) for text in texts)
-
-
-def ends_with_any(text: Text, words: WordList) -> bool:
-    """Whether the text ends with one of the words."""
-    return text.strip().endswith(tuple(words.words))
-
-
-_MOBILE = r"1[3-9][0-9]{9}"
-_IDENTITY = r"[0-9]{17}[0-9Xx]"
-_CARD = r"[0-9]{19}|[0-9]{16}"
-_SENSITIVE = re.compile(rf"(?<![0-9])(?:{_IDENTITY}|{_CARD}|{_MOBILE})(?![0-9])")
-
-
-def sensitive_numbers(text: Text) -> tuple[str, ...]:
-    """Mobile numbers, identity numbers and bank cards that stand in full in the text.
-
-    They may be written in groups; a day before them (2026-11-03 138…) is no part of them.
-    """
-    undated = _WRITTEN_DAY.sub("日", text.translate(FULL_WIDTH))
-    return tuple(_SENSITIVE.findall(_GAPS_IN_NUMBER.sub("", undated)))
-
-
-def leave_out(items: tuple[Any, ...] | None, *texts: Text | None) -> tuple[str, ...]:
-    """The elements that stand in none of the texts."""
-    known = join(*(without_gaps(text) for text in texts if text)).upper()
-    return tuple(item for item in elements(items) if item.upper() not in known)
-
-
-def without_gaps(text: Text) -> Text:
-    """The text without blanks and hyphens, for numbers written in groups."""
-    return _GAPS.sub("", text.translate(FULL_WIDTH))
-
-
-def runs_alike(one: Text, other: Text, length: int) -> bool:
-    """Whether `length` characters in a row stand in both texts, blanks aside."""
-    first, second = squeeze(one), squeeze(other)
-    if min(len(first), len(second)) < length:
-        return False
-    seen = {first[at : at + length] for at in range(len(first) - length + 1)}
-    return any(second[at : at + length] in seen for at in range(len(second) - length + 1))
-
-
-_CITED = re.compile(r"《([^《》]+)》([^《》]*)")
-_ARTICLE = re.compile(rf"第({NUMERAL})条")
-
-
-def beyond_last_article(refs: tuple[Any, ...], articles: Mapping[str, int]) -> tuple[str, ...]:
-    """The references to an article that the statute lacks; unknown statutes are let pass."""
-    return tuple(ref for ref in elements(refs) if any(_beyond(ref, articles)))
-
-
-def _beyond(ref: Text, articles: Mapping[str, int]) -> Iterator[bool]:
-    for title, behind in _CITED.findall(ref):
-        last = articles.get(squeeze(title).removeprefix("中华人民共和国"))
-        cited = map(value_of, _ARTICLE.findall(squeeze(behind)))
-        yield last is not None and not all(1 <= article <= last for article in cited)
 
 
 def _kinds(items: tuple[Evidence, ...]) -> tuple[str, ...]:
@@ -215,7 +31,7 @@ FUNCTIONS = (
         "去掉空白以后有几个字；没有填写是 0。",
         (takes("文本", Sort.TEXT),),
         NUMBER,
-        lambda text: len(squeeze(text or "")),
+        lambda text: len(texts.squeeze(text or "")),
         takes_empty=True,
     ),
     Function(
@@ -223,7 +39,7 @@ FUNCTIONS = (
         "列表里有几项，空的不算。",
         (takes("列表", *_LISTS),),
         NUMBER,
-        lambda items: len(elements(items)),
+        lambda items: len(texts.elements(items)),
         takes_empty=True,
     ),
     Function(
@@ -231,7 +47,7 @@ FUNCTIONS = (
         "列表里有几项互不相同。",
         (takes("列表", *_LISTS),),
         NUMBER,
-        lambda items: len({squeeze(item) for item in elements(items)}),
+        lambda items: len({texts.squeeze(item) for item in texts.elements(items)}),
         takes_empty=True,
     ),
     Function(
@@ -248,7 +64,7 @@ FUNCTIONS = (
         "把几段文字、几个列表接在一起查，每段另起一行。",
         (takes("文本或列表", Sort.TEXT, *_LISTS),),
         TEXT,
-        join,
+        texts.join,
         takes_empty=True,
         repeats=True,
     ),
@@ -257,14 +73,14 @@ FUNCTIONS = (
         "全角字母、数字改成半角，去掉空白，便于查找。",
         (takes("文本", Sort.TEXT),),
         TEXT,
-        plain_width,
+        texts.plain_width,
     ),
     Function(
         "去间隔",
         "去掉空格和连字符，用于号码。",
         (takes("文本", Sort.TEXT),),
         TEXT,
-        without_gaps,
+        texts.without_gaps,
     ),
     Function(
         "去掉",
@@ -273,13 +89,13 @@ FUNCTIONS = (
         TEXT,
         lambda text, out: text.replace(out, ""),
     ),
-    Function("书名", "书名号里的名称。", (takes("文本", Sort.TEXT),), LIST, titles),
+    Function("书名", "书名号里的名称。", (takes("文本", Sort.TEXT),), LIST, texts.titles),
     Function(
         "书名外",
         "去掉书名号和里面的字以后的文本。",
         (takes("文本", Sort.TEXT),),
         TEXT,
-        without_titles,
+        texts.without_titles,
     ),
     Function("类别", "每项佐证的类别。", (takes("佐证", Sort.EVIDENCE),), LIST, _kinds),
     Function("名称", "每项佐证的名称。", (takes("佐证", Sort.EVIDENCE),), LIST, _names),
@@ -288,7 +104,7 @@ FUNCTIONS = (
         "这几个词表里，有几个词表有词出现在文本里。",
         (takes("文本", Sort.TEXT), takes("词表", Sort.WORDS)),
         NUMBER,
-        kinds_present,
+        texts.kinds_present,
         repeats=True,
     ),
     Function(
@@ -301,7 +117,7 @@ FUNCTIONS = (
             takes("最多隔几字", Sort.NUMBER),
         ),
         FLAG,
-        follows,
+        texts.follows,
         reads="{0} 里 {1} 之后 {3} 字内出现 {2}",
     ),
     Function(
@@ -314,7 +130,7 @@ FUNCTIONS = (
             takes("最多隔几字", Sort.NUMBER),
         ),
         FLAG,
-        follows_in_sentence,
+        texts.follows_in_sentence,
         reads="{0} 同一句里 {1} 之后 {3} 字内出现 {2}",
     ),
     Function(
@@ -327,7 +143,7 @@ FUNCTIONS = (
             takes("往前看几字", Sort.NUMBER),
         ),
         FLAG,
-        stands_affirmed,
+        texts.stands_affirmed,
         reads="{0} 出现 {1}，前面没有否定",
     ),
     Function(
@@ -335,7 +151,7 @@ FUNCTIONS = (
         "文本里写了这个数量，阿拉伯数字、汉字数字都认：写有数量(答复内容, “个工作日”, 45)。",
         (takes("文本", Sort.TEXT), takes("单位", Sort.TEXT), takes("数", Sort.NUMBER)),
         FLAG,
-        says_number,
+        texts.says_number,
         reads="{0} 写了 {2} {1}",
     ),
     Function(
@@ -343,7 +159,7 @@ FUNCTIONS = (
         "文本或列表的某一项以词表的词开头。",
         (takes("文本或列表", Sort.TEXT, *_LISTS), takes("词表", Sort.WORDS)),
         FLAG,
-        begins_with_any,
+        texts.begins_with_any,
         reads="{0} 以 {1} 开头",
     ),
     Function(
@@ -351,7 +167,7 @@ FUNCTIONS = (
         "文本以词表的词结尾。",
         (takes("文本", Sort.TEXT), takes("词表", Sort.WORDS)),
         FLAG,
-        ends_with_any,
+        texts.ends_with_any,
         reads="{0} 以 {1} 结尾",
     ),
     Function(
@@ -359,7 +175,7 @@ FUNCTIONS = (
         "文本里完整的手机号、身份证号、银行卡号。",
         (takes("文本", Sort.TEXT),),
         LIST,
-        sensitive_numbers,
+        texts.sensitive_numbers,
         finds_private=True,
     ),
     Function(
@@ -367,7 +183,7 @@ FUNCTIONS = (
         "列表里不见于这几个文本的项。",
         (takes("列表", *_LISTS), takes("文本", Sort.TEXT)),
         LIST,
-        leave_out,
+        texts.leave_out,
         takes_empty=True,
         repeats=True,
     ),
@@ -376,7 +192,7 @@ FUNCTIONS = (
         "两段文本有连续若干字相同。",
         (takes("文本", Sort.TEXT), takes("另一文本", Sort.TEXT), takes("字数", Sort.NUMBER)),
         FLAG,
-        runs_alike,
+        texts.runs_alike,
         reads="{0} 与 {1} 有连续 {2} 字相同",
     ),
     Function(
@@ -384,14 +200,14 @@ FUNCTIONS = (
         "两段文本有多像，0 到 1，标点和空白不算。",
         (takes("文本", Sort.TEXT), takes("另一文本", Sort.TEXT)),
         NUMBER,
-        similarity,
+        lambda one, other: round(Decimal(texts.similarity(one, other)), 4),
     ),
     Function(
         "越界条文",
         "法律依据里条号超出该法条数的项；数表里没有的法不查。",
         (takes("法律依据", Sort.LIST), takes("条数表", Sort.TABLE)),
         LIST,
-        beyond_last_article,
+        texts.beyond_last_article,
     ),
 )
 """Every function over texts and lists, with what it does in the office's words."""

@@ -91,7 +91,7 @@ def said_constant(value: object) -> str:
         case str():
             return f"“{value.replace('“', '““').replace('”', '””')}”"
         case date():
-            return f"{value:%Y-%m-%d}"
+            return value.isoformat()
         case Decimal():
             return f"{value:f}"
         case NumberTable():

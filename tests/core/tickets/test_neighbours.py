@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.tickets.language.text_functions import bare, similarity
+from core.tickets.language.texts import bare, similarity
 from core.tickets.neighbours import Gathered, Neighbour, neighbour_of, sketch
 from core.tickets.ticket import Ticket
 from core.tickets.words import Kind

@@ -6,7 +6,7 @@ import pytest
 from core.tickets.language.function import Unknown
 from core.tickets.language.library import FUNCTIONS
 from core.tickets.language.numerals import value_of
-from core.tickets.language.text_functions import similarity
+from core.tickets.language.texts import similarity
 from core.tickets.ticket import Evidence
 from tests.core.tickets.language.sentences import holds, worth
 
