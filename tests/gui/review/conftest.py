@@ -62,12 +62,14 @@ def officer(store: Store, name: str) -> Officer:
 def seat(qtbot: QtBot, office: Store) -> Iterator[Seat]:
     """Sits an officer down before a window of their own; the desk is `window.desk`."""
     desks: list[Desk] = []
+    windows: list[MainWindow] = []  # Qt keeps them only as long as somebody here does
 
     def sit(name: str = SECTION) -> MainWindow:
         preferences = Preferences()
         preferences.write("reduced-motion", value=True)
         window = MainWindow(preferences)
         qtbot.addWidget(window)
+        windows.append(window)
         desk = Desk(office, officer(office, name), lambda: NOW)
         desks.append(desk)
         window.begin(desk, PLACES)

@@ -110,11 +110,11 @@ def test_arrows_change_the_item_and_only_it_is_unfolded(page: ReviewDeskPage, pr
 
 def test_the_unfolded_item_is_wholly_in_sight(page: ReviewDeskPage, qtbot: QtBot) -> None:
     page.rubric.go_to(page.rubric.rows[-1].code)
-    row, view = page.rubric.current, page.rubric.viewport()
+    row = page.rubric.current
 
     def is_in_sight() -> bool:
-        top = row.mapTo(view, QPoint(0, 0)).y()
-        return row.height() > 60 and top >= 0 and top + row.height() <= view.height()
+        top = row.mapTo(page.rubric, QPoint(0, 0)).y()
+        return row.height() > 60 and top >= 0 and top + row.height() <= page.rubric.height()
 
     qtbot.waitUntil(is_in_sight)
 
