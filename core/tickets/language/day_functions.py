@@ -1,9 +1,11 @@
 """Functions of the rule language over dates and times; the calendar counts working days."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from core.tickets.case import Case
 from core.tickets.language.function import Function, Unknown, takes
@@ -11,6 +13,8 @@ from core.tickets.language.numerals import NUMERAL, value_of
 from core.tickets.language.texts import plain_width
 from core.tickets.language.value_types import DAY, FLAG, NUMBER, Sort
 from core.workdays import Calendar, Suspension
+
+Number: TypeAlias = int | float | Decimal
 
 _DATED = (Sort.DAY, Sort.TIME)
 _MONTH_AND_DAY = re.compile(rf"({NUMERAL})月({NUMERAL})[日号]")
@@ -71,26 +75,37 @@ def _start(day: date) -> date:
     return day.date() if isinstance(day, datetime) else day
 
 
-def _workdays_after(case: Case, start: date, days: int) -> date:
-    return _calendar(case).add_workdays(_start(start), _positive(days))
+def _workdays_after(case: Case, start: date, days: Number) -> date:
+    with _known_days():
+        return _calendar(case).add_workdays(_start(start), _positive(days))
 
 
-def _counted_workdays_after(case: Case, start: date, days: int) -> date:
-    skip = _suspensions(case)
-    return _calendar(case).add_workdays(_start(start), _positive(days), skip=skip)
+def _counted_workdays_after(case: Case, start: date, days: Number) -> date:
+    with _known_days():
+        skip = _suspensions(case)
+        return _calendar(case).add_workdays(_start(start), _positive(days), skip=skip)
 
 
-def _counted_days_after(case: Case, start: date, days: int) -> date:
-    last = _calendar(case).add_natural(_start(start), _positive(days), skip=_suspensions(case))
-    assert isinstance(last, date)  # noqa: S101
-    return last
+def _counted_days_after(case: Case, start: date, days: Number) -> date:
+    with _known_days():
+        skip = _suspensions(case)
+        return _calendar(case).add_natural(_start(start), _positive(days), skip=skip)
+
+
+@contextmanager
+def _known_days() -> Iterator[None]:
+    """A day that no calendar knows, before the year 1 or after 9999, is unknown."""
+    try:
+        yield
+    except (ValueError, OverflowError):
+        raise Unknown("算出来的日期太远") from None
 
 
 FURTHEST = 36_500
 """No time limit is longer than a hundred years; beyond lies only what nobody meant."""
 
 
-def _positive(days: float | Decimal) -> int:
+def _positive(days: Number) -> int:
     if not 1 <= days <= FURTHEST:
         raise Unknown(f"{days} 日之后没有届满日")
     return int(days)
