@@ -31,6 +31,15 @@ def open_window(
     Without `where` the usual store in the folder `data` is opened; where there is none, the demo
     store (from the source) or a first choice (an installed program).
     """
+    app, window, _ = make_window(where, data=data, now=now, from_source=from_source)
+    window.show()
+    return app.exec()
+
+
+def make_window(
+    where: str | None, *, data: Path, now: Callable[[], datetime], from_source: bool
+) -> tuple[QApplication, MainWindow, Opening]:
+    """The application, dressed, and its window; the store is opened after the first paint."""
     last_lines = start_log(folders.logs())
     app = QApplication(sys.argv[:1])
     dress_translator(app)
@@ -44,8 +53,7 @@ def open_window(
     Bugs(window, last_lines, now).catch()
     opening = Opening(window, data=data, now=now, from_source=from_source)
     AfterFirstPaint(window, lambda: opening.begin(where))
-    window.show()
-    return app.exec()
+    return app, window, opening
 
 
 def dress_translator(app: QApplication) -> None:

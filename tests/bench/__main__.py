@@ -1,0 +1,29 @@
+"""Measures the program: `python -m tests.bench`, or `dev.py bench`. Asserts nothing."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from storage.demo import build_demo
+from tests.bench import lists, rules
+from tests.bench.measuring import say, say_table
+from tests.bench.start import cold_starts
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        demo, many = Path(folder) / "demo.db", Path(folder) / "many.db"
+        say("正在编演示台账")
+        build_demo(demo, now=lambda: lists.NOW)
+        say_table("冷启动", cold_starts({"演示台账": demo}))
+        built = lists.build(many)
+        say_table(f"{lists.TICKETS} 件工单", [built, *lists.measure(many)])
+        say_table("填报规则", rules.measure(many))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

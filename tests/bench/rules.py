@@ -1,0 +1,63 @@
+"""The fill-in rules: all of them on the ticket of a form, and over many tickets."""
+
+import time
+from pathlib import Path
+
+from core.tickets.case import Case
+from storage.checking import check_all
+from storage.database import Store
+from storage.judging import surroundings
+from storage.loading import stream
+from storage.rules import rulebook
+from tests.bench.lists import NOW
+from tests.bench.measuring import Line, median_ms, within
+
+FORM_LIMIT = 5
+MANY = 5_000
+
+
+def measure(path: Path) -> list[Line]:
+    """One ticket in the store of 100,000, and the rate at which all are checked."""
+    store = Store.open(path, now=lambda: NOW)
+    with store.reading() as connection:
+        one = next(stored.ticket for stored in stream(connection) if stored.ticket.outcome.reply)
+        alone = median_ms(
+            lambda: rulebook().findings(Case(one, surroundings(connection, NOW, others=_NOBODY)))
+        )
+        among = median_ms(lambda: rulebook().findings(Case(one, surroundings(connection, NOW))))
+        began = time.perf_counter()
+        for number, _ in enumerate(check_all(connection, NOW), start=1):
+            if number == MANY:
+                break
+        took = (time.perf_counter() - began) * 1000
+    store.close()
+    return [
+        within("一件的全部规则，不查别的工单", alone, at_most=FORM_LIMIT),
+        within("一件的全部规则，连查库里别的工单", among, at_most=20),
+        within(f"检查 {MANY} 件（先备好全库的对照）", took),
+    ]
+
+
+class _Nobody:
+    """A store without other tickets."""
+
+    def originals(self, _number: str, *, besides: str) -> int:  # noqa: ARG002
+        return 0
+
+    def contacted_at(self, _moment: object, *, besides: str) -> str:  # noqa: ARG002
+        return ""
+
+    def with_reply_like(self, _reply: str, _above: float, *, number: str) -> str:  # noqa: ARG002
+        return ""
+
+    def earlier_tipoff(self, _ticket: object, *, within: int, above: float) -> str:  # noqa: ARG002
+        return ""
+
+    def petitioners_of_trader(self, _ticket: object, *, days: int) -> int:  # noqa: ARG002
+        return 1
+
+    def tickets_of_trader(self, _ticket: object, *, days: int) -> int:  # noqa: ARG002
+        return 1
+
+
+_NOBODY = _Nobody()
