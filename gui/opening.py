@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # SQLAlchemy is loaded after the first paint
 
 log = logging.getLogger(__name__)
 
+AFTER_FIRST_LIST = 400
+"""Milliseconds before work begins that nobody waits for."""
 STORE, DEMO = "store.db", "demo.db"
 SECTION = "消保科"
 
@@ -157,7 +159,6 @@ class Opening(QObject):
         self._seat(store)
 
     def _show(self, desk: Desk, known: list[Officer], *, demo: bool) -> None:
-        from gui.catching_up import CatchingUp  # noqa: PLC0415 -- after the first paint
         from gui.pages import FINDERS, PAGES  # noqa: PLC0415 -- after the first paint
 
         window = self._window
@@ -165,10 +166,16 @@ class Opening(QObject):
         window.status.say_store(desk.store.name, "每一步都写进本机台账并留痕", demo=demo)
         window.begin(desk, PAGES, finders=finders, demo=demo)
         window.offer_officers(known)
-        CatchingUp(desk).begin()
-        desk.jobs.start(lambda _progress: _rule_set(), window.status.say_rule_set)
-        CatchingUp(desk).begin()
         QTimer.singleShot(0, lambda: self.opened.emit(desk))
+        QTimer.singleShot(AFTER_FIRST_LIST, desk, lambda: self._begin_rules(desk))
+
+    def _begin_rules(self, desk: Desk) -> None:
+        """Load the rulebook and catch up with findings, once the first list can be used."""
+        from gui.catching_up import CatchingUp  # noqa: PLC0415 -- after the first list
+
+        if desk is self._desk:
+            desk.jobs.start(lambda _progress: _rule_set(), self._window.status.say_rule_set)
+            CatchingUp(desk).begin()
 
 
 def _rule_set() -> str:

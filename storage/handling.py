@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 from core.audit import Change
 from core.errors import Refusal
 from core.tickets.lifecycle import Decision, Submission
-from storage.findings import check_now
 from storage.loading import load_by_id
 from storage.tables.tickets import draft, submission, ticket, waiver
 
@@ -119,6 +118,8 @@ class Handling:
 
     def waive(self, ref: str, rule: str, reason: str) -> None:
         """Keep the reason why a warning is overridden; a later reason replaces it."""
+        from storage.findings import check_now  # noqa: PLC0415 -- the rules load after the first list
+
         owner, run = self._id(ref), self._tx.connection.execute
         run(delete(waiver).where(waiver.c.ticket_id == owner, waiver.c.rule == rule))
         row = {"rule": rule, "reason": reason, "who": self._tx.who, "at": self._tx.at}

@@ -135,13 +135,13 @@ def lines(  # noqa: PLR0913 -- all but the first three go by name
 
 def all_ids(connection: Connection, wanted: Wanted, today: date | datetime) -> list[int]:
     """The ids of all tickets wanted, in the order they were taken in; for exports."""
-    query = _source(select(ticket.c.id)).where(*_conditions(wanted, today))
+    query = select(ticket.c.id).where(*_conditions(wanted, today))
     return list(connection.execute(query.order_by(ticket.c.id)).scalars())
 
 
 def count(connection: Connection, wanted: Wanted, today: date | datetime) -> int:
     """How many tickets there are of those wanted."""
-    query = _source(select(func.count())).where(*_conditions(wanted, today))
+    query = select(func.count()).select_from(ticket).where(*_conditions(wanted, today))
     return int(connection.execute(query).scalar_one())
 
 
@@ -149,7 +149,7 @@ def stage_counts(
     connection: Connection, wanted: Wanted, today: date | datetime
 ) -> dict[Stage, int]:
     """How many of those wanted stand at each stage."""
-    query = _source(select(ticket.c.stage, func.count())).where(*_conditions(wanted, today))
+    query = select(ticket.c.stage, func.count()).where(*_conditions(wanted, today))
     return {Stage[name]: n for name, n in connection.execute(query.group_by(ticket.c.stage))}
 
 
@@ -157,7 +157,7 @@ def due_counts(
     connection: Connection, wanted: Wanted, today: date | datetime, until: date
 ) -> dict[date, int]:
     """How many of those wanted have their nearest clock end on each day up to `until`."""
-    query = _source(select(ticket.c.next_due, func.count())).where(
+    query = select(ticket.c.next_due, func.count()).where(
         *_conditions(wanted, today), ticket.c.next_due <= until
     )
     rows = connection.execute(query.group_by(ticket.c.next_due))
@@ -172,36 +172,29 @@ def clocks_of_ticket(connection: Connection, owner: int, today: date | datetime)
 _WAITING = select(submission.c.ticket_id).where(submission.c.decision.is_(None))
 
 
-def _source(query: Select[Any]) -> Select[Any]:
-    source: Any = ticket
-    for part in PARTS.values():
-        if part is not ticket:
-            source = source.join(part, part.c.ticket_id == ticket.c.id)
-    return query.select_from(source)
-
-
 def _columns(sorted_by: ColumnElement[Any]) -> Select[Any]:
     own = ticket.c
-    return _source(
-        select(
-            sorted_by.label("sorted_by"),
-            own.id,
-            own.ref,
-            own.number,
-            own.kind,
-            own.unit,
-            own.handler,
-            own.stage,
-            own.received_at,
-            own.errors,
-            own.warnings,
-            own.next_clock,
-            _trader.c.trader_name,
-            func.substr(_claim.c.content, 1, MATTER_LENGTH).label("matter"),
-            _outcome.c.verdict,
-            _outcome.c.closed_at,
-        )
-    )
+    shown: Any = ticket
+    for part in (_trader, _claim, _outcome):
+        shown = shown.join(part, part.c.ticket_id == own.id)
+    return select(
+        sorted_by.label("sorted_by"),
+        own.id,
+        own.ref,
+        own.number,
+        own.kind,
+        own.unit,
+        own.handler,
+        own.stage,
+        own.received_at,
+        own.errors,
+        own.warnings,
+        own.next_clock,
+        _trader.c.trader_name,
+        func.substr(_claim.c.content, 1, MATTER_LENGTH).label("matter"),
+        _outcome.c.verdict,
+        _outcome.c.closed_at,
+    ).select_from(shown)
 
 
 def _conditions(wanted: Wanted, today: date | datetime) -> list[ColumnElement[bool]]:

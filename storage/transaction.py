@@ -1,26 +1,29 @@
 """One transaction: the repositories of everything that can be written, and the audit entries.
 
 Every change of a thing goes through `record`, which chains it to the trail and remembers its kind,
-so that whoever shows such things can load them again.
+so that whoever shows such things can load them again. Each room is imported when something is
+written in it: the first page of the window is read before that.
 """
 
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select
 
 from core.audit import CHAIN_START, Change, entry_hash
-from storage.audit import undo
-from storage.handling import Handling
-from storage.imports import Imports
-from storage.people import People
-from storage.review.campaigns import Campaigns
-from storage.review.reviews import Reviews
-from storage.settings import Settings
 from storage.tables.office import change, step
-from storage.tickets import Tickets
-from storage.views import Views
+
+if TYPE_CHECKING:
+    from storage.handling import Handling
+    from storage.imports import Imports
+    from storage.people import People
+    from storage.review.campaigns import Campaigns
+    from storage.review.reviews import Reviews
+    from storage.settings import Settings
+    from storage.tickets import Tickets
+    from storage.views import Views
 
 
 class Transaction:
@@ -36,35 +39,51 @@ class Transaction:
         self._last_hash = ""
 
     @cached_property
-    def tickets(self) -> Tickets:
+    def tickets(self) -> "Tickets":
+        from storage.tickets import Tickets  # noqa: PLC0415 -- see above
+
         return Tickets(self)
 
     @cached_property
-    def handling(self) -> Handling:
+    def handling(self) -> "Handling":
+        from storage.handling import Handling  # noqa: PLC0415 -- see above
+
         return Handling(self)
 
     @cached_property
-    def views(self) -> Views:
+    def views(self) -> "Views":
+        from storage.views import Views  # noqa: PLC0415 -- see above
+
         return Views(self)
 
     @cached_property
-    def people(self) -> People:
+    def people(self) -> "People":
+        from storage.people import People  # noqa: PLC0415 -- see above
+
         return People(self)
 
     @cached_property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
+        from storage.settings import Settings  # noqa: PLC0415 -- see above
+
         return Settings(self)
 
     @cached_property
-    def campaigns(self) -> Campaigns:
+    def campaigns(self) -> "Campaigns":
+        from storage.review.campaigns import Campaigns  # noqa: PLC0415 -- see above
+
         return Campaigns(self)
 
     @cached_property
-    def reviews(self) -> Reviews:
+    def reviews(self) -> "Reviews":
+        from storage.review.reviews import Reviews  # noqa: PLC0415 -- see above
+
         return Reviews(self)
 
     @cached_property
-    def imports(self) -> Imports:
+    def imports(self) -> "Imports":
+        from storage.imports import Imports  # noqa: PLC0415 -- see above
+
         return Imports(self)
 
     @cached_property
@@ -103,6 +122,8 @@ class Transaction:
 
         Refuses when something it touched was changed again since, or it is undone already.
         """
+        from storage.audit import undo  # noqa: PLC0415 -- see above
+
         self._undoes = step_id
         return undo(self, step_id)
 
