@@ -30,6 +30,8 @@ from gui.top_bar import TopBar
 
 PROGRAM = "热线工单评查台"
 LEAST = (1024, 600)
+COUNT_LATER = 150
+"""Milliseconds before the navigation counts again, so that the page comes first."""
 NARROW = 1280
 """Below this width the navigation is a rail on all pages."""
 
@@ -75,7 +77,7 @@ class MainWindow(QMainWindow):
         self.top.search_asked.connect(self.look_for)
         self.top.bell.clicked.connect(lambda _on=False: self._show_history())
         self.notices.unread_changed.connect(lambda on: self.top.show_unread(unread=on))
-        self._counts = QTimer(self, singleShot=True, interval=0)
+        self._counts = QTimer(self, singleShot=True, interval=COUNT_LATER)
         self._counts.timeout.connect(self._count)
         self._restore_geometry()
         self._set_up_keys()

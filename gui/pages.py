@@ -4,7 +4,7 @@ The only module that imports pages: the first one after the first paint, the oth
 first shown. A page is added here and nowhere else.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from core.people import Action
 from gui.desk import Desk
@@ -13,12 +13,25 @@ from gui.home.page import HomePage
 from gui.home.tasks import SOURCES
 from gui.navigation import Place
 from gui.page import Page
-from gui.review.home_tasks import next_steps, to_recheck, to_review, waiting
+from gui.tasks import Task
 from gui.tickets.finding import find_tickets
+from storage.database import Reading
 
 
 def _home(desk: Desk) -> HomePage:
-    return HomePage(desk, (*SOURCES, to_review, to_recheck, next_steps))
+    return HomePage(desk, (*SOURCES, _review_tasks))
+
+
+def _review_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
+    from gui.review.home_tasks import REVIEW_SOURCES  # noqa: PLC0415 -- see above
+
+    return (task for source in REVIEW_SOURCES for task in source(desk, connection))
+
+
+def _reviews_waiting(desk: Desk) -> int:
+    from gui.review.home_tasks import waiting  # noqa: PLC0415 -- see above
+
+    return waiting(desk)
 
 
 def _tickets(desk: Desk) -> Page:
@@ -93,7 +106,7 @@ PAGES: tuple[Place, ...] = (
         "评查",
         _review,
         (Action.REVIEW_SELF, Action.REVIEW_PEER, Action.RECHECK),
-        waiting=waiting,
+        waiting=_reviews_waiting,
     ),
     Place("import", "file-spreadsheet", "台账导入", "数据", _importing, (Action.IMPORT_LEDGER,)),
 )

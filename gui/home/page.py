@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QProgressBar, QVBoxLayout, QWidget
 
@@ -27,6 +28,8 @@ from storage.ticket_lists import Wanted, due_counts, seen_by, stage_counts
 SHOWN = 6
 """How many due clocks are written out; the rest is one press away."""
 CHIP_COLUMN = 126
+TASKS_LATER = 20
+"""Milliseconds after the clocks, which are what is looked at first."""
 RIGHT = 404
 NARROW = 1050
 DAYS_AHEAD = 6
@@ -51,6 +54,8 @@ class HomePage(Page):
         self._two = row((self._left, 1), self._right, gap=12, margins=(20, 12, 20, 16))
         self.setLayout(column(scrolled(box(self._two)), gap=0))
         self._warned = False
+        self._tasks_later = QTimer(self, singleShot=True, interval=TASKS_LATER)
+        self._tasks_later.timeout.connect(self._load_tasks)
         if desk.may(Action.REGISTER_TICKET):
             self.act(button("登记工单", "primary", "plus", on=lambda: desk.go("ticket", "")))
 
@@ -65,13 +70,18 @@ class HomePage(Page):
             wanted = self._wanted()
             ahead = due_counts(connection, wanted, now, today + timedelta(days=20))
             stages = stage_counts(connection, wanted, now)
-            waiting = tasks(self.desk, connection, self._sources)
         self.say_context(_today_in_words(today))
         self._show_clocks(found)
-        self._show_tasks(waiting)
         self._show_ahead(ahead)
         self._show_stages(stages)
         self._warn(found)
+        self._tasks_later.start()
+
+    def _load_tasks(self) -> None:
+        """What others wait for comes right after the clocks have been seen."""
+        with self.desk.store.reading() as connection:
+            waiting = tasks(self.desk, connection, self._sources)
+        self._show_tasks(waiting)
 
     def _scope(self) -> tuple[frozenset[str] | None, str | None]:
         """Whose clocks: a handler's own, everybody else's those of their units."""

@@ -2,6 +2,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -44,6 +45,8 @@ def page(window: MainWindow) -> HomePage:
 
 
 def words(page: HomePage) -> str:
+    """All that is said, once the tasks have come too."""
+    QTest.qWait(60)
     return "\n".join(label.accessibleName() or label.text() for label in page.findChildren(QLabel))
 
 
