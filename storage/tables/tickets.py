@@ -108,6 +108,11 @@ Index(None, ticket.c.is_closed, ticket.c.next_due, ticket.c.id)
 Index(None, ticket.c.unit, ticket.c.is_closed, ticket.c.next_due, ticket.c.id)
 Index(None, ticket.c.handler, ticket.c.is_closed, ticket.c.next_due, ticket.c.id)
 Index(None, ticket.c.received_at, ticket.c.id)
+Index(None, ticket.c.next_due, ticket.c.id)
+Index(None, ticket.c.errors, ticket.c.id)
+Index(None, ticket.c.unit, ticket.c.id)
+Index(None, ticket.c.handler, ticket.c.id)
+Index(None, ticket.c.is_closed, ticket.c.unit)
 
 PARTS: Mapping[str, Table] = {
     "ticket": ticket,

@@ -150,6 +150,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("ref", name=op.f("uq_ticket_ref")),
     )
     with op.batch_alter_table("ticket", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ticket_errors_id"), ["errors", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ticket_handler_id"), ["handler", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_ticket_handler_is_closed_next_due_id"),
             ["handler", "is_closed", "next_due", "id"],
@@ -160,10 +162,15 @@ def upgrade() -> None:
             ["is_closed", "next_due", "id"],
             unique=False,
         )
+        batch_op.create_index(
+            batch_op.f("ix_ticket_is_closed_unit"), ["is_closed", "unit"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_ticket_next_due_id"), ["next_due", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ticket_number"), ["number"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_ticket_received_at_id"), ["received_at", "id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_ticket_unit_id"), ["unit", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_ticket_unit_is_closed_next_due_id"),
             ["unit", "is_closed", "next_due", "id"],
