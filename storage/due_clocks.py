@@ -16,7 +16,7 @@ from storage.ticket_lists import MATTER_LENGTH
 HORIZON = timedelta(days=21)
 """How far ahead a clock can already be reminded of; the levels of the law decide within it."""
 
-LIMIT = 500
+LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

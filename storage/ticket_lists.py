@@ -4,23 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from core.people import Action, Officer, may, reach
 from core.tickets.clocks import Clock, at, by_urgency
-from core.tickets.language.tree import Node
 from core.tickets.lifecycle import Stage
 from core.tickets.words import Kind, Verdict
 from storage import search
 from storage.calendar import calendar, clock_law
 from storage.clocks import courses_of
-from storage.conditions import sql_condition
 from storage.tables.tickets import PARTS, submission, ticket
 
-PAGE = 100
+if TYPE_CHECKING:
+    from core.tickets.language.tree import Node
+
+PAGE = 60
 """How many lines a list loads at once."""
 
 MATTER_LENGTH = 60
@@ -88,7 +89,7 @@ class Wanted:
     has_findings: bool = False
     waits_for_leader: bool = False
     """Only those handed in and not yet decided on."""
-    conditions: tuple[Node, ...] = ()
+    conditions: tuple["Node", ...] = ()
     """Checked conditions of the rule language; all must hold."""
     words: str = ""
     persons: bool = False
@@ -202,9 +203,15 @@ def _conditions(wanted: Wanted, today: date | datetime) -> list[ColumnElement[bo
     searched = search.matching(wanted.words, persons=wanted.persons)
     return [
         *_plain_conditions(wanted),
-        *(sql_condition(condition, today=day) for condition in wanted.conditions),
+        *(_said(condition, day) for condition in wanted.conditions),
         *([searched] if searched is not None else []),
     ]
+
+
+def _said(condition: "Node", day: date) -> ColumnElement[bool]:
+    from storage.conditions import sql_condition  # noqa: PLC0415 -- the first list asks for none
+
+    return sql_condition(condition, today=day)
 
 
 def _plain_conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
