@@ -21,6 +21,7 @@ from core.tickets.ticket import Ticket
 from storage import derived
 from storage.loading import Stored, load_by_number, load_by_ref
 from storage.tables.tickets import LISTED, PARTS, evidence, list_item, table_name, ticket
+from storage.worked_on import refuse_if_worked_on
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
@@ -77,8 +78,10 @@ class Tickets:
         }
         for entry in entries:
             _refuse_if_changed_since(entry, now.get(entry.ref))
+        added = [e.ref for e in entries if e.before is None]
+        refuse_if_worked_on(self._tx.connection, added)
         self.save_all([_restored(e, now.get(e.ref)) for e in entries if e.before is not None])
-        self.remove([e.ref for e in entries if e.before is None])
+        self.remove(added)
 
     def _known(self, tickets: Sequence[Ticket]) -> dict[str, Stored]:
         stored = load_by_ref(self._tx.connection, [new.ref for new in tickets])

@@ -1,0 +1,29 @@
+"""What has been done with tickets since they came: then the step that added them stays."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from core.errors import Refusal
+from storage.loading import CHUNK
+from storage.tables.review import draw
+from storage.tables.tickets import submission, ticket
+
+_DONE = (
+    (select(draw.c.ref), draw.c.ref, "已经抽进督查"),
+    (
+        select(ticket.c.ref).join(submission, submission.c.ticket_id == ticket.c.id),
+        ticket.c.ref,
+        "已经送审",
+    ),
+)
+
+
+def refuse_if_worked_on(connection: Connection, refs: Sequence[str]) -> None:
+    """Refuse to take these tickets out when one was drawn or handed in."""
+    for start in range(0, len(refs), CHUNK):
+        some = refs[start : start + CHUNK]
+        for query, ref, what in _DONE:
+            found = connection.execute(query.where(ref.in_(some)).limit(1)).scalar()
+            if found is not None:
+                raise Refusal(f"工单 {found} {what}，不能整步撤销。")
