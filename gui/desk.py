@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import Refusal, Trouble
 from core.people import Action, Officer, may
-from gui.jobs import Jobs, Progress
+from gui.jobs import Cancelled, Jobs, Progress
 from gui.notices import Notice, Offer, Tone
 from gui.preferences import Preferences
 
@@ -36,6 +36,8 @@ class Act:
 
     step: int
     what: str
+    is_long: bool = False
+    """It was done as a job, and is taken back as one."""
 
 
 class Desk(QObject):
@@ -143,7 +145,7 @@ class Desk(QObject):
                 then(result)
 
         return self.jobs.start(
-            lambda progress: self._write(lambda tx: op(tx, progress), what),
+            lambda progress: self._write(lambda tx: op(tx, progress), what, is_long=True),
             finish,
             title=title,
             cancelling=cancelling,
@@ -176,13 +178,13 @@ class Desk(QObject):
                 raise error
 
     def _write(
-        self, op: Callable[["Transaction"], T], what: str
+        self, op: Callable[["Transaction"], T], what: str, *, is_long: bool = False
     ) -> tuple[T, Act | None, frozenset[str]]:
         with self.store.transaction(who=self.officer.name, what=what) as tx:
             result = op(tx)
             kinds = frozenset(tx.touched)
             # Asking for the step of a transaction that wrote nothing would make an empty one.
-            act = Act(tx.step_id, what) if kinds else None
+            act = Act(tx.step_id, what, is_long) if kinds else None
         return result, act, kinds
 
     def _after(
@@ -205,12 +207,34 @@ class Desk(QObject):
 
     def _take_back(self, act: Act, onto: list[Act], verb: str, said: str) -> None:
         name = act.what.removeprefix("撤销：").removeprefix("重做：")
+        what = f"{verb}：{name}"
+
+        def undo(progress: Progress) -> tuple[str, Act | None, frozenset[str]]:
+            return self._write(lambda tx: _undone(tx, act, progress), what, is_long=True)
+
+        def finish(outcome: tuple[str, Act | None, frozenset[str]]) -> None:
+            _, new, kinds = outcome
+            if new is not None:
+                onto.append(new)
+            self.notice.emit(Notice(f"{said}：{name}。", Tone.OK))
+            self.changed.emit(kinds)
+
+        def kept(error: BaseException) -> bool:
+            if isinstance(error, Cancelled):
+                (self._undone if onto is self._done else self._done).append(act)
+            return False
+
+        if act.is_long:
+            title, cancelling = f"正在{what}", f"取消后和没有{verb}一样。"
+            self.jobs.start(undo, finish, title=title, cancelling=cancelling, instead=kept)
+            return
         try:
-            _, new, kinds = self._write(lambda tx: tx.undo(act.step), f"{verb}：{name}")
+            finish(self._write(lambda tx: tx.undo(act.step), what))
         except (Refusal, Trouble) as error:
             self.deal_with(error)
-            return
-        if new is not None:
-            onto.append(new)
-        self.notice.emit(Notice(f"{said}：{name}。", Tone.OK))
-        self.changed.emit(kinds)
+
+
+def _undone(tx: "Transaction", act: Act, progress: Progress) -> str:
+    name = tx.undo(act.step)
+    progress(1, 1)  # the last moment to think better of it
+    return name

@@ -122,7 +122,37 @@ def test_a_long_write_ends_like_a_short_one(
         )
     assert told.args[0] == frozenset({"ticket"})
     assert notices[-1].text == "导入 1 件。"
-    desk.undo()
+
+
+def _import_one(desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.changed):
+        desk.do_later(
+            lambda tx, _progress: _register(tx), what="导入台账", title="正在导入", cancelling=""
+        )
+
+
+def test_a_long_write_is_taken_back_as_a_job(
+    desk: Desk, notices: list[Notice], qtbot: QtBot
+) -> None:
+    _import_one(desk, qtbot)
+    with qtbot.waitSignals([desk.jobs.started, desk.changed]):
+        desk.undo()
+    assert not _is_there(desk)
+    with qtbot.waitSignal(desk.changed):
+        desk.redo()
+    assert _is_there(desk)
+    assert notices[-1].text == "已重做：导入台账。"
+
+
+def test_a_cancelled_undo_can_be_asked_for_again(desk: Desk, qtbot: QtBot) -> None:
+    _import_one(desk, qtbot)
+    desk.jobs.started.connect(lambda progress: progress.cancel())
+    with qtbot.waitSignal(desk.jobs.ended):
+        desk.undo()
+    assert _is_there(desk)
+    desk.jobs.started.disconnect()
+    with qtbot.waitSignal(desk.changed):
+        desk.undo()
     assert not _is_there(desk)
 
 

@@ -85,7 +85,8 @@ def test_an_import_is_one_step_and_goes_back_as_one(
     read(page, ledger, qtbot)
     take_in(page, qtbot)
     assert refs(desk) == ["SJ1", "SJ2"]
-    desk.undo()
+    with qtbot.waitSignal(desk.changed):
+        desk.undo()
     assert refs(desk) == []
 
 
