@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, Subquery, and_, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from core.people import Action, Officer, may, reach
@@ -124,11 +124,14 @@ def lines(  # noqa: PLR0913 -- all but the first three go by name
 ) -> tuple[list[TicketLine], Place | None]:
     """One page of a list, and where the next begins; None when this was the last."""
     column = _ORDER_BY[order]
-    query = _columns(column).where(*_conditions(wanted, today))
+    chosen = _chosen(order).where(*_conditions(wanted, today))
     if after is not None:
-        query = query.where(_behind(column, after, descending=descending))
-    keys = (column.desc(), ticket.c.id.desc()) if descending else (column, ticket.c.id)
-    rows = connection.execute(query.order_by(*keys).limit(limit)).all()
+        chosen = chosen.where(_behind(column, after, descending=descending))
+    page = (
+        chosen.order_by(*_keys(column, ticket.c.id, descending=descending)).limit(limit).subquery()
+    )
+    query = _columns(page).order_by(*_keys(page.c.sorted_by, page.c.id, descending=descending))
+    rows = connection.execute(query).all()
     found = _lines(connection, rows, today)
     full = len(rows) == limit
     return found, Place(rows[-1].sorted_by, rows[-1].id) if full else None
@@ -173,13 +176,27 @@ def clocks_of_ticket(connection: Connection, owner: int, today: date | datetime)
 _WAITING = select(submission.c.ticket_id).where(submission.c.decision.is_(None))
 
 
-def _columns(sorted_by: ColumnElement[Any]) -> Select[Any]:
+def _keys(
+    column: ColumnElement[Any], owner: ColumnElement[int], *, descending: bool
+) -> list[ColumnElement[Any]]:
+    return [column.desc(), owner.desc()] if descending else [column, owner]
+
+
+def _chosen(order: Order) -> Select[Any]:
+    """Ids and sorting values alone: what a line shows is fetched for one page only."""
+    query = select(_ORDER_BY[order].label("sorted_by"), ticket.c.id)
+    if order is Order.TRADER:
+        return query.join_from(ticket, _trader, _trader.c.ticket_id == ticket.c.id)
+    return query.select_from(ticket)
+
+
+def _columns(page: Subquery) -> Select[Any]:
     own = ticket.c
-    shown: Any = ticket
+    shown: Any = page.join(ticket, own.id == page.c.id)
     for part in (_trader, _claim, _outcome):
         shown = shown.join(part, part.c.ticket_id == own.id)
     return select(
-        sorted_by.label("sorted_by"),
+        page.c.sorted_by,
         own.id,
         own.ref,
         own.number,
