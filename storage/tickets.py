@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from core.audit import Change
 from core.errors import Refusal
@@ -19,7 +19,7 @@ from core.tickets.fields import (
 )
 from core.tickets.ticket import Ticket
 from storage import derived
-from storage.loading import Stored, load_by_number, load_by_ref
+from storage.loading import CHUNK, Stored, load_by_number, load_by_ref
 from storage.tables.tickets import LISTED, PARTS, evidence, list_item, table_name, ticket
 from storage.worked_on import refuse_if_worked_on
 
@@ -92,8 +92,8 @@ class Tickets:
             return
         run = self._tx.connection.execute
         heads = [{"ref": new.ref, **_row("ticket", new)} for new in tickets]
-        made = run(insert(ticket).returning(ticket.c.id, sort_by_parameter_order=True), heads)
-        ids = list(made.scalars())
+        run(insert(ticket), heads)
+        ids = self._ids([new.ref for new in tickets])
         for name, table in PARTS.items():
             if name != "ticket":
                 run(
@@ -104,6 +104,15 @@ class Tickets:
         stored = [Stored(id=i, version=1, ticket=t) for i, t in zip(ids, tickets, strict=True)]
         derived.renew(self._tx, stored, before={})
         self._tx.record(_entry(new.ref, None, _values(new)) for new in tickets)
+
+    def _ids(self, refs: Sequence[str]) -> list[int]:
+        """The keys of tickets, in this order: asking is faster than inserting one by one."""
+        found: dict[str, int] = {}
+        for start in range(0, len(refs), CHUNK):
+            some = ticket.c.ref.in_(refs[start : start + CHUNK])
+            rows = self._tx.connection.execute(select(ticket.c.ref, ticket.c.id).where(some))
+            found |= {row.ref: row.id for row in rows}
+        return [found[ref] for ref in refs]
 
     def _update(self, pairs: Sequence[tuple[Stored, Ticket]]) -> None:
         different = [(old, new, d) for old, new in pairs if (d := differences(old.ticket, new))]

@@ -60,11 +60,11 @@ class Field:
 
 def is_empty(value: object) -> bool:
     """Blank text and a list without a non-blank element are empty; 0 and False are not."""
+    if value is None:
+        return True
     if isinstance(value, str):
         return not value.strip()
-    if isinstance(value, tuple):
-        return all(is_empty(str(item)) for item in value)
-    return value is None
+    return isinstance(value, tuple) and all(is_empty(str(item)) for item in value)
 
 
 def _rows(
