@@ -8,7 +8,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from storage.demo import build_demo
-from tests.bench import lists, rules
+from tests.bench import ledgers, lists, pages, rules
 from tests.bench.measuring import say, say_table
 from tests.bench.start import cold_starts
 
@@ -20,8 +20,11 @@ def main() -> int:
         build_demo(demo, now=lambda: lists.NOW)
         say_table("冷启动", cold_starts({"演示台账": demo}))
         built = lists.build(many)
-        say_table(f"{lists.TICKETS} 件工单", [built, *lists.measure(many)])
+        queries = lists.measure(many)
+        say_table(f"{lists.TICKETS} 件工单", [built, *queries])
+        say_table("窗口里的页", pages.measure(many, floor=queries[0].milliseconds))
         say_table("填报规则", rules.measure(many))
+    say_table("台账文件", ledgers.measure())
     return 0
 
 
