@@ -3,6 +3,8 @@
 The only place that begins a transaction. Nothing here knows what a ticket is.
 """
 
+import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -20,6 +22,8 @@ from storage.network import is_on_network_share
 from storage.transaction import Transaction
 
 BUSY_SECONDS = 5
+_HALF_A_CHARACTER = re.compile(r"[\ud800-\udfff]")
+"""A lone surrogate, as a draft can hold it; no text column could."""
 
 Reading = Connection
 """What `Store.reading` gives: one consistent view, for the queries of this package."""
@@ -169,7 +173,7 @@ def url_of(where: str | Path) -> str:
 
 def _engine(url: str) -> Engine:
     try:
-        engine = create_engine(url)
+        engine = create_engine(url, json_serializer=_as_json)
     except (ArgumentError, ImportError):
         raise Trouble(
             "台账的地址写得不对，或没有装它要的数据库驱动。请写台账文件的位置。"
@@ -177,6 +181,12 @@ def _engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
     return engine
+
+
+def _as_json(value: Any) -> str:
+    """Chinese as it is: escaped it takes twice the room, and the trail is most of a store."""
+    text_ = json.dumps(value, ensure_ascii=False)
+    return json.dumps(value) if _HALF_A_CHARACTER.search(text_) else text_
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -9,10 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Integer, column, text
+from sqlalchemy import BindParameter, Connection, Integer, TextualSelect, bindparam, column, text
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.expression import TextClause
 
+from core.tickets.fields import BY_KEY
 from core.tickets.ticket import Ticket
 from storage.tables.tickets import ticket
 
@@ -29,6 +30,24 @@ _DELETE = text(
     " VALUES ('delete', :id, :matter, :person)"
 )
 _RUN = re.compile(r"[^\W_]+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+
+MATTER = (
+    "number",
+    "trader_name",
+    "trader_uscc",
+    "content",
+    "claims",
+    "demand",
+    "clue",
+    "reply",
+    "verdict_reason",
+    "case_number",
+    "handler",
+)
+"""The fields that everybody may search, by key."""
+PERSON = ("petitioner_name", "petitioner_phone")
+"""The fields that only those may search who see petitioners."""
 
 
 def index(connection: Connection, tickets: Iterable[tuple[int, Ticket]]) -> None:
@@ -51,9 +70,24 @@ def matching(wanted: str, *, persons: bool) -> ColumnElement[bool] | None:
     if not phrases:
         return None
     where = "{matter person}" if persons else "{matter}"
+    return ticket.c.id.in_(_found(" AND ".join(f"{where} : {phrase}" for phrase in phrases)))
+
+
+def _found(words: str) -> TextualSelect:
+    asked: BindParameter[str] = bindparam("words", words, unique=True)
     found = text("SELECT rowid FROM ticket_words WHERE ticket_words MATCH :words")
-    words = " AND ".join(f"{where} : {phrase}" for phrase in phrases)
-    return ticket.c.id.in_(found.bindparams(words=words).columns(column("rowid", Integer)))
+    return found.bindparams(asked).columns(column("rowid", Integer))
+
+
+def may_hold(owner: ColumnElement[int], word: str) -> ColumnElement[bool] | None:
+    """Narrows a search for `word` in one of the fields of `MATTER` to the tickets that can hold it.
+
+    `owner` is the column with the ticket's id. None where the index cannot tell: only Chinese
+    characters stand in it as they stand in the text.
+    """
+    if not _CHINESE.fullmatch(word):
+        return None
+    return owner.in_(_found(f"{{matter}} : {_phrase(word)}"))
 
 
 def pairs(words: str) -> str:
@@ -82,19 +116,9 @@ def _run(
 
 
 def _words(one: Ticket) -> dict[str, str]:
-    claim, who = one.claim, one.petitioner
-    matter = [
-        one.number,
-        one.trader.trader_name,
-        one.trader.trader_uscc,
-        claim.content,
-        *claim.claims,
-        claim.demand,
-        claim.clue,
-        one.outcome.reply,
-        one.outcome.verdict_reason,
-        one.tipoff.case_number,
-        one.handler,
-    ]
-    person = [who.petitioner_name, who.petitioner_phone]
-    return {"matter": pairs(" ".join(matter)), "person": pairs(" ".join(person))}
+    return {"matter": pairs(_joined(one, MATTER)), "person": pairs(_joined(one, PERSON))}
+
+
+def _joined(one: Ticket, keys: Iterable[str]) -> str:
+    values = (BY_KEY[key].get(one) for key in keys)
+    return " ".join(" ".join(value) if isinstance(value, tuple) else value for value in values)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Date,
     Enum,
     String,
@@ -56,6 +57,7 @@ from core.tickets.language.tree import (
 from core.tickets.language.value_types import Sort
 from core.tickets.language.wording import say
 from core.tickets.ticket import Ticket
+from storage import search
 from storage.calendar import calendar
 from storage.conditions.elements import SQL, Clause, Elements, is_blank, trimmed
 from storage.conditions.functions import (
@@ -325,7 +327,18 @@ class Writer:
             elements = self.elements(node)
             return elements.any(or_(*(Position(elements.text, word) > 0 for word in words)))
         text = self.value(node)
-        return or_(*(Position(text, word) > 0 for word in words))
+        return or_(*(self._holds(node, text, word) for word in words))
+
+    def _holds(self, node: Node, text: SQL, word: SQL) -> Clause:
+        """Whether the word stands in the text; the index of words narrows where to look."""
+        holds = Position(text, word) > 0
+        if not isinstance(node, FieldValue) or node.field.key not in search.MATTER:
+            return holds
+        fixed = str(word.value) if isinstance(word, BindParameter) else ""
+        table = PARTS[table_name(node.field)]
+        owner = table.c.ticket_id if table.name in self._joined else ticket.c.id
+        narrowed = search.may_hold(owner, fixed)
+        return holds if narrowed is None else and_(narrowed, holds)
 
     def _only(self, node: Compare) -> Clause:
         if type_of(node.left).sort not in _LISTS:

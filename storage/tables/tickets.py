@@ -126,6 +126,10 @@ PARTS: Mapping[str, Table] = {
 Index(None, PARTS["trader"].c.trader_name)
 Index(None, PARTS["outcome"].c.closed_at)
 Index(None, PARTS["petitioner"].c.petitioner_phone)
+# What views and frames ask for, each word on few of the tickets.
+Index(None, PARTS["outcome"].c.verdict)
+Index(None, PARTS["gate"].c.section_decision)
+Index(None, PARTS["callback"].c.satisfaction)
 Index(None, PARTS["first_contact"].c.first_contact_at)
 
 list_item = Table(

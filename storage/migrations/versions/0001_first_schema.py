@@ -224,6 +224,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_callback")),
     )
+    with op.batch_alter_table("callback", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_callback_satisfaction"), ["satisfaction"], unique=False
+        )
+
     op.create_table(
         "campaign_exclusion",
         sa.Column("campaign_id", sa.Integer(), nullable=False),
@@ -478,6 +483,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_gate")),
     )
+    with op.batch_alter_table("gate", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_gate_section_decision"), ["section_decision"], unique=False
+        )
+
     op.create_table(
         "import_base",
         sa.Column("ticket_id", sa.Integer(), nullable=False),
@@ -572,6 +582,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outcome", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outcome_closed_at"), ["closed_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outcome_verdict"), ["verdict"], unique=False)
 
     op.create_table(
         "petitioner",
