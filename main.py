@@ -3,8 +3,7 @@
 The only composer, and the only place that knows what time it is.
 """
 
-import getpass
-import multiprocessing
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -45,6 +44,7 @@ def _show(where: str) -> int:
     if not _has_display():
         sys.stderr.write(NO_DISPLAY + "\n")
         return TROUBLE
+    gc.disable()  # nothing made while starting is garbage; the window enables it again
     from gui.app import open_window  # noqa: PLC0415 -- commands must not load Qt
 
     return open_window(
@@ -74,6 +74,8 @@ def _from_source() -> bool:
 
 
 def _account() -> str:
+    import getpass  # noqa: PLC0415 -- the window does not ask
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # no such account in the system's list
@@ -81,5 +83,8 @@ def _account() -> str:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(main(sys.argv[1:]))

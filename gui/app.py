@@ -3,6 +3,7 @@
 The frame is painted before SQLAlchemy is loaded; the rest follows on a zero-timer.
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -21,6 +22,9 @@ from gui.main_window import MainWindow
 from gui.opening import Opening
 from gui.preferences import Preferences
 from storage import folders
+
+SETTLED = 3000
+"""Milliseconds after which the start is over, also on a slow machine."""
 
 
 def open_window(
@@ -53,7 +57,14 @@ def make_window(
     Bugs(window, last_lines, now).catch()
     opening = Opening(window, data=data, now=now, from_source=from_source)
     AfterFirstPaint(window, lambda: opening.begin(where))
+    QTimer.singleShot(SETTLED, _collect_garbage)
     return app, window, opening
+
+
+def _collect_garbage() -> None:
+    """Begin to collect garbage, but never among what the start has left for good."""
+    gc.freeze()
+    gc.enable()
 
 
 def dress_translator(app: QApplication) -> None:

@@ -5,9 +5,7 @@ written is kept. Also here: the log file, which is cleaned in the same way.
 """
 
 import logging
-import platform
 import re
-import secrets
 import traceback
 from collections import deque
 from collections.abc import Sequence
@@ -49,6 +47,9 @@ class Circumstances:
 
 def report(error: BaseException, around: Circumstances, log_lines: Sequence[str] = ()) -> str:
     """The whole report, as it is shown, copied and saved."""
+    import platform  # noqa: PLC0415 -- not needed for the first paint
+    import secrets  # noqa: PLC0415 -- likewise
+
     number = secrets.token_hex(3).upper()
     head = [
         f"程序　{PROGRAM} {around.version}　规则集 {around.rule_set or '未载入'}",

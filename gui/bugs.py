@@ -7,8 +7,8 @@ import logging
 import sys
 from collections.abc import Callable
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -22,8 +22,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from shiboken6 import isValid
 
 from gui.bug_report import Circumstances, LastLines, report
-from gui.dialogs.bug import BugDialog
 from gui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from gui.dialogs.bug import BugDialog
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +63,8 @@ class Bugs(QObject):
         if self._dialog is not None and isValid(self._dialog) and self._dialog.isVisible():
             return
         text = report(error, self._circumstances(), list(self._last_lines.lines))
+        from gui.dialogs.bug import BugDialog  # noqa: PLC0415 -- not needed for the first paint
+
         self._dialog = BugDialog(self._window, text)
         self._dialog.open()
 
@@ -95,6 +99,11 @@ class Bugs(QObject):
 
 
 def program_version() -> str:
+    from importlib.metadata import (  # noqa: PLC0415 -- not needed for the first paint
+        PackageNotFoundError,
+        version,
+    )
+
     try:
         return version("hotline-ticket-review")
     except PackageNotFoundError:  # run from the source

@@ -3,8 +3,7 @@
 The palette knows no storage: it asks *finders*, functions that give the hits for some words.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from gui import icons, theme
 from gui.boxes import column, row, rule
+from gui.hits import Finder, Hit
 from gui.labels import label
 from gui.tables.cells import Column, Pair, Words
 from gui.tables.view import Table
@@ -21,22 +21,6 @@ PAUSE = 120
 """Milliseconds after the last key before anything is looked for."""
 MOST = 40
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One thing found: what it is, what explains it, and how to go there.
-
-    `kind` is a word for the group (工单, 经营者, 规则, 页面, 命令).
-    """
-
-    kind: str
-    title: str
-    go: Callable[[], object]
-    detail: str = ""
-    icon: str = "arrow-right"
-
-
-Finder = Callable[[str], Sequence[Hit]]
 
 _COLUMNS: tuple[Column[Hit], ...] = (
     Column(
@@ -125,11 +109,3 @@ class Palette(QDialog):
             return
         last = self.hits.rows.rowCount() - 1
         self.hits.go_to(min(max(self.hits.currentIndex().row() + step, 0), last))
-
-
-def matching(hits: Sequence[Hit], words: str) -> list[Hit]:
-    """Those of `hits` whose title or detail holds all of the words."""
-    parts = words.casefold().split()
-    return [
-        hit for hit in hits if all(part in f"{hit.title} {hit.detail}".casefold() for part in parts)
-    ]

@@ -17,7 +17,7 @@ from gui import theme
 from gui.boxes import box, column, row
 from gui.desk import Desk
 from gui.dialogs.trouble import TroubleDialog
-from gui.find import Finder, Hit, Palette, matching
+from gui.hits import Finder, Hit, matching
 from gui.job_bar import JobBar
 from gui.menus import officer_menu, post_in_words, settings_menu
 from gui.navigation import Navigation, Place
@@ -263,6 +263,8 @@ class MainWindow(QMainWindow):
 
     def look_for(self) -> None:
         """Open the palette over the search field (Ctrl+K)."""
+        from gui.find import Palette  # noqa: PLC0415 -- not needed for the first paint
+
         palette = Palette(self, (self._find_places, *self.finders))
         corner = self.top.search.mapToGlobal(self.top.search.rect().bottomRight())
         palette.move(corner.x() - palette.width(), corner.y() + 6)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from core.people import Action
 from gui.desk import Desk
-from gui.find import Hit
+from gui.hits import Hit
 from gui.home.page import HomePage
 from gui.home.tasks import SOURCES
 from gui.navigation import Place

@@ -5,7 +5,6 @@ The only place that knows where they lie: beside the source, or inside the insta
 
 import json
 import sys
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -42,4 +41,6 @@ def read_json(name: str) -> Any:
 
 
 def read_toml(name: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 -- the first page reads none
+
     return tomllib.loads(read_text(name))

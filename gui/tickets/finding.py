@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from gui.desk import Desk
-from gui.find import Hit
+from gui.hits import Hit
 from storage.ticket_lists import Order, lines, seen_by
 
 MOST = 12

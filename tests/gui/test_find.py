@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.find import Hit, Palette, matching
+from gui.find import Palette
+from gui.hits import Hit, matching
 
 Key = Qt.Key
 
