@@ -14,7 +14,7 @@ from core.tickets.fields import BY_KEY
 from core.tickets.intake.profile import Profile
 from core.tickets.intake.tally import Tally
 from storage import exports
-from storage.failures import as_trouble
+from storage.failures import as_trouble, is_same_file
 from storage.files.ledger.proposal import Proposal, propose_all, refuse_unsure
 from storage.files.ledger.reading import open_ledger
 from storage.files.ledger.rejects import write_rejected
@@ -40,6 +40,8 @@ def import_ledger(context: Context, args: Namespace) -> Result:
     acting(context, Action.IMPORT_LEDGER, is_asked=False)
     progress = _progress(context)
     workbook = open_ledger(args.file, progress)
+    if args.report and is_same_file(args.report, args.file):
+        raise Refusal(f"“{args.report.name}”就是要导入的台账，导不进的行请另存一个文件。")
     store = context.store()
     with store.reading() as connection:
         kept = profiles(connection)

@@ -6,6 +6,7 @@ is on standard error, the result alone on standard output.
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -18,6 +19,8 @@ from commands.usage import in_chinese
 from core.errors import Refusal, Trouble
 
 DONE, REFUSED, WRONG_USAGE, TROUBLE = 0, 1, 2, 3
+STOPPED = 130
+"""As shells say that Ctrl+C ended a command."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -87,6 +90,9 @@ def _carry_out(
     """Run the command; gives the exit status, and the store to open in the window."""
     try:
         result = command.run(context, args)
+    except KeyboardInterrupt:
+        context.say("已停下，没有做完的这一步什么都没有写入。")
+        return STOPPED, None
     except Refusal as refusal:
         context.say(str(refusal))
         return REFUSED, None
@@ -96,13 +102,33 @@ def _carry_out(
         return TROUBLE, None
     finally:
         context.close()
-    _print(command, result, as_json=getattr(args, "json", False))
+    if not _print(_said(command, result, as_json=getattr(args, "json", False))):
+        return TROUBLE, None
     return DONE, command.shows(result, args)
 
 
-def _print(command: Command, result: Result, *, as_json: bool) -> None:
-    if as_json:
-        sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
-    else:
-        for line in command.lines(result):
+def _said(command: Command, result: Result, *, as_json: bool) -> Iterable[str]:
+    return [json.dumps(result, ensure_ascii=False, indent=1)] if as_json else command.lines(result)
+
+
+def _print(lines: Iterable[str]) -> bool:
+    """Write the result; gives whether it could be written, and says so when it could not."""
+    if sys.stdout is None:
+        _say("事情已经办完，但标准输出是关着的，结果没有写出去。")
+        return False
+    try:
+        for line in lines:
             sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except OSError as error:
+        _drop_output()
+        if not isinstance(error, BrokenPipeError):  # who reads no further asks for no sentence
+            _say(f"事情已经办完，但结果没有写出去：{error.strerror}。请检查磁盘空间。")
+        return False
+    return True
+
+
+def _drop_output() -> None:
+    """Keep the interpreter from trying once more when it ends."""
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 -- a device, not a path of ours
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

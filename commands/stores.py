@@ -9,7 +9,7 @@ from core.errors import Refusal, Trouble
 from core.people import Officer, Post, Role, Unit, UnitKind
 from storage.audit import chain_problems
 from storage.database import Store, copy_file, file_of, refuse_no_store
-from storage.failures import as_trouble, database_failures
+from storage.failures import as_trouble, database_failures, is_same_file
 from storage.migrations.revision import HEAD
 
 KEEPER_UNIT = Unit("区局", UnitKind.BUREAU)
@@ -37,7 +37,7 @@ def backup(context: Context, args: Namespace) -> Result:
     store = context.store(create=False)
     if store.path is None:
         raise Refusal("数据库服务器上的台账由管理员用数据库自己的工具备份，这里只备份台账文件。")
-    if args.file.absolute() == store.path.absolute():
+    if is_same_file(args.file, store.path):
         raise Refusal("备份不能写到台账自己上。请换一个文件名。")
     store.backup(args.file)
     return {"ok": True, "problems": _problems_of(args.file, context)}

@@ -71,6 +71,12 @@ def as_trouble(path: Path, *, reading: bool = False) -> Iterator[None]:
         raise Trouble(sentence.format(name=path.name)) from error
 
 
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether both names lead to one file that is there."""
+    with as_trouble(one):
+        return one.exists() and one.samefile(other)
+
+
 def _refuse_special(path: Path) -> None:
     """Reading a pipe waits for ever, and replacing a device breaks the machine."""
     if path.exists() and not (path.is_file() or path.is_dir()):

@@ -2,8 +2,12 @@
 
 import json
 import os
+import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -128,3 +132,63 @@ def test_nothing_is_imported_when_its_report_cannot_be_written(
     assert run(office, "import", ledger, "--report", nowhere) == TROUBLE
     assert run(office, "check", "--number", "SJ1") == 1
     assert "x.xlsx" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("report", "campaign", "--id", "1", "--out"), ("export",), ("import", "LEDGER", "--report")],
+)
+def test_nothing_is_written_over_a_store(
+    office: Path, tmp_path: Path, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "LEDGER").write_text("工单编号,承办单位\nSJ1,九亭所\n", "utf-8")
+    line = [tmp_path / word if word.isupper() else word for word in words]
+    assert run(office, *line, office) == 1
+    assert capsys.readouterr().err
+    assert run(office, "check", "--number", "SJ2026112300001") == 0
+
+
+def test_a_ledger_is_not_replaced_by_the_report_about_it(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = tmp_path / "台账.csv"
+    ledger.write_text("工单编号,承办单位\nSJ1,九亭所\n", "utf-8")
+    assert run(office, "import", ledger, "--report", tmp_path / "." / "台账.csv") == 1
+    assert "就是要导入的台账" in capsys.readouterr().err
+    assert run(office, "backup", tmp_path / "x" / ".." / "office.db") in {1, TROUBLE}
+
+
+def started(*words: object, **streams: Any) -> "subprocess.Popen[str]":
+    command = [sys.executable, "main.py", *map(str, words)]
+    root = Path(__file__).parents[2]
+    return subprocess.Popen(  # noqa: S603 -- our own program
+        command, cwd=root, stderr=subprocess.PIPE, text=True, **streams
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a device that is always full")
+@pytest.mark.parametrize("wanted", [(), ("--json",)])
+def test_a_result_that_cannot_be_written_is_said(office: Path, wanted: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = started("--store", office, "verify", *wanted, stdout=full)
+        _, said = process.communicate()
+    assert process.returncode == TROUBLE
+    assert said.startswith("事情已经办完，但结果没有写出去")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
+def test_ctrl_c_ends_in_a_sentence_and_leaves_nothing(office: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "台账.csv"
+    rows = "".join(f"T{number},九亭所\n" for number in range(20_000))
+    ledger.write_text("工单编号,承办单位\n" + rows, "utf-8")
+    process = started("--store", office, "import", ledger, stdout=subprocess.PIPE)
+    assert process.stderr is not None
+    while "正在导入" not in process.stderr.readline():
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    output, said = process.communicate()
+    assert (process.returncode, output) == (130, "")
+    assert said.endswith("已停下，没有做完的这一步什么都没有写入。\n")
+    assert "Traceback" not in said
+    assert run(office, "check", "--number", "T1") == 1

@@ -21,6 +21,7 @@ from core.tickets.intake.table import Cell
 from storage.failures import as_trouble
 from storage.files.ledger import escapes
 from storage.files.ledger.marks import LONG_SHEET, long_mark
+from storage.files.writing import refuse_store
 
 FONT = "等线"
 LONGEST = 32_000
@@ -121,6 +122,7 @@ def written_whole(path: Path, properties: dict[str, str]) -> Iterator[Book]:
 
     Raises Trouble where the disk says no; leaves nothing behind when the block raises.
     """
+    refuse_store(path)
     part = path.with_name(path.name + ".part")
     packed = BytesIO()  # on a full disk the library would leave a half-written package behind
     with as_trouble(path), tempfile.TemporaryDirectory() as rows:
