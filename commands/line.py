@@ -123,7 +123,7 @@ def _print(lines: Iterable[str]) -> bool:
     except OSError as error:
         _drop_output()
         if not isinstance(error, BrokenPipeError):  # who reads no further asks for no sentence
-            _say(f"事情已经办完，但结果没有写出去：{error.strerror}。请检查磁盘空间。")
+            _say("事情已经办完，但结果没有写出去。请看看输出到的磁盘是不是满了。")
         return False
     return True
 
