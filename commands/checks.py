@@ -9,7 +9,7 @@ from commands.command import Command, Context, Result
 from commands.options import month
 from core.errors import Refusal
 from core.tickets.fields import headers
-from core.tickets.rulebook import Finding, Severity
+from core.tickets.rules.rulebook import Finding, Severity
 from core.tickets.ticket import Ticket
 from storage.checking import Checked, check_all, check_tickets
 from storage.loading import load_by_number, load_by_ref

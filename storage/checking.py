@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.sql import ColumnElement
 
 from core.tickets.case import Case
-from core.tickets.rulebook import Finding
+from core.tickets.rules.rulebook import Finding
 from core.tickets.ticket import Ticket
 from storage.judging import surroundings
 from storage.loading import Stored, stream

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, s
 from sqlalchemy.sql import ColumnElement
 
 from core.tickets.case import Case, OtherTickets
-from core.tickets.rulebook import Finding, Severity
+from core.tickets.rules.rulebook import Finding, Severity
 from storage.judging import surroundings
 from storage.loading import Stored, load_by_id
 from storage.neighbours import gathered

@@ -4,8 +4,8 @@ from functools import cache
 from typing import Any
 
 from core.tickets.language.vocabulary import Vocabulary
-from core.tickets.rule_data import rulebook_of, vocabulary_of
-from core.tickets.rulebook import Rulebook
+from core.tickets.rules.data import rulebook_of, vocabulary_of
+from core.tickets.rules.rulebook import Rulebook
 from storage.resources import read_toml
 
 FOLDER = "rules"

@@ -12,7 +12,7 @@ from core.errors import Refusal
 from core.people import Action, Officer, may
 from core.tickets.fields import changed
 from core.tickets.lifecycle import Decision, Submission
-from core.tickets.rulebook import Finding, Severity
+from core.tickets.rules.rulebook import Finding, Severity
 from core.tickets.ticket import Ticket
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.tickets.fields import BY_KEY
-from core.tickets.rulebook import Finding, Severity
+from core.tickets.rules.rulebook import Finding, Severity
 from gui.boxes import clear, column, row, rule
 from gui.buttons import button
 from gui.chips import Chip

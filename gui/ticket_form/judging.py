@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.tickets.case import Case
 from core.tickets.clocks import Clock, clocks
-from core.tickets.rulebook import Finding, Rulebook, Severity
+from core.tickets.rules.rulebook import Finding, Rulebook, Severity
 from core.tickets.ticket import Ticket
 from gui.desk import Desk
 from gui.forms.notes import FieldNote

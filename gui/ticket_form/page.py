@@ -14,7 +14,7 @@ from core.tickets.fields import changed, values_of
 from core.tickets.handover import approve, send_back, submit
 from core.tickets.intake.values import parse
 from core.tickets.lifecycle import Decision, Stage, Submission, done_stages, may_edit, stage_of
-from core.tickets.rulebook import Finding, Severity
+from core.tickets.rules.rulebook import Finding, Severity
 from core.tickets.ticket import Ticket
 from core.tickets.writing import amend, register
 from gui.ask import AskPopup

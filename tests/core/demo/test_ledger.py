@@ -13,7 +13,7 @@ from core.tickets.case import Case, Surroundings
 from core.tickets.clocks import clocks
 from core.tickets.fields import FIELDS
 from core.tickets.neighbours import Gathered, neighbour_of
-from core.tickets.rulebook import Severity
+from core.tickets.rules.rulebook import Severity
 from core.tickets.ticket import Ticket
 from core.tickets.words import Filing, Kind, MediationResult, Verdict
 from storage.calendar import calendar, clock_law

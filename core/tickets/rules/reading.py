@@ -16,8 +16,8 @@ from core.tickets.language.check import complete, condition, refuse_contradictio
 from core.tickets.language.template import template
 from core.tickets.language.tree import And, Compare, FieldValue, Members, Node, Operator
 from core.tickets.language.vocabulary import Definition, Vocabulary, nearest
-from core.tickets.rule_examples import example_of
-from core.tickets.rulebook import Basis, Example, Rule, RuleCase, Severity, Span
+from core.tickets.rules.examples import example_of
+from core.tickets.rules.rulebook import Basis, Example, Rule, RuleCase, Severity, Span
 from core.tickets.words import Kind
 
 Data = Mapping[str, Any]

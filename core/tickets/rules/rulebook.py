@@ -1,6 +1,6 @@
 """The rulebook (规则集): what each fill-in rule asks, and what it finds on a ticket.
 
-Rules are values made from data by `rule_data`; here they are compiled once and run. The first case
+Rules are values made from data by `data`; here they are compiled once and run. The first case
 of a rule that holds counts; a case that is unknown does not fire, and leaves the later ones to try.
 """
 

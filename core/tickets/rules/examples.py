@@ -15,7 +15,7 @@ from core.tickets.case import Case, OtherTickets, Surroundings
 from core.tickets.fields import BY_HEADER, Field, FieldType, ticket_of
 from core.tickets.language.vocabulary import nearest
 from core.tickets.neighbours import Gathered, neighbour_of
-from core.tickets.rulebook import Example, Finding, Rulebook, Severity
+from core.tickets.rules.rulebook import Example, Finding, Rulebook, Severity
 from core.tickets.ticket import Evidence
 
 TODAY, SUBMITTING, SEVERITY, OTHERS = "今日", "提交", "级别", "其他工单"

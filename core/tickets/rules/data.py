@@ -14,8 +14,8 @@ from core.tickets.language.check import complete
 from core.tickets.language.number_tables import NumberTable
 from core.tickets.language.vocabulary import Definition, Vocabulary, by_name
 from core.tickets.language.word_lists import WordList, word_list
-from core.tickets.rule_reading import read_rule
-from core.tickets.rulebook import Rule, Rulebook
+from core.tickets.rules.reading import read_rule
+from core.tickets.rules.rulebook import Rule, Rulebook
 
 Data = Mapping[str, Any]
 

@@ -8,8 +8,8 @@ import pytest
 from core.tickets.case import Case, OtherTickets, Surroundings
 from core.tickets.clocks import clocks
 from core.tickets.neighbours import Gathered
-from core.tickets.rule_examples import wrong_examples
-from core.tickets.rulebook import Rulebook, Severity
+from core.tickets.rules.examples import wrong_examples
+from core.tickets.rules.rulebook import Rulebook, Severity
 from core.tickets.words import Kind
 from storage.calendar import calendar, clock_law
 from storage.resources import read_text, read_toml

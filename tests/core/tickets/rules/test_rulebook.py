@@ -6,8 +6,8 @@ import pytest
 from core.errors import Refusal
 from core.tickets.case import Case, Surroundings
 from core.tickets.fields import ticket_of
-from core.tickets.rule_data import rulebook_of, vocabulary_of
-from core.tickets.rulebook import Finding, Rulebook, Severity
+from core.tickets.rules.data import rulebook_of, vocabulary_of
+from core.tickets.rules.rulebook import Finding, Rulebook, Severity
 from core.tickets.words import Kind
 
 WORDS: dict[str, Any] = {
