@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel
 from core.tickets.fields import is_empty
 from core.tickets.language.numerals import NUMERAL, value_of
 from core.tickets.language.word_lists import WordList, pattern
+from core.tickets.law.citations import parse_citations
 
 Text = str
 
@@ -178,17 +179,13 @@ def runs_alike(one: Text, other: Text, length: int) -> bool:
     return any(second[at : at + length] in seen for at in range(len(second) - length + 1))
 
 
-_CITED = re.compile(r"《([^《》]+)》([^《》]*)")
-_ARTICLE = re.compile(rf"第({NUMERAL})条")
-
-
 def beyond_last_article(refs: tuple[Any, ...], articles: Mapping[str, int]) -> tuple[str, ...]:
     """The references to an article that the statute lacks; unknown statutes are let pass."""
     return tuple(ref for ref in elements(refs) if any(_beyond(ref, articles)))
 
 
 def _beyond(ref: Text, articles: Mapping[str, int]) -> Iterator[bool]:
-    for title, behind in _CITED.findall(ref):
-        last = articles.get(squeeze(title).removeprefix("中华人民共和国"))
-        cited = map(value_of, _ARTICLE.findall(squeeze(behind)))
-        yield last is not None and not all(1 <= article <= last for article in cited)
+    for cited in parse_citations(ref):
+        last = articles.get(cited.act)
+        if last is not None and cited.article is not None:
+            yield not 1 <= cited.article <= last

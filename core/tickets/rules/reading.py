@@ -4,7 +4,7 @@ A rule with one case writes its entries at the rule itself; with more, what the 
 with `each` stands for one case per row, with 〔name〕 replaced by the row's words.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -16,8 +16,9 @@ from core.tickets.language.check import complete, condition, refuse_contradictio
 from core.tickets.language.template import template
 from core.tickets.language.tree import And, Compare, FieldValue, Members, Node, Operator
 from core.tickets.language.vocabulary import Definition, Vocabulary, nearest
+from core.tickets.law.dated import DATES, bases_of, span_of
 from core.tickets.rules.examples import example_of
-from core.tickets.rules.rulebook import Basis, Example, Rule, RuleCase, Severity, Span
+from core.tickets.rules.rulebook import Example, Rule, RuleCase, Severity
 from core.tickets.words import Kind
 
 Data = Mapping[str, Any]
@@ -27,9 +28,8 @@ SUBMITTED = "提交态"
 RECEIVED = "收到之日"
 """Names every rulebook must define: when a ticket counts as submitted, and which day dates it."""
 
-_DATES = ("since", "until")
 _OF_CASE = ("condition", "severity", "fields", "message", "basis")
-_CASE_ENTRIES = (*_OF_CASE, *_DATES, "each")
+_CASE_ENTRIES = (*_OF_CASE, *DATES, "each")
 _RULE_ENTRIES = (
     *("id", "title", "kinds", "dated_by", "only_submitted", "names", "case", "fires", "silent"),
     *_CASE_ENTRIES,
@@ -58,7 +58,7 @@ def _read(data: Data, vocabulary: Vocabulary, examples_on: date) -> Rule:
         title=data["title"],
         kinds=kinds,
         dated_by=_said("适用日期", lambda: value(data.get("dated_by", RECEIVED), known)),
-        span=_span(data),
+        span=span_of(data),
         only_submitted=only_submitted,
         cases=tuple(cases),
         examples=tuple(_examples(data, examples_on)),
@@ -123,8 +123,8 @@ def _case(
         severity=_word(Severity, data["severity"], f"{said}级别（severity）"),
         fields=tuple(_key(header, said) for header in data["fields"]),
         message=_said(f"{said}提示", lambda: template(data["message"], vocabulary)),
-        basis=tuple(_bases(data["basis"])),
-        span=_span(data),
+        basis=bases_of(data["basis"]),
+        span=span_of(data),
     )
 
 
@@ -132,22 +132,6 @@ def _all(*parts: Node) -> Node:
     """All parts in one 且, those of an inner 且 on the same level."""
     flat = [one for part in parts for one in (part.parts if isinstance(part, And) else (part,))]
     return flat[0] if len(flat) == 1 else And(tuple(flat))
-
-
-def _bases(entry: str | Iterable[Data]) -> Iterator[Basis]:
-    if isinstance(entry, str):
-        yield Basis(entry)
-        return
-    for one in entry:
-        yield Basis(one["text"], _span(one))
-
-
-def _span(data: Data) -> Span:
-    since, until = (data.get(key) for key in _DATES)
-    for day in (since, until):
-        if day is not None and not isinstance(day, date):
-            raise Refusal(f"起止日期“{day}”不是日期，请写成 2026-04-15 的样子，不加引号。")
-    return Span(since, until)
 
 
 def _examples(data: Data, examples_on: date) -> Iterator[Example]:

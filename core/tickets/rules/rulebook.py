@@ -18,6 +18,7 @@ from core.tickets.language.explain import Explanation, Reason, compile_explanati
 from core.tickets.language.function import Unknown
 from core.tickets.language.template import Template
 from core.tickets.language.tree import Emptiness, FieldValue, Node, walk
+from core.tickets.law.dated import ALWAYS, Basis, Span, basis_on
 from core.tickets.ticket import Ticket
 from core.tickets.words import Kind
 
@@ -28,33 +29,6 @@ class Severity(StrEnum):
     ERROR = "必改"
     WARN = "须确认"
     HINT = "提示"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The days between which something holds, both included; an open end is None."""
-
-    since: date | None = None
-    until: date | None = None
-
-    def holds_on(self, day: date | None) -> bool:
-        """Without a day the law in force before all others is taken."""
-        if day is None:
-            return self.since is None
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
-
-
-ALWAYS = Span()
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """The article a rule rests on, and when it was in force."""
-
-    text: str
-    span: Span = ALWAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,12 +107,6 @@ class _CompiledCase:
         empty = (k for k in fields if k in self._missing and BY_KEY[k].is_empty(ticket))
         return next(empty, fields[0] if fields else "")
 
-    def basis_on(self, day: date | None) -> str:
-        """The article in force on that day; without a day, or where none was, the first named."""
-        bases = self.case.basis
-        in_force = (one.text for one in bases if day is not None and one.span.holds_on(day))
-        return next(in_force, bases[0].text)
-
 
 class _CompiledRule:
     """A rule ready to run."""
@@ -168,7 +136,7 @@ class _CompiledRule:
             severity=found.severity,
             fields=found.fields,
             message=found.message.fill(case),
-            basis=compiled.basis_on(self._day(case)),
+            basis=basis_on(found.basis, self._day(case)),
             because=compiled.why(case),
             anchor=compiled.anchor(case.ticket),
         )
