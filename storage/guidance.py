@@ -3,15 +3,21 @@
 from functools import cache
 from typing import Any
 
-from core.tickets.guidance import FieldGuidance, Relevance, guidance_of, relevance_of
+from core.tickets.guidance.fields import FieldGuidance, Relevance, guidance_of, relevance_of
+from core.tickets.guidance.pairs import pairs_of
 from storage.resources import read_toml
 from storage.rules import vocabulary
+
+FOLDER = "guidance"
 
 
 @cache
 def guidance() -> dict[str, FieldGuidance]:
     """What is said at each field, by key."""
-    return guidance_of(_data())
+    data = _data()
+    files = (read_toml(f"{FOLDER}/examples/{name}.toml") for name in data["examples"])
+    entries = [one for file in files for one in file["pair"]]
+    return guidance_of(data, pairs_of(entries, data["examples_on"]))
 
 
 @cache
@@ -28,4 +34,4 @@ def evidence_kinds() -> tuple[str, ...]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return read_toml("guidance/fields.toml")
+    return read_toml(f"{FOLDER}/fields.toml")

@@ -1,9 +1,13 @@
 """Guidance at the focused field: one line, a good and a bad example, the law; depth remembered."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.tickets.fields import BY_KEY
-from core.tickets.guidance import FieldGuidance
+from core.tickets.guidance.fields import FieldGuidance
+from core.tickets.guidance.pairs import Pair
 from gui.boxes import box, clear, column, frame, row, rule, scrolled
 from gui.buttons import Strip
 from gui.labels import key_cap, label, paragraph, picture
@@ -20,6 +24,7 @@ class GuidancePanel(QWidget):
         self._guidance = guidance
         self._preferences = preferences
         self._key = ""
+        self._day: date | None = None
         self._title = label("填报指引", "section")
         self.depths = Strip(DEPTHS, kind="tab", current=int(preferences.read(REMEMBERED, 1)))
         self.depths.chosen.connect(self._on_depth)
@@ -36,6 +41,12 @@ class GuidancePanel(QWidget):
         """Say what belongs to this field."""
         if key != self._key:
             self._key = key
+            self._show()
+
+    def hold(self, day: date | None) -> None:
+        """Speak under the law of this day, the one the ticket was received on."""
+        if day != self._day:
+            self._day = day
             self._show()
 
     @property
@@ -64,22 +75,26 @@ class GuidancePanel(QWidget):
         self._inside.addStretch(1)
 
     def _show_depth(self, said: FieldGuidance) -> None:
-        self._inside.addWidget(paragraph(said.line, "" if self.depths.current == 0 else "second"))
-        if self.depths.current == 1:
-            self._show_examples(said)
-        elif self.depths.current == 2:
-            text = said.basis or "这一栏没有专门的条文，按热线和区局的填报要求填写。"
-            self._inside.addWidget(paragraph(text, "second" if said.basis else "caption"))
+        match self.depths.current:
+            case 0:
+                self._show_line(said)
+                self._show_pairs(said.pairs[:1])
+            case 1:
+                self._show_pairs(said.pairs)
+                if not said.pairs:
+                    self._show_line(said)
+                self._inside.addWidget(paragraph(said.basis(self._day), "caption"))
+            case _:
+                self._inside.addWidget(paragraph(said.basis(self._day), "second"))
 
-    def _show_examples(self, said: FieldGuidance) -> None:
-        if not said.good and not said.bad:
-            self._inside.addWidget(paragraph("这一栏按一句话说明填写即可。", "caption"))
-        if said.good:
-            self._inside.addWidget(_example("circle-check", "ok", "这样写", said.good))
-        if said.bad:
-            self._inside.addWidget(
-                _example("circle-x", "danger", "别这样写", said.bad, said.why_bad)
-            )
+    def _show_line(self, said: FieldGuidance) -> None:
+        self._inside.addWidget(paragraph(said.line(self._day), "strong"))
+        self._inside.addWidget(paragraph(said.why(self._day), "second"))
+
+    def _show_pairs(self, pairs: Sequence[Pair]) -> None:
+        for pair in pairs:
+            self._inside.addWidget(_example("circle-check", "ok", "这样写", pair.good))
+            self._inside.addWidget(_example("circle-x", "danger", "别这样写", pair.bad, pair.why))
 
 
 def _example(icon: str, tone: str, title: str, text: str, why: str = "") -> QWidget:

@@ -221,6 +221,7 @@ class TicketFormPage(Page):
         if not (self.ref or self._checked):
             # While a new ticket is being written, nothing is wrong that nobody has touched.
             found = tuple(one for one in found if self._touched & set(one.fields))
+        self.guidance.hold(ticket.received_at.date() if ticket.received_at else None)
         self.form.show_relevant(self._judged.applying)
         self.form.show_notes(notes(found, self._waived))
         self.findings.show_findings(found, self._waived, whole=self._checked)

@@ -21,7 +21,7 @@ def _bases() -> Iterator[tuple[str, Basis]]:
     for one in rule_sets().sets:
         yield from ((f"{one.code} {m}", b) for m, bases in one.matters.items() for b in bases)
     for said in guidance().values():
-        yield said.key, Basis(said.basis)
+        yield from ((said.key, basis) for basis in said.bases)
     for clock in clock_law().rules:
         yield from ((clock.code, Basis(provision.basis)) for provision in clock.provisions)
 
