@@ -63,3 +63,10 @@ def notes(findings: Sequence[Finding], waived: Iterable[str]) -> list[FieldNote]
         for finding in findings
         if finding.rule not in known
     ]
+
+
+def left_to_do(findings: Sequence[Finding], waived: Iterable[str]) -> tuple[int, int]:
+    """How many errors, and how many warnings without a reason."""
+    known = frozenset(waived)
+    left = [finding.severity for finding in findings if finding.rule not in known]
+    return left.count(Severity.ERROR), left.count(Severity.WARN)

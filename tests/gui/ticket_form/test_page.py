@@ -138,11 +138,11 @@ def test_a_submitted_ticket_is_read_only_until_it_is_returned(
     handler = desk.officer
     assert page.submit()
     assert stored(desk).outcome.replied_at is None
-    assert not page.save_button.isVisible()
+    assert not page.foot.save_button.isVisible()
     page = opened_by(window, LEADER)
     assert page.send_back("答复没有写清带哪些材料")
     page = opened_by(window, handler)
-    assert page.submit_button.isVisible()
+    assert page.foot.submit_button.isVisible()
     write(page, reply="退费请带合同、付款凭证和身份证，到九亭所窗口登记。")
     assert page.save()
 
@@ -205,11 +205,11 @@ def test_who_may_not_see_the_petitioner_sees_stars(window: MainWindow, desk: Des
     shown = page.form.values()
     assert "闻人素" not in str(shown)
     assert "13900000001" not in str(shown)
-    assert not page.save_button.isVisible()
+    assert not page.foot.save_button.isVisible()
 
 
 def test_guidance_follows_the_focus(window: MainWindow) -> None:
     page = opened(window, REF, ready(evidence=(Evidence("照片", "门头"),)))
     page.form.focus("verdict_reason")
     page.form.focused.emit("verdict_reason")
-    assert page.guidance.heading == "认定理由"
+    assert page.side.guidance.heading == "认定理由"

@@ -1,0 +1,50 @@
+"""The foot of the form: what can be done with the ticket now, and whether it is kept."""
+
+from PySide6.QtWidgets import QFrame, QPushButton
+
+from gui.boxes import row
+from gui.buttons import button
+from gui.labels import label
+from gui.ticket_form.opened import Opened, Rights
+
+
+class Foot(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "topbar")
+        self.check_button = button("检查全部", icon="list-checks")
+        self._state = label("", "caption")
+        self.save_button = button("保存", keys="Ctrl S")
+        self.return_button = button("退回修改", icon="undo-2")
+        self.submit_button = button("送分管领导审核", "primary", "send")
+        self.approve_button = button("同意", "primary", "circle-check")
+        self.setLayout(
+            row(
+                self.check_button,
+                None,
+                self._state,
+                self.save_button,
+                self.return_button,
+                self.submit_button,
+                self.approve_button,
+                margins=(20, 8, 16, 8),
+            )
+        )
+
+    def offer(self, may: Rights) -> None:
+        """Show the actions that are possible now."""
+        self.save_button.setVisible(may.saves)
+        self.submit_button.setVisible(may.submits)
+        self.approve_button.setVisible(may.approves)
+        self.return_button.setVisible(may.approves)
+
+    def primary(self) -> QPushButton:
+        return self.approve_button if self.approve_button.isVisible() else self.submit_button
+
+    def say_state(self, opened: Opened, kept: str) -> None:
+        """Say that it lies with the leader, or what `kept` says of the draft."""
+        if opened.is_waiting and opened.submission is not None:
+            at = opened.submission.at
+            self._state.setText(f"{at:%m 月 %d 日 %H:%M} 已送审，等分管领导审核")
+        else:
+            self._state.setText(kept)

@@ -1,0 +1,26 @@
+"""The head of the form: the stages, and below them the clocks."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from core.tickets.lifecycle import done_stages, stage_of
+from core.tickets.ticket import Ticket
+from gui.boxes import column, rule
+from gui.ticket_form.clock_strip import ClockStrip
+from gui.ticket_form.judging import Judgement
+from gui.ticket_form.stage_bar import StageBar
+
+
+class Head(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.stages = StageBar()
+        self.clocks = ClockStrip()
+        self.setLayout(column(self.stages, rule(), self.clocks, rule(), gap=0))
+
+    def show_ticket(self, ticket: Ticket, judged: Judgement) -> None:
+        """Say where the ticket stands and how much time there is."""
+        self.stages.show_stages(done_stages(ticket), stage_of(ticket))
+        self.clocks.show_clocks(judged.clocks)
