@@ -1,6 +1,6 @@
 """What a rule sees around a ticket, taken from the store: day, calendar, clocks, other tickets."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -28,4 +28,15 @@ def surroundings(
         clocks=lambda ticket: clocks(ticket, law, days, today),
         others=others or StoredNeighbours(connection),
         units=frozenset(unit.name for unit in units(connection) if unit.kind in _HANDLING),
+    )
+
+
+def example_surroundings(today: date, others: OtherTickets) -> Surroundings:
+    """The surroundings in which the examples of rules are judged: no store, the office's law."""
+    law, days = clock_law(), calendar()
+    return Surroundings(
+        today=today,
+        calendar=days,
+        clocks=lambda ticket: clocks(ticket, law, days, today),
+        others=others,
     )

@@ -20,9 +20,15 @@ def vocabulary() -> Vocabulary:
 @cache
 def rulebook() -> Rulebook:
     """The rules in force."""
+    return rulebook_of(rulebook_data(), vocabulary())
+
+
+@cache
+def rulebook_data() -> dict[str, Any]:
+    """The rules that come with the program, with their words, as data."""
     head = read_toml(f"{FOLDER}/rulebook.toml")
     rules = [rule for name in head["files"] for rule in read_toml(f"{FOLDER}/{name}")["rule"]]
-    return rulebook_of({**head, **_words(), "rules": rules}, vocabulary())
+    return {**head, **_words(), "rules": rules}
 
 
 @cache

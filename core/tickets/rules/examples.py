@@ -1,11 +1,12 @@
 """The examples of a rule: reading them, and finding those on which the rule does otherwise.
 
 An example is a partial ticket by header, as an officer would write it, with what else matters:
-今日, 提交 (being handed in), 级别 (the severity expected), 其他工单 (tickets already in the store).
+今日, 提交 (being handed in), 级别 and 提示 (the severity and some words of the message expected),
+其他工单 (tickets already in the store), 单位名录 (the stations and brigades of the bureau).
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -18,8 +19,9 @@ from core.tickets.neighbours import Gathered, neighbour_of
 from core.tickets.rules.rulebook import Example, Finding, Rulebook, Severity
 from core.tickets.ticket import Evidence
 
-TODAY, SUBMITTING, SEVERITY, OTHERS = "今日", "提交", "级别", "其他工单"
-_SPECIAL = frozenset({TODAY, SUBMITTING, SEVERITY, OTHERS})
+TODAY, SUBMITTING, OTHERS, UNITS = "今日", "提交", "其他工单", "单位名录"
+SEVERITY, MESSAGE = "级别", "提示"
+_SPECIAL = frozenset({TODAY, SUBMITTING, OTHERS, UNITS, SEVERITY, MESSAGE})
 OWN_REF = "例子"
 
 Around = Callable[[date, OtherTickets], Surroundings]
@@ -51,6 +53,8 @@ def example_of(data: Mapping[str, Any], *, fires: bool, examples_on: date) -> Ex
         others=others,
         submitting=bool(data.get(SUBMITTING, False)),
         severity=None if severity is None else Severity(severity),
+        message=str(data.get(MESSAGE, "")),
+        units=tuple(map(str, data.get(UNITS, ()))),
     )
 
 
@@ -59,24 +63,29 @@ def wrong_examples(rulebook: Rulebook, around: Around) -> Iterator[WrongExample]
     for rule in rulebook.rules:
         alone = Rulebook(version="", rules=(rule,))
         for example in rule.examples:
-            found = next(iter(alone.findings(_case(example, around))), None)
-            if not _as_expected(example, found):
+            found = next(iter(alone.findings(case_of(example, around))), None)
+            if not as_expected(example, found):
                 yield WrongExample(rule.id, example, found)
 
 
-def _as_expected(example: Example, found: Finding | None) -> bool:
+def as_expected(example: Example, found: Finding | None) -> bool:
+    """Whether the rule did on the example as it should, by severity and message where named."""
     if found is None or not example.fires:
         return (found is not None) is example.fires
-    return example.severity in {None, found.severity}
+    return example.severity in {None, found.severity} and example.message in found.message
 
 
-def _case(example: Example, around: Around) -> Case:
+def case_of(example: Example, around: Around) -> Case:
+    """The example as the rules see a ticket, with the other tickets it names around it."""
     others = (
         neighbour_of(ticket_of(values, ref=f"{OWN_REF}{at}"))
         for at, values in enumerate(example.others, start=1)
     )
     ticket = ticket_of(example.values, ref=OWN_REF)
-    return Case(ticket, around(example.today, Gathered(others)), submitting=example.submitting)
+    seen = around(example.today, Gathered(others))
+    if example.units:
+        seen = replace(seen, units=frozenset(example.units))
+    return Case(ticket, seen, submitting=example.submitting)
 
 
 def _values(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ _OF_CASE = ("condition", "severity", "fields", "message", "basis")
 _CASE_ENTRIES = (*_OF_CASE, *DATES, "each")
 _RULE_ENTRIES = (
     *("id", "title", "kinds", "dated_by", "only_submitted", "names", "case", "fires", "silent"),
-    *_CASE_ENTRIES,
+    *("equivalent", *_CASE_ENTRIES),
 )
 
 
@@ -52,7 +52,8 @@ def _read(data: Data, vocabulary: Vocabulary, examples_on: date) -> Rule:
     kinds = frozenset(_word(Kind, one, "适用类型（kinds）") for one in data.get("kinds", ()))
     only_submitted = bool(data.get("only_submitted", False))
     around = _around(kinds, known, only_submitted=only_submitted)
-    cases = [_case(one, known, around, at) for at, one in _cases(data)]
+    cases = [_case(one, known, around, at) for at, one in cases_of(data)]
+    _check_equivalents(data)
     return Rule(
         id=data["id"],
         title=data["title"],
@@ -83,7 +84,7 @@ def _around(
     return of_kind, submitted
 
 
-def _cases(data: Data) -> Iterator[tuple[str, Data]]:
+def cases_of(data: Data) -> Iterator[tuple[str, Data]]:
     """Each case with what it takes over from the rule, and how to call it in a message."""
     shared = {key: data[key] for key in _OF_CASE if key in data}
     written = data.get("case", [{"each": data["each"]} if "each" in data else {}])
@@ -140,6 +141,12 @@ def _examples(data: Data, examples_on: date) -> Iterator[Example]:
             said = f"第 {number} 个{'应报' if fires else '不应报'}例子"
             read = partial(example_of, one, fires=fires, examples_on=examples_on)
             yield _said(said, read)
+
+
+def _check_equivalents(data: Data) -> None:
+    """What `mutation` may let pass: a change, and the reason why it changes nothing."""
+    for number, one in enumerate(data.get("equivalent", ()), start=1):
+        _require(one, ("change", "reason"), f"第 {number} 处等价改动的")
 
 
 def _said(what: str, read: Callable[[], T]) -> T:

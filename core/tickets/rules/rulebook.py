@@ -53,7 +53,10 @@ class Example:
     values: Mapping[str, object]
     others: tuple[Mapping[str, object], ...] = ()
     submitting: bool = False
+    units: tuple[str, ...] = ()
     severity: Severity | None = None
+    message: str = ""
+    """Words that the message must have; several cases of a rule are told apart by them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

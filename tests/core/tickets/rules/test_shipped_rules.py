@@ -1,17 +1,15 @@
 """The sixty rules that come with the program, by their own examples."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from core.tickets.case import Case, OtherTickets, Surroundings
-from core.tickets.clocks import clocks
+from core.tickets.case import Case
 from core.tickets.neighbours import Gathered
 from core.tickets.rules.examples import wrong_examples
 from core.tickets.rules.rulebook import Rulebook, Severity
 from core.tickets.words import Kind
-from storage.calendar import calendar, clock_law
+from storage.judging import example_surroundings as around
 from storage.resources import read_text, read_toml
 from storage.rules import rulebook, vocabulary
 from tests.samples import TODAY, a_ticket
@@ -23,16 +21,6 @@ WARNINGS = {
     *("F-059", "F-060"),
 }
 BOTH = {"F-051"}
-
-
-def around(today: date, others: OtherTickets | None = None) -> Surroundings:
-    law, days = clock_law(), calendar()
-    return Surroundings(
-        today=today,
-        calendar=days,
-        clocks=lambda ticket: clocks(ticket, law, days, today),
-        others=others,
-    )
 
 
 def test_all_sixty_are_there() -> None:
