@@ -84,6 +84,7 @@ class Action(StrEnum):
     REVIEW_SELF = "自评"
     REVIEW_PEER = "互评"
     RECHECK = "复核"
+    EDIT_POINTS = "修改处置要点"
     MANAGE_PEOPLE = "管理人员和角色"
     READ_AUDIT = "查看留痕"
 
@@ -108,6 +109,7 @@ _SECTION = {
     _A.PLAN_CAMPAIGN: _ALL,
     _A.SEE_CAMPAIGN: _ALL,
     _A.RECHECK: _ALL,
+    _A.EDIT_POINTS: _ALL,
 }
 
 PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {

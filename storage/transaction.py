@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from storage.handling import Handling
     from storage.imports import Imports
     from storage.people import People
+    from storage.points import Points
     from storage.review.campaigns import Campaigns
     from storage.review.reviews import Reviews
     from storage.settings import Settings
@@ -61,6 +62,12 @@ class Transaction:
         from storage.people import People  # noqa: PLC0415 -- see above
 
         return People(self)
+
+    @cached_property
+    def points(self) -> "Points":
+        from storage.points import Points  # noqa: PLC0415 -- see above
+
+        return Points(self)
 
     @cached_property
     def settings(self) -> "Settings":
