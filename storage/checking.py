@@ -32,11 +32,12 @@ def check_all(
 ) -> Iterator[Checked]:
     """The findings of all tickets, or of those received in a period, both days included."""
     around, rules = surroundings(connection, now, others=gathered(connection)), rulebook()
-    for one in stream(connection, *_received(since, until)):
+    for one in stream(connection, *received_between(since, until)):
         yield one.ticket, rules.findings(Case(one.ticket, around))
 
 
-def _received(since: date | None, until: date | None) -> Iterator[ColumnElement[bool]]:
+def received_between(since: date | None, until: date | None) -> Iterator[ColumnElement[bool]]:
+    """What a ticket of the period meets, both days included; an open end is None."""
     at = ticket.c.received_at
     if since is not None:
         yield at >= datetime.combine(since, time())

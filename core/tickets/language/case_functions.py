@@ -188,6 +188,7 @@ FUNCTIONS = (
         NUMBER,
         _originals,
         asks_case=True,
+        asks_others=True,
     ),
     Function(
         "同秒联系件",
@@ -196,6 +197,7 @@ FUNCTIONS = (
         TEXT,
         _contacted_at,
         asks_case=True,
+        asks_others=True,
     ),
     Function(
         "雷同答复件",
@@ -204,6 +206,7 @@ FUNCTIONS = (
         TEXT,
         _reply_like,
         asks_case=True,
+        asks_others=True,
     ),
     Function(
         "前次举报件",
@@ -212,6 +215,7 @@ FUNCTIONS = (
         TEXT,
         _earlier_tipoff,
         asks_case=True,
+        asks_others=True,
     ),
     Function(
         "集中诉求人数",
@@ -220,6 +224,7 @@ FUNCTIONS = (
         NUMBER,
         _petitioners,
         asks_case=True,
+        asks_others=True,
     ),
     Function(
         "集中诉求件数",
@@ -228,6 +233,7 @@ FUNCTIONS = (
         NUMBER,
         _tickets,
         asks_case=True,
+        asks_others=True,
     ),
 )
 """Every function that looks beyond the ticket's fields, with what it does in the office's words."""

@@ -40,6 +40,8 @@ class Function:
     asks_case: bool = False
     repeats: bool = False
     reads: str = ""
+    asks_others: bool = False
+    """It looks at other tickets."""
     finds_private: bool = False
     """What it gives is personal data, and stands in no explanation."""
 
