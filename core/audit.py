@@ -15,6 +15,9 @@ Values = Mapping[str, Any]
 
 CHAIN_START = "0" * 64
 
+PROGRAM = "程序"
+"""Who is named where the program did something by itself."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:

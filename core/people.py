@@ -85,6 +85,8 @@ class Action(StrEnum):
     REVIEW_PEER = "互评"
     RECHECK = "复核"
     EDIT_POINTS = "修改处置要点"
+    EDIT_RULES = "修改填报规则"
+    CONFIRM_RULES = "确认填报规则"
     MANAGE_PEOPLE = "管理人员和角色"
     READ_AUDIT = "查看留痕"
 
@@ -110,6 +112,8 @@ _SECTION = {
     _A.SEE_CAMPAIGN: _ALL,
     _A.RECHECK: _ALL,
     _A.EDIT_POINTS: _ALL,
+    _A.EDIT_RULES: _ALL,
+    _A.CONFIRM_RULES: _ALL,
 }
 
 PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {

@@ -174,15 +174,18 @@ class Opening(QObject):
         from gui.catching_up import CatchingUp  # noqa: PLC0415 -- after the first list
 
         if desk is self._desk:
-            desk.jobs.start(lambda _progress: _rule_set(), self._window.status.say_rule_set)
+            say = self._window.status.say_rule_set
+            desk.jobs.start(lambda _progress: _rule_set(desk), say)
             CatchingUp(desk).begin()
 
 
-def _rule_set() -> str:
-    """The version of the rulebook as people call it; reading it takes a moment."""
-    from storage.rules import rulebook  # noqa: PLC0415 -- after the first paint
+def _rule_set(desk: Desk) -> str:
+    """The version of the rulebook as people call it, once a new program's own has been put in."""
+    from storage.rules import rulebooks, take_in_shipped  # noqa: PLC0415 -- after the first paint
 
-    name, _, _fingerprint = rulebook().version.rpartition(" ")
+    take_in_shipped(desk.store)
+    with desk.store.reading() as connection:
+        name, _, _fingerprint = rulebooks(connection).current(desk.today).version.rpartition(" ")
     return name
 
 

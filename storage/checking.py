@@ -6,13 +6,11 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Connection
 from sqlalchemy.sql import ColumnElement
 
-from core.tickets.case import Case
 from core.tickets.rules.rulebook import Finding
 from core.tickets.ticket import Ticket
-from storage.judging import surroundings
+from storage.judging import judge_of
 from storage.loading import Stored, stream
 from storage.neighbours import gathered
-from storage.rules import rulebook
 from storage.tables.tickets import ticket
 
 Checked = tuple[Ticket, tuple[Finding, ...]]
@@ -22,18 +20,18 @@ def check_tickets(
     connection: Connection, tickets: Sequence[Stored], now: datetime
 ) -> Iterator[Checked]:
     """The findings of some tickets as they stand; other tickets are looked up one by one."""
-    around, rules = surroundings(connection, now), rulebook()
+    judge = judge_of(connection, now)
     for one in tickets:
-        yield one.ticket, rules.findings(Case(one.ticket, around))
+        yield one.ticket, judge.findings(one.ticket)
 
 
 def check_all(
     connection: Connection, now: datetime, *, since: date | None = None, until: date | None = None
 ) -> Iterator[Checked]:
     """The findings of all tickets, or of those received in a period, both days included."""
-    around, rules = surroundings(connection, now, others=gathered(connection)), rulebook()
+    judge = judge_of(connection, now, others=gathered(connection))
     for one in stream(connection, *received_between(since, until)):
-        yield one.ticket, rules.findings(Case(one.ticket, around))
+        yield one.ticket, judge.findings(one.ticket)
 
 
 def received_between(since: date | None, until: date | None) -> Iterator[ColumnElement[bool]]:

@@ -15,6 +15,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
+from core.audit import PROGRAM
 from core.errors import Trouble
 from storage.failures import as_trouble, database_failures
 from storage.migrations.revision import HEAD
@@ -22,7 +23,6 @@ from storage.network import is_on_network_share
 from storage.transaction import Transaction
 
 BUSY_SECONDS = 5
-PROGRAM = "程序"
 _HALF_A_CHARACTER = re.compile(r"[\ud800-\udfff]")
 """A lone surrogate, as a draft can hold it; no text column could."""
 
@@ -125,13 +125,13 @@ class Store:
                 )
             if self.path is not None:
                 self.backup(self.path.with_name(f"{self.path.stem}.升级前-{stored}.db"))
-        upgrade(self._engine)
-        self._fill()
+        upgrade(self._engine, self._fill)
 
-    def _fill(self) -> None:
+    def _fill(self, connection: Connection) -> None:
         """Put in what the program brings along and what from then on changes only in the store."""
-        with self.transaction(who=PROGRAM, what="装入随程序带来的处置要点") as tx:
-            tx.points.take_in_shipped()
+        tx = Transaction(connection, who=PROGRAM, what="装入随程序带来的规则和处置要点", at=self.now())
+        tx.rules.take_in_shipped()
+        tx.points.take_in_shipped()
 
     def _has_tables(self) -> bool:
         """Whether the database holds something, so that it is somebody else's."""

@@ -24,7 +24,8 @@ from storage.demo_campaigns import DemoCampaigns, SteppedClock, periods
 from storage.failures import as_trouble, database_failures
 from storage.findings import CatchUp
 from storage.resources import read_json
-from storage.rules import rulebook
+from storage.rules import rulebooks
+from storage.transaction import Transaction
 
 FILE = "demo.db"
 TICKETS = 1500
@@ -175,7 +176,7 @@ class _Builder:
         for submission, ref in handed:
             self._clock.moment = submission.at
             with self._store.transaction(who=submission.who, what="提交工单") as tx:
-                tx.handling.hand_in(ref, _checked(submission))
+                tx.handling.hand_in(ref, _checked(tx, submission))
             self._decide(submission, ref)
         self._at(MORNING)
         drafted = [one for one in batch if one.draft]
@@ -195,9 +196,10 @@ class _Builder:
         self._clock.moment = datetime.combine(self._today, at)
 
 
-def _checked(submission: Submission) -> Submission:
+def _checked(tx: Transaction, submission: Submission) -> Submission:
     """The submission as it would be now: stamped with the rulebook in force."""
-    return Submission(who=submission.who, at=submission.at, rulebook=rulebook().version)
+    rules = rulebooks(tx.connection).current(submission.at.date())
+    return Submission(who=submission.who, at=submission.at, rulebook=rules.version)
 
 
 def _batches(told: Iterator[Told]) -> Iterator[list[Told]]:

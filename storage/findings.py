@@ -5,18 +5,20 @@ tickets at a time.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
-from sqlalchemy.sql import ColumnElement
 
+from core.audit import PROGRAM
 from core.tickets.case import Case, OtherTickets
 from core.tickets.rules.rulebook import Finding, Severity
-from storage.judging import surroundings
+from storage.judging import Judge, judge_of
 from storage.loading import Stored, load_by_id
 from storage.neighbours import gathered
-from storage.rules import rulebook
+from storage.rules import rulebooks
+from storage.rules.applying import rulebook_for_ticket
 from storage.tables.findings import finding
 from storage.tables.tickets import ticket, waiver
 
@@ -29,16 +31,20 @@ AT_ONCE = 500
 MANY = 2000
 """From so many on the other tickets are gathered in memory."""
 
-PROGRAM = "程序"
 
-Checked = tuple[int, tuple[Finding, ...]]
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A ticket by its id, the rulebook that checked it, and what that found."""
+
+    id: int
+    rulebook: str
+    findings: tuple[Finding, ...]
 
 
 def check_now(connection: Connection, stored: Sequence[Stored], now: datetime) -> None:
     """Check a few tickets that were just written, and keep what is found."""
-    around, rules = surroundings(connection, now), rulebook()
-    checked = [(one.id, rules.findings(Case(one.ticket, around))) for one in stored]
-    keep_findings(connection, checked, now.date())
+    judge = judge_of(connection, now)
+    keep_findings(connection, [_checked(judge, one) for one in stored], now.date())
 
 
 def forget_check(connection: Connection, ids: Sequence[int]) -> None:
@@ -64,13 +70,10 @@ class CatchUp:
         with self._store.reading() as connection:
             if self._others is None and stale_count(connection, now.date()) > MANY:
                 self._others = gathered(connection)
-            ids = list(connection.execute(_stale(now.date()).limit(AT_ONCE)).scalars())
-            around = surroundings(connection, now, others=self._others)
-            rules = rulebook()
-            checked = [
-                (one.id, rules.findings(Case(one.ticket, around)))
-                for one in load_by_id(connection, ids)
-            ]
+            stale = _stale(connection, now.date()).limit(AT_ONCE)
+            ids = list(connection.execute(stale).scalars())
+            judge = judge_of(connection, now, others=self._others)
+            checked = [_checked(judge, one) for one in load_by_id(connection, ids)]
         if checked:
             with self._store.transaction(who=PROGRAM, what="检查") as tx:
                 keep_findings(tx.connection, checked, now.date())
@@ -79,42 +82,44 @@ class CatchUp:
 
 def stale_count(connection: Connection, today: date) -> int:
     """How many tickets wait to be checked again."""
-    query = select(func.count()).select_from(_stale(today).subquery())
+    query = select(func.count()).select_from(_stale(connection, today).subquery())
     return int(connection.execute(query).scalar_one())
 
 
 def keep_findings(connection: Connection, checked: Sequence[Checked], today: date) -> None:
     """Put these findings in the place of what was kept of the same tickets."""
-    ids = [owner for owner, _ in checked]
+    ids = [one.id for one in checked]
     connection.execute(delete(finding).where(finding.c.ticket_id.in_(ids)))
-    rows = [_row(owner, one) for owner, found in checked for one in found]
+    rows = [_row(one.id, found) for one in checked for found in one.findings]
     if rows:
         connection.execute(insert(finding), rows)
     waived = _waived(connection, ids)
     counts = [
         {
-            "owner": owner,
-            "errors": _count(found, Severity.ERROR, frozenset()),
-            "warnings": _count(found, Severity.WARN, waived.get(owner, frozenset())),
+            "owner": one.id,
+            "errors": _count(one.findings, Severity.ERROR, frozenset()),
+            "warnings": _count(one.findings, Severity.WARN, waived.get(one.id, frozenset())),
             "checked_on": today,
-            "rulebook": rulebook().version,
+            "rulebook": one.rulebook,
         }
-        for owner, found in checked
+        for one in checked
     ]
     connection.execute(update(ticket).where(ticket.c.id == bindparam("owner")), counts)
 
 
-def _stale(today: date) -> Any:
+def _checked(judge: Judge, one: Stored) -> Checked:
+    rules = judge.rulebook(one.ticket)
+    return Checked(one.id, rules.version, rules.findings(Case(one.ticket, judge.around)))
+
+
+def _stale(connection: Connection, today: date) -> Any:
     """Never checked, checked by another rulebook, or still open and not checked today."""
-    return select(ticket.c.id).where(_is_stale(today)).order_by(ticket.c.is_closed, ticket.c.id)
-
-
-def _is_stale(today: date) -> ColumnElement[bool]:
-    return or_(
+    is_stale = or_(
         ticket.c.checked_on.is_(None),
-        ticket.c.rulebook != rulebook().version,
+        ticket.c.rulebook != rulebook_for_ticket(rulebooks(connection).confirmed, today),
         and_(ticket.c.is_closed.is_(False), ticket.c.checked_on != today),
     )
+    return select(ticket.c.id).where(is_stale).order_by(ticket.c.is_closed, ticket.c.id)
 
 
 def _waived(connection: Connection, ids: Sequence[int]) -> dict[int, frozenset[str]]:

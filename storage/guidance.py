@@ -1,12 +1,12 @@
 """The shipped guidance, read once: what is said at a field, and when the field applies."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from core.tickets.guidance.fields import FieldGuidance, Relevance, guidance_of, relevance_of
 from core.tickets.guidance.pairs import pairs_of
+from core.tickets.language.vocabulary import Vocabulary
 from storage.resources import read_toml
-from storage.rules import vocabulary
 
 FOLDER = "guidance"
 
@@ -20,10 +20,10 @@ def guidance() -> dict[str, FieldGuidance]:
     return guidance_of(data, pairs_of(entries, data["examples_on"]))
 
 
-@cache
-def relevance() -> Relevance:
-    """When each field applies."""
-    return relevance_of(_data(), vocabulary())
+@lru_cache(maxsize=4)
+def relevance(vocabulary: Vocabulary) -> Relevance:
+    """When each field applies, in the words of that vocabulary."""
+    return relevance_of(_data(), vocabulary)
 
 
 @cache

@@ -1,17 +1,40 @@
-"""What a rule sees around a ticket, taken from the store: day, calendar, clocks, other tickets."""
+"""What a rule sees around a ticket, taken from the store, and which rulebook judges the ticket."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from core.people import UnitKind
-from core.tickets.case import OtherTickets, Surroundings
+from core.tickets.case import Case, OtherTickets, Surroundings
 from core.tickets.clocks import clocks
+from core.tickets.rules.rulebook import Finding, Rulebook
+from core.tickets.ticket import Ticket
 from storage.calendar import calendar, clock_law
 from storage.neighbours import StoredNeighbours
 from storage.people import units
+from storage.rules import Rulebooks, rulebooks
 
 _HANDLING = frozenset({UnitKind.STATION, UnitKind.BRIGADE})
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges tickets as of now, each by the rulebook that applies to it; good for many tickets."""
+
+    around: Surroundings
+    rulebooks: Rulebooks
+
+    def rulebook(self, ticket: Ticket) -> Rulebook:
+        return self.rulebooks.for_ticket(ticket, self.around.today)
+
+    def findings(self, ticket: Ticket) -> tuple[Finding, ...]:
+        return self.rulebook(ticket).findings(Case(ticket, self.around))
+
+
+def judge_of(connection: Connection, now: datetime, *, others: OtherTickets | None = None) -> Judge:
+    """The judge of now; use it while the connection is open."""
+    return Judge(surroundings(connection, now, others=others), rulebooks(connection))
 
 
 def surroundings(
@@ -21,22 +44,21 @@ def surroundings(
 
     Without `others` other tickets are looked up in the store, one question at a time.
     """
-    law, days, today = clock_law(), calendar(), now.date()
-    return Surroundings(
-        today=today,
-        calendar=days,
-        clocks=lambda ticket: clocks(ticket, law, days, today),
-        others=others or StoredNeighbours(connection),
-        units=frozenset(unit.name for unit in units(connection) if unit.kind in _HANDLING),
-    )
+    handling = frozenset(unit.name for unit in units(connection) if unit.kind in _HANDLING)
+    return _on(now.date(), others or StoredNeighbours(connection), handling)
 
 
-def example_surroundings(today: date, others: OtherTickets) -> Surroundings:
-    """The surroundings in which the examples of rules are judged: no store, the office's law."""
+def example_surroundings(day: date, others: OtherTickets) -> Surroundings:
+    """The surroundings of a rule's example: calendar, law, and tickets made up for it."""
+    return _on(day, others, frozenset())
+
+
+def _on(today: date, others: OtherTickets, handling: frozenset[str]) -> Surroundings:
     law, days = clock_law(), calendar()
     return Surroundings(
         today=today,
         calendar=days,
         clocks=lambda ticket: clocks(ticket, law, days, today),
         others=others,
+        units=handling,
     )

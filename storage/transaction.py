@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from storage.points import Points
     from storage.review.campaigns import Campaigns
     from storage.review.reviews import Reviews
+    from storage.rules import Rules
     from storage.settings import Settings
     from storage.tickets import Tickets
     from storage.views import Views
@@ -86,6 +87,12 @@ class Transaction:
         from storage.review.reviews import Reviews  # noqa: PLC0415 -- see above
 
         return Reviews(self)
+
+    @cached_property
+    def rules(self) -> "Rules":
+        from storage.rules import Rules  # noqa: PLC0415 -- see above
+
+        return Rules(self)
 
     @cached_property
     def imports(self) -> "Imports":

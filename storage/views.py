@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from core.audit import Change
 from core.errors import Refusal
 from core.tickets.language import check
 from core.tickets.language.tree import Node
-from storage.rules import vocabulary
+from core.tickets.language.vocabulary import Vocabulary
+from storage.rules import rulebooks, shipped_vocabulary
 from storage.tables.tickets import saved_view
 
 if TYPE_CHECKING:
@@ -27,10 +29,19 @@ class SavedView:
     conditions: tuple[str, ...]
 
 
-@lru_cache(maxsize=256)
-def condition(sentence: str) -> Node:
+def condition(connection: Connection, sentence: str, today: date) -> Node:
     """Check a sentence of the rule language; a Mistake (a Refusal) names place and remedy."""
-    return check.condition(sentence, vocabulary())
+    return _read(sentence, rulebooks(connection).vocabulary(today))
+
+
+def program_condition(sentence: str) -> Node:
+    """A sentence that is part of the program itself, in the program's own words."""
+    return _read(sentence, shipped_vocabulary())
+
+
+@lru_cache(maxsize=256)
+def _read(sentence: str, vocabulary: Vocabulary) -> Node:
+    return check.condition(sentence, vocabulary)
 
 
 def saved_views(connection: Connection, owner: str) -> list[SavedView]:
@@ -53,7 +64,7 @@ class Views:
         if not name.strip():
             raise Refusal("请给这个视图起个名字。", field="name")
         for sentence in conditions:
-            condition(sentence)
+            condition(self._tx.connection, sentence, self._tx.at.date())
         self.drop(name)
         row = {"owner": self._tx.who, "name": name, "conditions": list(conditions)}
         self._tx.connection.execute(insert(saved_view).values(**row))

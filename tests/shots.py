@@ -34,7 +34,7 @@ from storage.loading import load_by_id
 from storage.people import officers
 from storage.review.reading import campaigns
 from storage.ticket_lists import TicketLine, lines, seen_by
-from storage.views import condition
+from storage.views import program_condition
 
 NOW = datetime(2026, 11, 23, 14, 20)
 PAUSE = 500
@@ -64,7 +64,7 @@ def _go(name: str, target: object = None) -> Reach:
 
 
 def _lines_of(desk: Desk, *sentences: str) -> Sequence[TicketLine]:
-    asked = tuple(condition(sentence) for sentence in sentences)
+    asked = tuple(program_condition(sentence) for sentence in sentences)
     wanted = replace(seen_by(desk.officer, desk.today), conditions=asked)
     with desk.store.reading() as connection:
         return lines(connection, wanted, desk.now())[0]

@@ -6,14 +6,13 @@ from datetime import datetime
 
 from core.tickets.case import Case
 from core.tickets.clocks import Clock, clocks
-from core.tickets.rules.rulebook import Finding, Rulebook, Severity
+from core.tickets.rules.rulebook import Finding, Severity
 from core.tickets.ticket import Ticket
 from gui.desk import Desk
 from gui.forms.notes import FieldNote
 from storage.calendar import calendar, clock_law
 from storage.guidance import relevance
-from storage.judging import surroundings
-from storage.rules import rulebook
+from storage.judging import judge_of
 
 SEVERITY_STATES = {Severity.ERROR: "error", Severity.WARN: "warn", Severity.HINT: "hint"}
 
@@ -23,6 +22,8 @@ class Judgement:
     """All that follows from a ticket as it stands in the form."""
 
     findings: tuple[Finding, ...]
+    rulebook: str
+    """The version that was asked, as it is kept with the ticket."""
     clocks: tuple[Clock, ...]
     applying: frozenset[str]
 
@@ -34,16 +35,15 @@ def judge(desk: Desk, ticket: Ticket, keys: Iterable[str], *, submitting: bool) 
     included.
     """
     with desk.store.reading() as connection:
-        case = Case(ticket, surroundings(connection, desk.now()), submitting=submitting)
+        judge = judge_of(connection, desk.now())
+        case = Case(ticket, judge.around, submitting=submitting)
+        rules = judge.rulebook(ticket)
         return Judgement(
-            findings=rules().findings(case),
+            findings=rules.findings(case),
+            rulebook=rules.version,
             clocks=_clocks(ticket, desk.now()),
-            applying=relevance().applying(case, keys),
+            applying=relevance(judge.rulebooks.vocabulary(desk.today)).applying(case, keys),
         )
-
-
-def rules() -> Rulebook:
-    return rulebook()
 
 
 def _clocks(ticket: Ticket, now: datetime) -> tuple[Clock, ...]:

@@ -6,7 +6,7 @@ from core.tickets.handover import approve, send_back, submit
 from core.tickets.ticket import Ticket
 from core.tickets.writing import amend, register
 from gui.desk import Desk
-from gui.ticket_form.judging import judge, rules
+from gui.ticket_form.judging import judge
 from storage.transaction import Transaction
 
 More = Callable[[Transaction, Ticket], None]
@@ -25,8 +25,9 @@ def hand_in(desk: Desk, ref: str, ticket: Ticket, then: Then) -> bool:
     """Save, and hand the ticket to the leader."""
 
     def more(tx: Transaction, made: Ticket) -> None:
-        found = judge(desk, made, (), submitting=True).findings
-        submit(tx.handling, made, found, by=desk.officer, at=tx.at, rulebook=rules().version)
+        judged = judge(desk, made, (), submitting=True)
+        found, rulebook = judged.findings, judged.rulebook
+        submit(tx.handling, made, found, by=desk.officer, at=tx.at, rulebook=rulebook)
 
     done = "工单 {ref} 已送分管领导审核，审核前不能再改。"
     return _write(desk, ref, ticket, then, what="送审", done=done, more=more, undo=False)

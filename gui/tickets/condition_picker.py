@@ -1,6 +1,6 @@
 """Puts a condition together: field, operator, value; or takes a typed sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QLineEdit, QStackedWidget, QWidget
@@ -11,7 +11,6 @@ from gui import theme
 from gui.boxes import column, row
 from gui.buttons import button
 from gui.labels import label, paragraph, set_paragraph
-from storage.views import condition
 
 WIDTH = 520
 _EMPTY = ("为空", "不为空")
@@ -46,12 +45,16 @@ def sentence(field: Field, operator: str, value: str) -> str:
 
 
 class ConditionPicker(QDialog):
-    """Shown below the button that asked for it; Enter adds, Esc leaves."""
+    """Shown below the button that asked for it; Enter adds, Esc leaves.
+
+    `read` refuses a sentence that is none of the rule language.
+    """
 
     picked = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, read: Callable[[str], object]) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._read = read
         self.setProperty("role", "palette")
         self.setAccessibleName("添加条件")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -141,7 +144,7 @@ class ConditionPicker(QDialog):
     def _add(self) -> None:
         try:
             wanted = self.wanted()
-            condition(wanted)
+            self._read(wanted)
         except Refusal as refusal:
             set_paragraph(self._said, str(refusal))
             theme.set_state(self._said, "danger", "tone")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QStackedWidget, QWidget
 
 from core.people import Action
+from core.tickets.language.tree import Node
 from gui import theme
 from gui.ask import AskPopup
 from gui.boxes import box, column, frame, row
@@ -152,8 +153,13 @@ class TicketListPage(Page):
     def wanted(self) -> Wanted:
         """Which tickets are shown now."""
         base = self._of_view(self._view) if self._only is None else self._only
-        own = tuple(condition(sentence) for sentence in self._conditions)
+        own = tuple(map(self.meaning, self._conditions))
         return replace(base, conditions=(*base.conditions, *own), words=self._words)
+
+    def meaning(self, sentence: str) -> Node:
+        """A typed sentence, read with the words of the rulebook in force."""
+        with self.desk.store.reading() as connection:
+            return condition(connection, sentence, self.desk.today)
 
     def _of_view(self, name: str) -> Wanted:
         everywhere = seen_by(self.desk.officer, self.desk.today)
@@ -186,7 +192,7 @@ class TicketListPage(Page):
 
     def _of_saved(self, saved: SavedView) -> Wanted:
         everywhere = seen_by(self.desk.officer, self.desk.today)
-        return replace(everywhere, conditions=tuple(condition(one) for one in saved.conditions))
+        return replace(everywhere, conditions=tuple(map(self.meaning, saved.conditions)))
 
     def _page(self, wanted: Wanted, after: Place | None) -> tuple[list[TicketLine], Place | None]:
         with self.desk.store.reading() as connection:
@@ -239,7 +245,7 @@ class TicketListPage(Page):
             self.load()
 
     def _pick_condition(self) -> None:
-        picker = ConditionPicker(self)
+        picker = ConditionPicker(self, self.meaning)
         picker.picked.connect(self.add_condition)
         picker.move(self.filters.add.mapToGlobal(self.filters.add.rect().bottomLeft()))
         picker.show()

@@ -7,7 +7,7 @@ from datetime import date
 from core.people import Action, Officer, may
 from core.tickets.language.tree import Node
 from storage.ticket_lists import Wanted
-from storage.views import condition
+from storage.views import program_condition
 
 Asks = Callable[[Wanted, Officer, date], Wanted]
 
@@ -28,7 +28,7 @@ class View:
 
 
 def _said(sentence: str) -> tuple[Node, ...]:
-    return (condition(sentence),)
+    return (program_condition(sentence),)
 
 
 MINE, UNIT = "我的", "本单位"

@@ -37,9 +37,10 @@ def find_frame(connection: Connection, plan: Plan, *, today: date) -> Frame:
     reasons to leave a ticket out the first is given.
     """
     left_out: dict[str, Exclusion] = {}
-    candidates = _candidates(plan, today)
+    candidates = _candidates(connection, plan, today)
     for rule in campaign_rules().exclusions:
-        _leave_out(connection, candidates, _meaning(rule.condition, today), rule.reason, left_out)
+        meaning = _meaning(connection, rule.condition, today)
+        _leave_out(connection, candidates, meaning, rule.reason, left_out)
     _leave_out(connection, candidates, _is_running(today), STILL_RUNNING, left_out)
     entries = tuple(
         FrameEntry(ref=row.ref, number=row.number, unit=row.unit, stratum=row.unit)
@@ -49,13 +50,13 @@ def find_frame(connection: Connection, plan: Plan, *, today: date) -> Frame:
     return Frame(entries, tuple(left_out[ref] for ref in sorted(left_out)))
 
 
-def _candidates(plan: Plan, today: date) -> Select[Any]:
+def _candidates(connection: Connection, plan: Plan, today: date) -> Select[Any]:
     was_closed = _within(_outcome.c.closed_at, plan)
     came_in = and_(_outcome.c.closed_at.is_(None), _within(ticket.c.received_at, plan))
     return (
         select(ticket.c.ref, ticket.c.number, ticket.c.unit)
         .join(_outcome, _outcome.c.ticket_id == ticket.c.id)
-        .where(_meaning(plan.condition, today), or_(was_closed, came_in))
+        .where(_meaning(connection, plan.condition, today), or_(was_closed, came_in))
         .order_by(ticket.c.ref)
     )
 
@@ -90,5 +91,5 @@ def _is_running(today: date) -> ColumnElement[bool]:
     return ticket.c.id.in_(running)
 
 
-def _meaning(sentence: str, today: date) -> ColumnElement[bool]:
-    return sql_condition(condition(sentence), today=today)
+def _meaning(connection: Connection, sentence: str, today: date) -> ColumnElement[bool]:
+    return sql_condition(condition(connection, sentence, today), today=today)

@@ -6,21 +6,18 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from core.review.rubric import Proposal, Rubric, proposals
-from core.tickets.case import Case
 from core.tickets.clocks import Clock, ClockState, clocks
 from core.tickets.clocks.words import line
 from core.tickets.ticket import Ticket
 from storage.calendar import calendar, clock_law
-from storage.judging import surroundings
-from storage.rules import rulebook
+from storage.judging import judge_of
 
 _MISSED = frozenset({ClockState.LATE, ClockState.OVERDUE})
 
 
 def known_of(connection: Connection, ticket: Ticket, now: datetime) -> dict[str, str]:
     """What can be said of the ticket, by source: findings by rule, missed time limits by clock."""
-    case = Case(ticket, surroundings(connection, now))
-    found = {one.rule: one.message for one in rulebook().findings(case)}
+    found = {one.rule: one.message for one in judge_of(connection, now).findings(ticket)}
     return found | dict(_missed(ticket, now))
 
 

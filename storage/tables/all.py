@@ -1,6 +1,15 @@
 """Every table, so that `metadata` is whole: migrations and the schema test import this."""
 
-from storage.tables import clocks, findings, guidance, neighbours, office, review, tickets
+from storage.tables import (
+    clocks,
+    findings,
+    guidance,
+    neighbours,
+    office,
+    review,
+    rules,
+    tickets,
+)
 from storage.tables.columns import metadata
 
 __all__ = [
@@ -11,5 +20,6 @@ __all__ = [
     "neighbours",
     "office",
     "review",
+    "rules",
     "tickets",
 ]

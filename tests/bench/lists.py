@@ -16,7 +16,7 @@ from storage.database import Reading, Store
 from storage.demo import material
 from storage.due_clocks import due_clocks
 from storage.ticket_lists import Order, Place, Wanted, count, lines, seen_by, stage_counts
-from storage.views import condition
+from storage.views import program_condition
 from tests.bench.measuring import Line, median_ms, say, within
 
 TICKETS, TOLD, AT_ONCE = 100_000, 2_000, 5_000
@@ -84,7 +84,7 @@ def _things(connection: Reading) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"视图“{view.name}”第一页", partial(page, wanted, NOW)
         yield f"视图“{view.name}”件数", partial(number, wanted, NOW)
     for sentence in ("工单类型 为 举报 且 事实认定 为 不属实", "答复内容 包含 “退款”"):
-        asked = replace(own, conditions=(condition(sentence),))
+        asked = replace(own, conditions=(program_condition(sentence),))
         yield f"条件“{sentence}”第一页", partial(page, asked, NOW)
     newest = partial(page, order=Order.RECEIVED, descending=True)
     for words in ("退款", "面馆", "000123", "没有这个词呢"):

@@ -3,12 +3,10 @@
 import time
 from pathlib import Path
 
-from core.tickets.case import Case
 from storage.checking import check_all
 from storage.database import Store
-from storage.judging import surroundings
+from storage.judging import judge_of
 from storage.loading import stream
-from storage.rules import rulebook
 from tests.bench.lists import NOW
 from tests.bench.measuring import Line, median_ms, within
 
@@ -21,10 +19,8 @@ def measure(path: Path) -> list[Line]:
     store = Store.open(path, now=lambda: NOW)
     with store.reading() as connection:
         one = next(stored.ticket for stored in stream(connection) if stored.ticket.outcome.reply)
-        alone = median_ms(
-            lambda: rulebook().findings(Case(one, surroundings(connection, NOW, others=_NOBODY)))
-        )
-        among = median_ms(lambda: rulebook().findings(Case(one, surroundings(connection, NOW))))
+        alone = median_ms(lambda: judge_of(connection, NOW, others=_NOBODY).findings(one))
+        among = median_ms(lambda: judge_of(connection, NOW).findings(one))
         began = time.perf_counter()
         for number, _ in enumerate(check_all(connection, NOW), start=1):
             if number == MANY:

@@ -26,7 +26,7 @@ from core.tickets.words import Kind
 from storage.calendar import calendar, clock_law
 from storage.conditions import sql_condition
 from storage.database import Store
-from storage.rules import vocabulary
+from storage.rules import shipped_vocabulary
 from storage.tables.tickets import PARTS, ticket
 from tests.samples import NOW, TODAY, a_ticket
 
@@ -192,7 +192,7 @@ def by_closure(tickets: list[Ticket], node: Node) -> set[str]:
 def checked(sentence: str) -> Node:
     """The tree; sentences that contradict themselves or mix types are no business of this test."""
     try:
-        return condition(sentence, vocabulary())
+        return condition(sentence, shipped_vocabulary())
     except Mistake:
         assume(False)
         raise
@@ -226,7 +226,7 @@ def said_of(store: Store, sentence: str, **values: Any) -> bool:
     one = a_ticket(**values)
     with store.transaction(who="陆明远", what="登记") as tx:
         tx.tickets.save(one)
-    return by_sql(store, condition(sentence, vocabulary()), joined=False) == {one.ref}
+    return by_sql(store, condition(sentence, shipped_vocabulary()), joined=False) == {one.ref}
 
 
 def test_a_saved_filter_finds_its_tickets(store: Store) -> None:
@@ -259,7 +259,7 @@ def test_running_clocks_can_be_filtered_by(store: Store) -> None:
 )
 def test_what_sql_cannot_say_is_refused_with_a_sentence(sentence: str) -> None:
     with pytest.raises(Refusal, match="这一条不能用于筛选：“"):
-        sql_condition(condition(sentence, vocabulary()), today=TODAY)
+        sql_condition(condition(sentence, shipped_vocabulary()), today=TODAY)
 
 
 def test_days_that_do_not_hang_on_the_ticket_are_worked_out_first(store: Store) -> None:
@@ -271,7 +271,7 @@ def test_the_other_database_understands_it_too() -> None:
         "立案决定日期 + 3 早于 今日 且 诉求文本 包含 “退款” 且 收到之日 - 立案决定日期 大于 3"
         " 且 字数(答复内容) 小于 60 且 非 是否实名 为 是 且 佐证类别 只含 (“照片”)"
     )
-    written = sql_condition(condition(sentence, vocabulary()), today=TODAY)
+    written = sql_condition(condition(sentence, shipped_vocabulary()), today=TODAY)
     compiled = str(select(ticket.c.id).where(written).compile(dialect=postgresql.dialect()))
     assert "strpos" in compiled
     assert "julianday" not in compiled

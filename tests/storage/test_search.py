@@ -2,7 +2,7 @@ import pytest
 
 from storage.database import Store
 from storage.ticket_lists import Wanted, lines
-from storage.views import condition
+from storage.views import program_condition
 from tests.samples import NOW, a_ticket
 
 
@@ -31,7 +31,7 @@ def test_conditions_find_words_where_they_stand(
                 for number, reply in replies.items()
             ]
         )
-    wanted = Wanted(conditions=(condition(sentence),))
+    wanted = Wanted(conditions=(program_condition(sentence),))
     with store.reading() as connection:
         page, _ = lines(connection, wanted, NOW)
     assert sorted(line.ref for line in page) == found

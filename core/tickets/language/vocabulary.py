@@ -33,9 +33,12 @@ class Definition:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Vocabulary:
-    """Everything that can be named; `meanings` holds the derived names once they are checked."""
+    """Everything that can be named; `meanings` holds the derived names once they are checked.
+
+    Told apart by identity, so that what was read with one can be kept with it.
+    """
 
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     word_lists: Mapping[str, WordList] = field(default_factory=dict)

@@ -18,10 +18,10 @@ from core.tickets.language.tree import And, Compare, FieldValue, Members, Node, 
 from core.tickets.language.vocabulary import Definition, Vocabulary, nearest
 from core.tickets.law.dated import DATES, bases_of, span_of
 from core.tickets.rules.examples import example_of
+from core.tickets.rules.plain import Data
 from core.tickets.rules.rulebook import Example, Rule, RuleCase, Severity
 from core.tickets.words import Kind
 
-Data = Mapping[str, Any]
 T = TypeVar("T")
 
 SUBMITTED = "提交态"

@@ -155,7 +155,7 @@ class _CompiledRule:
 class Rulebook:
     """All rules in force, in the order of their numbers; compiled when first used.
 
-    `version` is the human version and a hash of the data, kept on every ticket that was checked.
+    `version` is its name and a hash of the data, kept on every ticket that was checked.
     """
 
     version: str

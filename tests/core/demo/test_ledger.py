@@ -18,7 +18,7 @@ from core.tickets.ticket import Ticket
 from core.tickets.words import Filing, Kind, MediationResult, Verdict
 from storage.calendar import calendar, clock_law
 from storage.demo import material
-from storage.rules import rulebook
+from storage.rules import shipped_rulebook
 
 TODAY = date(2026, 11, 24)
 COUNT = 700
@@ -141,7 +141,7 @@ def findings() -> list[tuple[Told, dict[str, Severity]]]:
         units=frozenset(material().places),
     )
     return [
-        (one, {f.rule: f.severity for f in rulebook().findings(Case(one.ticket, around))})
+        (one, {f.rule: f.severity for f in shipped_rulebook().findings(Case(one.ticket, around))})
         for one in listed
     ]
 

@@ -174,7 +174,7 @@ def test_a_picked_condition_is_a_sentence(key: str, operator: str, value: str, s
 def test_a_wrong_sentence_is_answered_where_it_was_typed(
     page: TicketListPage, qtbot: QtBot
 ) -> None:
-    picker = ConditionPicker(page)
+    picker = ConditionPicker(page, page.meaning)
     with qtbot.assertNotEmitted(picker.picked):
         picker.type_sentence("工单类形 为 投诉")
     assert "工单类型" in picker.said

@@ -13,7 +13,7 @@ from core.tickets.neighbours import Gathered, neighbour_of
 from core.tickets.rules.rulebook import Example, Finding
 from storage.calendar import calendar, clock_law
 from storage.guidance import guidance
-from storage.rules import rulebook
+from storage.rules import shipped_rulebook
 from tests.samples import a_ticket
 
 PAIRS = [pair for one in guidance().values() for pair in one.pairs]
@@ -44,7 +44,7 @@ def findings(example: Example) -> tuple[Finding, ...]:
         around(example.today, others),
         submitting=example.submitting,
     )
-    return rulebook().findings(case)
+    return shipped_rulebook().findings(case)
 
 
 def _name(pair: Pair) -> str:

@@ -9,7 +9,7 @@ from core.tickets.language.variants import variants
 from core.tickets.rules.mutants import mutants
 from core.tickets.rules.mutation import MutationResult, check_name, check_rule, check_rulebook
 from storage.judging import example_surroundings as around
-from storage.rules import rulebook_data, vocabulary
+from storage.rules import shipped, shipped_vocabulary
 
 ON = date(2026, 11, 23)
 
@@ -28,7 +28,7 @@ def a_rule(condition: str, **entries: Any) -> dict[str, Any]:
 
 
 def checked(rule: Mapping[str, Any]) -> MutationResult:
-    return check_rule(rule, vocabulary(), around, examples_on=ON)
+    return check_rule(rule, shipped_vocabulary(), around, examples_on=ON)
 
 
 def changes(sentence: str) -> set[str]:
@@ -136,7 +136,7 @@ def test_names_are_broken_as_far_as_a_condition_rests_on_them() -> None:
 def test_a_name_of_the_rulebook_is_noticed_by_the_rules_that_rest_on_it() -> None:
     name = {"name": "没有答复", "means": "答复内容 为空 且 投诉请求 为空"}
     rule = a_rule("没有答复", fires=[{}], silent=[{"答复内容": "已退款。"}])
-    words = {key: rulebook_data()[key] for key in ("lists", "tables", "names")}
+    words = {key: shipped()[key] for key in ("lists", "tables", "names")}
     book = {**words, "names": [*words["names"], name], "rules": [rule], "examples_on": ON}
     [*_, result] = check_rulebook(book, around)
     assert result.subject == "名称“没有答复”"
@@ -146,7 +146,7 @@ def test_a_name_of_the_rulebook_is_noticed_by_the_rules_that_rest_on_it() -> Non
 
 
 def test_every_mutant_of_the_shipped_rules_is_noticed_or_has_a_reason() -> None:
-    results = list(check_rulebook(rulebook_data(), around))
+    results = list(check_rulebook(shipped(), around))
     survivors = [f"{one.subject} {mutant}" for one in results for mutant in one.survivors]
     idle = [f"{one.subject} {change}" for one in results for change in one.idle]
     assert survivors == []

@@ -11,7 +11,7 @@ from core.tickets.rules.rulebook import Rulebook, Severity
 from core.tickets.words import Kind
 from storage.judging import example_surroundings as around
 from storage.resources import read_text, read_toml
-from storage.rules import rulebook, vocabulary
+from storage.rules import shipped_rulebook, shipped_vocabulary
 from tests.samples import TODAY, a_ticket
 
 HINTS = {"F-045", "F-058"}
@@ -24,21 +24,21 @@ BOTH = {"F-051"}
 
 
 def test_all_sixty_are_there() -> None:
-    assert [rule.id for rule in rulebook().rules] == [f"F-{n:03}" for n in range(1, 61)]
+    assert [rule.id for rule in shipped_rulebook().rules] == [f"F-{n:03}" for n in range(1, 61)]
 
 
 def test_every_example_does_as_it_should() -> None:
-    assert [str(wrong) for wrong in wrong_examples(rulebook(), around)] == []
+    assert [str(wrong) for wrong in wrong_examples(shipped_rulebook(), around)] == []
 
 
 def test_every_rule_has_two_examples_of_each_kind() -> None:
-    for rule in rulebook().rules:
+    for rule in shipped_rulebook().rules:
         fires = [example.fires for example in rule.examples]
         assert (fires.count(True) >= 2, fires.count(False) >= 2) == (True, True), rule.id
 
 
 def test_severities_are_those_of_the_office() -> None:
-    for rule in rulebook().rules:
+    for rule in shipped_rulebook().rules:
         expected = {Severity.HINT} if rule.id in HINTS else {Severity.ERROR}
         if rule.id in WARNINGS:
             expected = {Severity.WARN}
@@ -48,7 +48,7 @@ def test_severities_are_those_of_the_office() -> None:
 
 
 def test_messages_are_sentences_without_shouting() -> None:
-    for rule in rulebook().rules:
+    for rule in shipped_rulebook().rules:
         for case in rule.cases:
             assert case.message.text.endswith("。"), rule.id
             assert not set("!！") & set(case.message.text), rule.id
@@ -58,12 +58,12 @@ def test_messages_are_sentences_without_shouting() -> None:
 def test_every_word_list_is_used() -> None:
     files = [*read_toml("rules/rulebook.toml")["files"], "names.toml"]
     said = "".join(read_text(f"rules/{name}") for name in files)
-    words = vocabulary()
+    words = shipped_vocabulary()
     assert [name for name in (*words.word_lists, *words.tables) if name not in said] == []
 
 
 def test_an_example_that_no_longer_holds_is_shown() -> None:
-    rule = rulebook().rule("F-012")
+    rule = shipped_rulebook().rule("F-012")
     turned = tuple(replace(one, fires=not one.fires) for one in rule.examples)
     wrong = list(
         wrong_examples(Rulebook(version="", rules=(replace(rule, examples=turned),)), around)
@@ -74,5 +74,5 @@ def test_an_example_that_no_longer_holds_is_shown() -> None:
 
 @pytest.mark.parametrize("kind", [None, *Kind])
 def test_an_empty_ticket_of_any_kind_can_be_judged(kind: Kind | None) -> None:
-    findings = rulebook().findings(Case(a_ticket(kind=kind), around(TODAY, Gathered([]))))
+    findings = shipped_rulebook().findings(Case(a_ticket(kind=kind), around(TODAY, Gathered([]))))
     assert all(finding.message and finding.basis for finding in findings)

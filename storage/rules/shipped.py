@@ -1,0 +1,42 @@
+"""The rulebook that comes with the program, read from `resources/rules/` once.
+
+Stores begin with it; what is in force stands in the store. Sentences of the program itself, such as
+the views of its lists, are read with its words.
+"""
+
+from functools import cache
+from typing import Any
+
+from core.tickets.language.vocabulary import Vocabulary
+from core.tickets.rules.data import rulebook_of, vocabulary_of
+from core.tickets.rules.plain import fingerprint, tidy
+from core.tickets.rules.rulebook import Rulebook
+from storage.resources import read_toml
+
+FOLDER = "rules"
+
+
+@cache
+def shipped() -> dict[str, Any]:
+    """All of it as data."""
+    head = read_toml(f"{FOLDER}/rulebook.toml")
+    rules = [rule for name in head["files"] for rule in read_toml(f"{FOLDER}/{name}")["rule"]]
+    return tidy(
+        {
+            "examples_on": head["examples_on"],
+            "names": read_toml(f"{FOLDER}/names.toml")["name"],
+            "lists": read_toml(f"{FOLDER}/words.toml")["list"],
+            "tables": read_toml(f"{FOLDER}/articles.toml")["table"],
+            "rules": rules,
+        }
+    )
+
+
+@cache
+def shipped_vocabulary() -> Vocabulary:
+    return vocabulary_of(shipped())
+
+
+@cache
+def shipped_rulebook() -> Rulebook:
+    return rulebook_of(shipped(), shipped_vocabulary(), version=f"随程序 {fingerprint(shipped())}")
