@@ -129,7 +129,9 @@ class Store:
 
     def _fill(self, connection: Connection) -> None:
         """Put in what the program brings along and what from then on changes only in the store."""
-        tx = Transaction(connection, who=PROGRAM, what="装入随程序带来的规则和处置要点", at=self.now())
+        tx = Transaction(
+            connection, who=PROGRAM, what="装入随程序带来的规则和处置要点", at=self.now()
+        )
         tx.rules.take_in_shipped()
         tx.points.take_in_shipped()
 

@@ -13,12 +13,12 @@ from storage.database import Store
 from storage.law import statutes
 from storage.points import point_versions, points, proposals, shipped
 from storage.resources import read_toml
-from storage.rules import rulebook
+from storage.rules import shipped_rulebook
 from tests.samples import NOW, TODAY
 
 SECTION = Post(unit="消保科", role=Role.SECTION_OFFICER, since=date(2024, 1, 1))
 HEAD, COLLEAGUE = (Officer(name=name, posts=(SECTION,)) for name in ("许知夏", "顾念安"))
-RULES = [rule.id for rule in rulebook().rules]
+RULES = [rule.id for rule in shipped_rulebook().rules]
 
 
 def test_a_new_store_has_the_shipped_points(store: Store) -> None:
@@ -49,7 +49,7 @@ def test_every_rule_that_stops_or_asks_has_a_point_or_a_reason_why_not() -> None
     explained = {one["rule"]: one["why"] for one in read_toml("guidance/points.toml")["without"]}
     asking = {
         rule.id
-        for rule in rulebook().rules
+        for rule in shipped_rulebook().rules
         if any(case.severity is not Severity.HINT for case in rule.cases)
     }
     assert asking - linked == set(explained)
