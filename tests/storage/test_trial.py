@@ -6,7 +6,7 @@ from core.tickets.rules.reading import read_rule
 from core.tickets.rules.rulebook import Rulebook
 from core.tickets.rules.trial import Bench, Trial
 from storage.database import Store
-from storage.rules import vocabulary
+from storage.rules import shipped_vocabulary
 from storage.trial import TrialScope, run_trial
 from tests.samples import NOW, TODAY, a_ticket
 
@@ -18,7 +18,7 @@ class Stopped(Exception):  # noqa: N818 -- a wish
 def a_book(condition: str) -> Rulebook:
     entries = {"id": "T-001", "title": "试验", "message": "请改。", "basis": "试验"}
     data = {**entries, "condition": condition, "severity": "必改", "fields": ["答复内容"]}
-    return Rulebook(version="", rules=(read_rule(data, vocabulary(), examples_on=TODAY),))
+    return Rulebook(version="", rules=(read_rule(data, shipped_vocabulary(), examples_on=TODAY),))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from core.tickets.rules.rulebook import Rule, Rulebook
 from core.tickets.rules.silence import UNKNOWN, Silence
 from core.tickets.rules.trial import DELETED, Bench, Trial
 from core.tickets.words import Kind, Verdict
-from storage.rules import vocabulary
+from storage.rules import shipped_vocabulary
 from tests.samples import TODAY, a_ticket
 
 
@@ -24,7 +24,7 @@ def a_rule(id_: str = "T-001", condition: str = "答复内容 为空", **entries
         "basis": "试验",
         **entries,
     }
-    return read_rule(data, vocabulary(), examples_on=TODAY)
+    return read_rule(data, shipped_vocabulary(), examples_on=TODAY)
 
 
 def case(**values: Any) -> Case:
