@@ -17,31 +17,9 @@ _DOTS = "·•・‧"
 _BETWEEN_NAMES = re.compile(r"([、，,；;/\s]+)")
 
 _MOBILE = r"1[3-9]\d(?:[ -]?\d{4}){2}"
-_LANDLINE = r"0\d{2,3}[ -]?\d{7,8}"
-_ID_NUMBER = r"[1-8]\d{16}[\dXxＸｘ]"
-_CARD = r"\d{16}(?:\d{3})?|\d{4}(?: \d{4}){3}(?: \d{3})?"
-_EMAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-_ALONE = r"(?<![0-9A-Za-z０-９_]){}(?![0-9A-Za-z０-９_])"
-_IN_TEXT = re.compile(
-    "|".join(
-        rf"(?P<{name}>{_ALONE.format(f'(?:{pattern})')})"
-        for name, pattern in (
-            ("email", _EMAIL),
-            ("identity", _ID_NUMBER),
-            ("card", _CARD),
-            ("mobile", _MOBILE),
-            ("landline", _LANDLINE),
-        )
-    )
-)
+_LANDLINE = r"[(]?0\d{2,3}[) -]?\d{7,8}"
 _PHONE = re.compile(rf"(?P<country>86[ -]?)?(?P<mobile>{_MOBILE})|{_LANDLINE}|\d(?:[\d-]*\d)?")
 _AREA_CODE = re.compile(r"(010|02\d|0\d{3})([ -]?)(\d+)$")
-_TOWN = re.compile(
-    r"^(?:[^省市区县]{2,8}?(?:省|自治区))?"
-    r"(?:[^省市区县]{2,6}?市)?"
-    r"(?:[^省市区县]{1,8}?(?:(?<![小社园校厂景])区|县))?"
-    r"(?:[^省市区县]{1,10}?(?:街道|(?<!城)镇|乡))?"
-)
 
 
 def cover_name(name: str) -> str:
@@ -93,7 +71,7 @@ def cover_id_number(number: str) -> str:
 
 def cover_address(address: str) -> str:
     """District and town stay: 松江区九亭镇***."""
-    found = _TOWN.match(address)
+    found = TOWN.match(address)
     return (found[0] if found else "") + "***" if address.strip() else address
 
 
@@ -108,23 +86,40 @@ def cover_card(number: str) -> str:
     return f"**** **** **** {re.sub(r'[ -]', '', number)[-4:]}"
 
 
-_COVERS: Mapping[str, Callable[[str], str]] = {
-    "email": cover_email,
-    "identity": cover_id_number,
-    "card": cover_card,
-    "mobile": cover_phone,
-    "landline": cover_phone,
+_COVERS: Mapping[DataKind, Callable[[str], str]] = {
+    DataKind.NAME: cover_name,
+    DataKind.MOBILE: cover_phone,
+    DataKind.LANDLINE: cover_phone,
+    DataKind.IDENTITY: cover_id_number,
+    DataKind.CARD: cover_card,
+    DataKind.ADDRESS: cover_address,
+    DataKind.EMAIL: cover_email,
 }
 
 
-def cover_text(text: str, known: Mapping[str, str] | None = None) -> str:
-    """Cover what free text gives away: numbers of phones, persons and cards, e-mail, `known` words.
+def cover_found(found: Found, text: str) -> str:
+    """What stands in `text` instead of the data found there, however they were written."""
+    said = squeeze(half_width(text[found.start : found.end]))
+    if found.kind in _NUMBERS:
+        return _COVERS[found.kind](_as_number(said))
+    if found.kind is DataKind.NAME and found.part:
+        return STAR * len(said)
+    return _COVERS[found.kind](said)
 
-    `known` maps words that stand for a person (name, address) to what is shown instead.
-    """
-    for word in sorted(known or {}, key=len, reverse=True):
-        text = text.replace(word, known[word] if known else word)
-    return _IN_TEXT.sub(lambda found: _COVERS[found.lastgroup or "email"](found[0]), text)
+
+def _as_number(said: str) -> str:
+    """A number without gaps, in plain figures; the code of an area keeps its hyphen."""
+    written = "".join(plain_figures(sign) if is_figure(sign) else sign for sign in said)
+    if landline := _WRITTEN_LANDLINE.fullmatch(written):
+        return f"{landline['area']}-{re.sub(r'[^0-9]', '', landline['local'])}"
+    return re.sub(r"[^0-9Xx*]", "", written)
+
+
+def cover_text(text: str, searcher: Searcher = ANYBODY) -> str:
+    """Cover what free text gives away of the petitioner whom `searcher` knows, and of anybody."""
+    for found in reversed(searcher.search(text)):
+        text = text[: found.start] + cover_found(found, text) + text[found.end :]
+    return text
 
 
 _OWN_COVERS: Mapping[str, Callable[[str], str]] = {

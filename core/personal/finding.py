@@ -1,0 +1,132 @@
+"""Finds personal data in free text: the petitioner's, and anybody's that shows itself.
+
+    for found in personal_data(text, ticket.petitioner): ...
+    Searcher.of(ticket).search(text)      # for many texts of one ticket
+
+What is public stays out: the trader's name and address, the officers, the numbers of the office.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from core.personal.addresses import homes, own_addresses
+from core.personal.kinds import DataKind, Found
+from core.personal.numbers import half_hidden, numbers, numbers_of, own_numbers
+from core.personal.people import names_in_field, other_names, own_name_pattern, own_names
+from core.personal.words import Squeezed, spaced, squeezed
+from core.tickets.ticket import Petitioner, Ticket
+
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}\s?[@＠]\s?"
+    r"[A-Za-z0-9\-]{1,63}(?:\s?[.．]\s?[A-Za-z0-9\-]{1,63}){1,4}"
+)
+_NOBODY = Petitioner()
+_LEAST_PUBLIC = 2
+
+
+def personal_data(
+    text: str, petitioner: Petitioner = _NOBODY, public: Iterable[str] = ()
+) -> tuple[Found, ...]:
+    """What in `text` leads to a person, in order and without overlaps.
+
+    `public` are words in which nothing is personal: the trader's name, officers, office numbers.
+    """
+    return Searcher(petitioner, public).search(text)
+
+
+class Searcher:
+    """Looks for the personal data of one petitioner, and of others, in any number of texts."""
+
+    def __init__(self, petitioner: Petitioner = _NOBODY, public: Iterable[str] = ()) -> None:
+        self._petitioner = petitioner
+        self._public = tuple(word for word in public if len(word.strip()) >= _LEAST_PUBLIC)
+
+    @classmethod
+    def of(cls, ticket: Ticket) -> "Searcher":
+        """For the texts of `ticket`."""
+        return cls(ticket.petitioner, public_words(ticket))
+
+    def search(self, text: str) -> tuple[Found, ...]:
+        """What in `text` leads to a person, in order and without overlaps."""
+        if not text.strip():
+            return ()
+        others = list(numbers(text))
+        found = [*self._own(text), *_emails(text), *half_hidden(text)]
+        found += others
+        found += other_names(text, others)
+        return _without_overlaps(found, self._open(text))
+
+    def _own(self, text: str) -> Iterable[Found]:
+        if self._names is not None:
+            yield from own_names(self._names, text)
+        yield from own_numbers(text, self._numbers)
+        narrow = squeezed(text)
+        for address in self._addresses:
+            yield from own_addresses(narrow, address)
+        yield from homes(narrow)
+
+    def _open(self, text: str) -> list[tuple[int, int]]:
+        """Where public words stand."""
+        pattern = self._public_pattern
+        return [] if pattern is None else [hit.span() for hit in pattern.finditer(text)]
+
+    @cached_property
+    def _names(self) -> re.Pattern[str] | None:
+        return own_name_pattern(names_in_field(self._petitioner.petitioner_name))
+
+    @cached_property
+    def _numbers(self) -> tuple[str, ...]:
+        return numbers_of(self._petitioner.petitioner_phone)
+
+    @cached_property
+    def _addresses(self) -> tuple[str, ...]:
+        parts = re.split(r"[；;\n]", self._petitioner.petitioner_address)
+        return tuple(address for part in parts if (address := squeezed(part).text))
+
+    @cached_property
+    def _public_pattern(self) -> re.Pattern[str] | None:
+        words = sorted({word.strip() for word in self._public}, key=len, reverse=True)
+        return re.compile("|".join(map(spaced, words))) if words else None
+
+
+def public_words(ticket: Ticket) -> tuple[str, ...]:
+    """What a text about `ticket` may say: its numbers, the trader, who worked on it."""
+    trader, tipoff = ticket.trader, ticket.tipoff
+    return (
+        *(ticket.number, ticket.origin_number, tipoff.case_number, ticket.agreed_line_number),
+        *(trader.trader_name, trader.trader_address, trader.trader_uscc),
+        *_trader_places(trader.trader_address),
+        *(ticket.handler, ticket.gate.supervisor, tipoff.not_filed_approver, *tipoff.inspectors),
+        *(tipoff.inspect_place, ticket.claim.purchase_place),
+    )
+
+
+def _trader_places(address: str) -> Iterable[str]:
+    from core.personal.addresses import tail_of
+
+    tail = tail_of(address)
+    return (tail,) if len(tail) >= 4 else ()
+
+
+def _emails(text: str) -> Iterable[Found]:
+    for hit in _EMAIL.finditer(text):
+        yield Found(kind=DataKind.EMAIL, start=hit.start(), end=hit.end())
+
+
+def _without_overlaps(
+    found: Iterable[Found], public: list[tuple[int, int]]
+) -> tuple[Found, ...]:
+    """The petitioner's own in full first, then what is sure, then the longest."""
+    taken: list[Found] = []
+    for one in sorted(found, key=_rank):
+        inside = any(start <= one.start and one.end <= end for start, end in public)
+        if inside and not (one.own and not one.part):
+            continue
+        if all(one.end <= other.start or other.end <= one.start for other in taken):
+            taken.append(one)
+    return tuple(sorted(taken, key=lambda one: one.start))
+
+
+def _rank(one: Found) -> tuple[bool, bool, int, int]:
+    return not one.own or one.part, not one.sure, one.start - one.end, one.start
