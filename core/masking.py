@@ -8,7 +8,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from core.dates import half_width
+from core.personal.addresses import TOWN
+from core.personal.digits import is_figure, plain_figures
+from core.personal.finding import ANYBODY, Searcher
+from core.personal.kinds import DataKind, Found
 from core.tickets.fields import FIELDS, FieldType, changed
+from core.tickets.language.texts import squeeze
 from core.tickets.ticket import Evidence, Ticket
 
 STAR = "*"
@@ -97,6 +103,10 @@ _COVERS: Mapping[DataKind, Callable[[str], str]] = {
 }
 
 
+_NUMBERS = frozenset({DataKind.MOBILE, DataKind.LANDLINE, DataKind.IDENTITY, DataKind.CARD})
+_WRITTEN_LANDLINE = re.compile(r"\(?(?P<area>010|02\d|0[3-9]\d\d)\)?-?(?P<local>\d[\d-]{6,8})")
+
+
 def cover_found(found: Found, text: str) -> str:
     """What stands in `text` instead of the data found there, however they were written."""
     said = squeeze(half_width(text[found.start : found.end]))
@@ -133,7 +143,7 @@ _NOT_FREE_TEXT = frozenset({"number", "origin_number", "trader_uscc", "case_numb
 
 def cover_ticket(ticket: Ticket) -> Ticket:
     """`ticket` with its petitioner covered, in the fields meant for that and in all free text."""
-    known = _known_words(ticket)
+    searcher = Searcher.of(ticket)
     new: dict[str, Any] = {}
     for field in FIELDS:
         value = field.get(ticket)
@@ -142,32 +152,49 @@ def cover_ticket(ticket: Ticket) -> Ticket:
         if field.key in _OWN_COVERS:
             new[field.key] = _OWN_COVERS[field.key](value)
         elif field.type is FieldType.TEXT:
-            new[field.key] = cover_text(value, known)
+            new[field.key] = cover_text(value, searcher)
         elif field.type in {FieldType.LIST, FieldType.EVIDENCE}:
-            new[field.key] = tuple(_covered_items(value, known))
+            new[field.key] = tuple(_covered_items(value, searcher))
     return changed(ticket, new)
 
 
 def cover_about(ticket: Ticket, text: str) -> str:
     """Other words about `ticket` (a finding, say) with its petitioner covered."""
-    return cover_text(text, _known_words(ticket))
+    return cover_text(text, Searcher.of(ticket))
 
 
-def _covered_items(
-    items: Iterable[str | Evidence], known: Mapping[str, str]
-) -> Iterable[str | Evidence]:
+def _covered_items(items: Iterable[str | Evidence], searcher: Searcher) -> Iterable[str | Evidence]:
     for item in items:
         if isinstance(item, Evidence):
-            yield Evidence(item.kind, cover_text(item.name, known))
+            yield Evidence(item.kind, cover_text(item.name, searcher))
         else:
-            yield cover_text(item, known)
+            yield cover_text(item, searcher)
 
 
-def _known_words(ticket: Ticket) -> dict[str, str]:
-    """The petitioner's own words, where they are long enough to be told from other text."""
-    known: dict[str, str] = {}
-    for key, cover in _OWN_COVERS.items():
-        for word in _BETWEEN_NAMES.split(getattr(ticket.petitioner, key))[::2]:
-            if len(word) >= 2 and cover(word) != word:
-                known[word] = cover(word)
-    return known
+_TRADE = re.compile(
+    "(?:"
+    "超市|便利店|加油站|药房|药店|大药房|餐厅|饭店|酒店|宾馆|酒楼|小吃店|"
+    "面馆|火锅店|烧烤店|奶茶店|咖啡馆|咖啡店|面包店|蛋糕店|水果店|菜市场|"
+    "农贸市场|商场|百货|健身房|健身会所|美容院|美容店|理发店|美发店|洗衣店|"
+    "培训中心|培训学校|教育中心|幼儿园|学校|医院|门诊部|诊所|口腔|眼镜店|"
+    "手机店|家电城|家具城|建材店|服装店|鞋店|珠宝店|宠物店|宠物医院|汽修店|"
+    "汽车维修店|洗车店|4S店|网店|旗舰店|专卖店|专营店|工作室|服务部|经营部|"
+    "商行|商店|商铺|批发部|摄影|影楼|影院|网吧|浴场|足浴店|棋牌室|旅行社|"
+    "物业|银行|事务所|合作社|厂|店"
+    ")$"
+)
+"""What a trader without a company form calls itself by; the first that fits is the longest."""
+_COMPANY = re.compile(r"公司(?:[^公司]{0,12}(?:分公司|店|部))?$")
+_SEAT = re.compile(r"^[(（]?(北京|天津|上海|重庆|[\u4e00-\u9fff]{2,3}(?=[省市]))")
+
+
+def cover_trader(name: str) -> str:
+    """A trader as the public may read of it: 上海×公司, 某超市."""
+    if not name.strip():
+        return name
+    if _COMPANY.search(name):
+        seat = _SEAT.match(name)
+        return f"{seat[1] if seat else '某'}{'×' if seat else ''}公司"
+    plain = re.sub(r"[(（][^()（）]*[)）]$", "", name.strip())
+    trade = _TRADE.search(plain)
+    return f"某{trade[0]}" if trade else "某经营者"

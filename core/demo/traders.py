@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from core.demo.chance import Chance
 from core.demo.material import Material
 from core.demo.petitioners import FIRST_DOOR, LAST_DOOR
+from core.personal.checks import credit_code_check, organisation_check
 from core.tickets.ticket import Trader
 from core.tickets.words import PlatformAddress
 
 REST = timedelta(days=16)
 """So long a trader is left in peace after a ticket: two in thirty days at most."""
 
-CREDIT_CODE_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 SONGJIANG = "310117"
 COMPANY, SELF_EMPLOYED = "91", "92"
 NEVER_ISSUED = "MY"
@@ -79,8 +79,8 @@ class Shops:
     def _code(self, kind: str) -> str:
         digits = "".join(self._chance.pick("0123456789") for _ in range(6))
         organisation = NEVER_ISSUED + digits
-        body = f"{kind}{SONGJIANG}{organisation}{_organisation_check(organisation)}"
-        return body + _code_check(body)
+        body = f"{kind}{SONGJIANG}{organisation}{organisation_check(organisation)}"
+        return body + credit_code_check(body)
 
 
 def on_platform(trader: Trader, chance: Chance) -> Trader:
@@ -93,19 +93,3 @@ def on_platform(trader: Trader, chance: Chance) -> Trader:
         is_platform_trader=True,
         platform_address_state=state,
     )
-
-
-def _organisation_check(body: str) -> str:
-    """The check character of an organisation code (GB 11714)."""
-    weights = (3, 7, 9, 10, 5, 8, 4, 2)
-    value = sum(w * int(c, 36) for w, c in zip(weights, body, strict=True))
-    return "0123456789X"[(11 - value % 11) % 11]
-
-
-def _code_check(body: str) -> str:
-    """The check character of a unified social credit code (GB 32100)."""
-    weight, value = 1, 0
-    for char in body:
-        value += weight * CREDIT_CODE_DIGITS.index(char)
-        weight = weight * 3 % 31
-    return CREDIT_CODE_DIGITS[(31 - value % 31) % 31]

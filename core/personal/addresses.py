@@ -38,7 +38,9 @@ _LIVES = re.compile(
     rf"(?P<address>{_PLACE}{_BETWEEN}{_HOUSE}(?:{_BETWEEN}(?:{_HOUSE}|{_FLOOR}|{_ROOM})){{0,4}})"
 )
 _NUMBERED = re.compile(rf"{_HOUSE}|{_ROOM}")
-_LEAD = re.compile(r"(?:.*?(?:家住在?|住在|住址[是为]?|位于|住|地址[是为]?|[在到往至由从是为]))(?=.{4})")
+_LEAD = re.compile(
+    r"(?:.*?(?:家住在?|住在|住址[是为]?|位于|住|地址[是为]?|[在到往至由从是为]))(?=.{4})"
+)
 """What stands before an address without belonging to it."""
 
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_CHINESE = dict(zip("〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0001234567891123456789", strict=True))
+_CHINESE = dict(
+    zip("〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0001234567891123456789", strict=True)
+)
 _HAN = "".join(_CHINESE)
 _PLAIN = "0-9０-９"
 _FIGURES = f"[{_PLAIN}]+|[{_HAN}]+"
@@ -48,9 +50,7 @@ def runs(text: str) -> Iterator[tuple[Group, ...]]:
             yield groups
 
 
-def _groups(
-    text: str, run: re.Match[str], days: Sequence[tuple[int, int]]
-) -> Iterator[Group]:
+def _groups(text: str, run: re.Match[str], days: Sequence[tuple[int, int]]) -> Iterator[Group]:
     end = run.start()
     for hit in _GROUP.finditer(text, run.start(), run.end()):
         in_day = any(start <= hit.start() and hit.end() <= until for start, until in days)
@@ -85,3 +85,8 @@ def sizes(groups: Sequence[Group]) -> tuple[int, ...]:
 def gaps(groups: Sequence[Group]) -> frozenset[str]:
     """The kinds of gap inside these groups that matter."""
     return frozenset(group.gap for group in groups[1:] if group.gap)
+
+
+def is_figure(sign: str) -> bool:
+    """Whether one character is a figure, in any of the scripts read here."""
+    return bool(_GROUP.fullmatch(sign))

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from core.personal.addresses import homes, own_addresses
+from core.personal.addresses import homes, own_addresses, tail_of
 from core.personal.kinds import DataKind, Found
 from core.personal.numbers import half_hidden, numbers, numbers_of, own_numbers
 from core.personal.people import names_in_field, other_names, own_name_pattern, own_names
-from core.personal.words import Squeezed, spaced, squeezed
+from core.personal.words import spaced, squeezed
 from core.tickets.ticket import Petitioner, Ticket
 
 _EMAIL = re.compile(
@@ -90,6 +90,10 @@ class Searcher:
         return re.compile("|".join(map(spaced, words))) if words else None
 
 
+ANYBODY = Searcher()
+"""For texts of which no petitioner is known."""
+
+
 def public_words(ticket: Ticket) -> tuple[str, ...]:
     """What a text about `ticket` may say: its numbers, the trader, who worked on it."""
     trader, tipoff = ticket.trader, ticket.tipoff
@@ -103,8 +107,6 @@ def public_words(ticket: Ticket) -> tuple[str, ...]:
 
 
 def _trader_places(address: str) -> Iterable[str]:
-    from core.personal.addresses import tail_of
-
     tail = tail_of(address)
     return (tail,) if len(tail) >= 4 else ()
 
@@ -114,9 +116,7 @@ def _emails(text: str) -> Iterable[Found]:
         yield Found(kind=DataKind.EMAIL, start=hit.start(), end=hit.end())
 
 
-def _without_overlaps(
-    found: Iterable[Found], public: list[tuple[int, int]]
-) -> tuple[Found, ...]:
+def _without_overlaps(found: Iterable[Found], public: list[tuple[int, int]]) -> tuple[Found, ...]:
     """The petitioner's own in full first, then what is sure, then the longest."""
     taken: list[Found] = []
     for one in sorted(found, key=_rank):

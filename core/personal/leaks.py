@@ -3,7 +3,7 @@
     found = leaks(text, ticket, to=Reader.TRADER)
     refuse_leaks(found, reason)        # a Refusal, unless nothing is wrong or a reason is given
 
-To the trader of a tip-off nothing of the informant may go out, whatever the reason (令121号第三十七条);
+To the trader of a tip-off nothing of the informant may go out, whatever the reason (令121号§37);
 elsewhere an officer may say why it has to. `covered` is the text with everything in it covered.
 """
 
@@ -93,9 +93,7 @@ def covered(text: str, found: Iterable[Leak]) -> str:
     return text
 
 
-def _leaks(
-    text: str, place: int, ticket: Ticket, searcher: Searcher, to: Reader
-) -> Iterator[Leak]:
+def _leaks(text: str, place: int, ticket: Ticket, searcher: Searcher, to: Reader) -> Iterator[Leak]:
     personal = [one for one in searcher.search(text) if one.sure]
     for one in personal:
         yield Leak(
@@ -115,7 +113,7 @@ def _leaks(
 
 
 def _may_not_reach_trader(one: Found, ticket: Ticket) -> bool:
-    """Nothing of an informant; of a compound's petitioner the name may, where mediation needs it."""
+    """Nothing of an informant; of a compound only the name, where mediation needs it."""
     if not ticket.on_tipoff_track:
         return False
     return ticket.kind is not Kind.COMPOUND or one.kind is not DataKind.NAME

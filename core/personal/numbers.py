@@ -86,7 +86,7 @@ def _one(text: str, groups: Sequence[Group]) -> Found | None:
 
 
 def _touches_letters(text: str, groups: Sequence[Group], figures: str) -> bool:
-    """Whether the figures are part of a longer code, such as SJ2026…"""
+    """Whether the figures are part of a longer code, such as SJ2026001."""
     start, end = groups[0].start, groups[-1].end
     if start and _LETTER.match(text[start - 1]) and not _WORD_BEFORE.search(text[:start][-8:]):
         return True
@@ -94,10 +94,14 @@ def _touches_letters(text: str, groups: Sequence[Group], figures: str) -> bool:
     return bool(behind) and not (len(figures) == 17 and _X_BEHIND.match(text, end))
 
 
+_MIXED = ({"(", "-"}, {"(", " "})
+"""The gaps that stand together in one number: (021) 6000-1234."""
+
+
 def _read(figures: str, groups: Sequence[Group], before: str, behind: str) -> _Reading | None:
     many, days = sizes(groups), any(group.day for group in groups)
     apart = gaps(groups)
-    if len(apart) > 1 and apart != {"(", "-"} and apart != {"(", " "}:
+    if len(apart) > 1 and apart not in _MIXED:
         return None
     if (identity := _identity(figures, before)) is not None:
         return identity
@@ -196,6 +200,7 @@ def half_hidden(text: str) -> Iterator[Found]:
 
 _LEAST_END, _LEAST_INSIDE = 6, 7
 """From so many figures on a piece of a phone says too much: at its end, or anywhere in it."""
+_AMOUNT = re.compile(r"(?:[.．]\d+)?\s?(?:元|万|千|件|份|克|个|%)")
 
 
 def own_numbers(text: str, known: Sequence[str]) -> Iterator[Found]:
@@ -203,14 +208,14 @@ def own_numbers(text: str, known: Sequence[str]) -> Iterator[Found]:
     if not known:
         return
     for run in runs(text):
-        yield from _own(run, known)
+        yield from _own(text, run, known)
 
 
-def _own(run: Sequence[Group], known: Sequence[str]) -> Iterator[Found]:
+def _own(text: str, run: Sequence[Group], known: Sequence[str]) -> Iterator[Found]:
     at = 0
     while at < len(run):
         many, whole = _own_groups(run, at, known)
-        if many:
+        if many and (whole or not _AMOUNT.match(text, run[at + many - 1].end)):
             groups = run[at : at + many]
             is_line = any(number.startswith("0") for number in known if joined(groups) in number)
             yield Found(

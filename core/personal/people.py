@@ -7,30 +7,36 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.personal.kinds import DataKind, Found
-from core.personal.surnames import HAN, SINGLE, SURNAME, split_name
+from core.personal.surnames import COMMON, HAN, SURNAME, split_name
 from core.personal.words import spaced
 
 DOTS = "·•・‧．"
 HONORIFICS = "先生|女士|小姐|同志|老师|师傅|阿姨|老伯|大爷|大妈"
 _HONORIFIC = re.compile(f"(?:{HONORIFICS})$")
 _BETWEEN_NAMES = re.compile(r"[、，,；;/\s]+")
-_SAID = "(?:先生|女士|小姐|反映|称|表示|投诉|举报|来电|来信|来访|要求|购买|于|在|向|与|和|的|提出|本人|等)"
+_SAID = (
+    "(?:先生|女士|小姐|反映|称|表示|投诉|举报|来电|来信|来访|要求|购买|于|在|"
+    "向|与|和|的|提出|本人|等)"
+)
 _BORDER = rf"(?=$|[^{HAN}]|{_SAID})"
-_GIVEN = f"[{HAN}]{{1,2}}"
 _NO_GIVEN = "先生女士某的了在是有不为已也就都我你他她们这那个什么怎没未与和及或"
 _NAME = f"{SURNAME}(?![{_NO_GIVEN}])[{HAN}](?:(?![{_NO_GIVEN}])[{HAN}])?"
 _ETHNIC = f"[{HAN}]{{2,8}}[{DOTS}][{HAN}]{{2,8}}"
-_STRONG = "投诉人|诉求人|举报人|反映人|来电人|联系人|收件人|收货人|付款人|持卡人|户主|监护人|受托人|委托人"
-_WEAK = "消费者|业主|家长|患者|学员|会员|乘客|顾客|客户|市民|群众|本人|孩子|儿子|女儿|父亲|母亲|老伴|丈夫|妻子"
+_STRONG = (
+    "投诉人|诉求人|举报人|反映人|来电人|联系人|收件人|收货人|付款人|持卡人|"
+    "户主|监护人|受托人|委托人"
+)
+_WEAK = (
+    "消费者|业主|家长|患者|学员|会员|乘客|顾客|客户|市民|群众|本人|孩子|"
+    "儿子|女儿|父亲|母亲|老伴|丈夫|妻子"
+)
 _CALLED = r"(?:姓名|名字|大名)?\s*(?:[:：]|是|为|叫做|叫|名叫|姓名)\s*"
 _LABELLED = re.compile(
     rf"(?:(?:{_STRONG})(?:{_CALLED}|\s*)|(?:{_WEAK})(?:姓名)?\s*(?:[:：]|叫做|叫|名叫|姓名)\s*"
     rf"|(?<!企业)(?<!单位)(?<!店铺)姓名\s*(?:[:：]|是|为)\s*|我(?:名字)?叫|(?:^|[，。,\s])我是(?={SURNAME}[{HAN}]{{2}}[，。,]))"
     rf"(?P<name>{_ETHNIC}|{_NAME}){_BORDER}"
 )
-_TITLED = re.compile(
-    rf"(?:^|[^{HAN}]|(?<=[与和向给找由对请被的将]))(?P<name>{_NAME})(?:先生|女士)"
-)
+_TITLED = re.compile(rf"(?:^|[^{HAN}]|(?<=[与和向给找由对请被的将]))(?P<name>{_NAME})(?:先生|女士)")
 _BEFORE_NUMBER = re.compile(
     rf"(?:^|[^{HAN}]|(?:{_STRONG}|{_WEAK}|姓名|诉求人|负责人))(?P<name>{_ETHNIC}|{_NAME})"
     r"[\s，,、：:（(]{0,2}(?:的)?(?:联系)?(?:电话|手机号码|手机号|手机|号码|身份证号码|身份证号|身份证|卡号)?"
@@ -88,7 +94,7 @@ def other_names(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
     for pattern in (_LABELLED, _TITLED):
         for hit in pattern.finditer(text):
             # 和游客唐女士 names nobody: what looks like the end of a name is a family name.
-            sure = pattern is _LABELLED or hit["name"][-1] not in SINGLE
+            sure = pattern is _LABELLED or hit["name"][-1] not in COMMON
             start, end = hit.span("name")
             yield Found(kind=DataKind.NAME, start=start, end=end, sure=sure)
     for number in numbers:
