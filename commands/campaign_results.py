@@ -26,6 +26,7 @@ def _unit(one: UnitResult) -> Result:
         "share": _text(one.share),
         "share_low": _text(one.share_low),
         "share_high": _text(one.share_high),
+        "place": one.place,
         "remark": one.remark,
     }
 

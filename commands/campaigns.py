@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.acting import acting
+from commands.campaign_quality import quality, quality_lines
 from commands.campaign_results import (
     assign_lines,
     commit_lines,
@@ -271,6 +272,13 @@ CAMPAIGN = Group(
             help="看进度和结果",
             run=status,
             lines=standing_lines,
+            options=_with_id(nothing_more),
+        ),
+        Command(
+            name="quality",
+            help="看评查人之间的一致程度和宽严",
+            run=quality,
+            lines=quality_lines,
             options=_with_id(nothing_more),
         ),
         Command(

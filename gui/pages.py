@@ -58,6 +58,12 @@ def _result(desk: Desk) -> Page:
     return ResultPage(desk)
 
 
+def _quality(desk: Desk) -> Page:
+    from gui.review.quality_page import QualityPage  # noqa: PLC0415 -- see above
+
+    return QualityPage(desk)
+
+
 def _review(desk: Desk) -> Page:
     from gui.review.review_desk_page import ReviewDeskPage  # noqa: PLC0415 -- see above
 
@@ -97,6 +103,15 @@ PAGES: tuple[Place, ...] = (
         "评查",
         _result,
         (Action.SEE_CAMPAIGN, Action.PLAN_CAMPAIGN),
+        under="campaigns",
+    ),
+    Place(
+        "campaign-quality",
+        "clipboard-list",
+        "评查质量",
+        "评查",
+        _quality,
+        (Action.RECHECK,),
         under="campaigns",
     ),
     Place(

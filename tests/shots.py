@@ -124,6 +124,10 @@ def _result(window: MainWindow, desk: Desk) -> None:
     window.go("campaign-result", _finished(desk))
 
 
+def _quality(window: MainWindow, desk: Desk) -> None:
+    window.go("campaign-quality", _finished(desk))
+
+
 def _print(window: MainWindow, desk: Desk) -> None:
     """The printed summary; its pages are made by a job."""
     window.go("campaign-result", ("print", _finished(desk)))
@@ -178,6 +182,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("04-review-recheck", Role.SECTION_HEAD, _go("review")),
     Shot("05-campaign", Role.SECTION_HEAD, _go("campaigns")),
     Shot("05-campaign-result", Role.SECTION_HEAD, _result),
+    Shot("05-campaign-quality", Role.SECTION_HEAD, _quality),
     Shot("05-campaign-print", Role.SECTION_HEAD, _print),
     Shot("08-import", Role.SECTION_HEAD, _import),
     Shot("08-import-choose", Role.SECTION_HEAD, _go("import")),

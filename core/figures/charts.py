@@ -3,9 +3,10 @@
 No colours, no lengths, no drawing here. Every chart can say itself in one sentence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil, floor
 
 STEP = 10
 """Marks between two lines of the scale."""
@@ -32,7 +33,8 @@ class WhiskerChart:
     """Means with their intervals, one line for each unit (均分与区间).
 
     `reference` is the value of the whole, drawn as an upright line; `least` and `most` are the
-    ends that the scale can have.
+    ends that the scale can have. Marks are shown up to `most`; where `fits`, the scale ends where
+    the values do.
     """
 
     whiskers: tuple[Whisker, ...]
@@ -41,15 +43,20 @@ class WhiskerChart:
     sentence: str
     least: Decimal = Decimal(0)
     most: Decimal = Decimal(100)
+    fits: bool = False
 
     def scale(self) -> tuple[int, ...]:
         """The marks on the scale: whole steps that hold every value, at least two of them."""
-        seen = [mark for whisker in self.whiskers for mark in (whisker.low, whisker.value)]
+        seen = [mark for one in self.whiskers for mark in (one.low, one.value, one.high)]
         known = [mark for mark in (*seen, self.reference) if mark is not None]
-        top = int(self.most)
+        top = self._top(known) if self.fits else int(self.most)
         lowest = min(known, default=self.least)
-        first = int(max(self.least, lowest) // STEP) * STEP
+        first = floor(max(self.least, lowest) / STEP) * STEP
         return tuple(range(min(first, top - STEP), top + 1, STEP))
+
+    def _top(self, known: Sequence[Decimal]) -> int:
+        highest = min(self.most, max(known, default=self.most))
+        return ceil(highest / STEP) * STEP
 
     def texts(self) -> Iterator[str]:
         """Every piece of text in the chart."""

@@ -10,7 +10,7 @@ def unit_chart(report: CampaignReport) -> WhiskerChart:
     count = len(report.units)
     return WhiskerChart(
         whiskers=tuple(_whisker(unit) for unit in report.units),
-        heads=("均分", "件数", "备注"),
+        heads=("均分", "件数", "名次"),
         reference=report.overall.mean,
         sentence=f"{count} 个单位的均分与 95% 区间，全局{mean_in_words(report.overall)}。",
     )
@@ -32,5 +32,5 @@ def _whisker(unit: UnitResult) -> Whisker:
         low=unit.low,
         high=unit.high,
         faint=unit.few,
-        figures=(marks(unit.mean), f"{unit.n} 件", unit.remark),
+        figures=(marks(unit.mean), f"{unit.n} 件", unit.standing),
     )

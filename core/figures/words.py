@@ -12,6 +12,13 @@ def marks(value: Decimal | None) -> str:
     return NOTHING if value is None else f"{value:.2f}"
 
 
+def signed(value: Decimal | None) -> str:
+    """A difference of marks with its sign: +3.25, −1.50, 0.00."""
+    if value is None:
+        return NOTHING
+    return f"{value:+.2f}".replace("-", "−") if value else f"{value:.2f}"
+
+
 def whole_marks(value: Decimal) -> str:
     """Marks without places that say nothing: 70, 72.5."""
     text = f"{value:f}"

@@ -30,12 +30,14 @@ def mean(marks: Sequence[Decimal]) -> Decimal:
 
 def mean_interval(marks: Sequence[Decimal]) -> Interval | None:
     """Student's t interval of the mean, cut at 0 and 100; None for fewer than two marks."""
-    n = len(marks)
-    if n < 2:
-        return None
-    centre = _exact_mean(marks)
-    variance = sum((Fraction(mark) - centre) ** 2 for mark in marks) / (n - 1)
-    return _cut(float(centre), student_t(n - 1) * sqrt(variance / n))
+    found = _around_mean(marks)
+    return None if found is None else _cut(*found)
+
+
+def difference_interval(differences: Sequence[Decimal]) -> Interval | None:
+    """Student's t interval of a mean of differences, not cut; None for fewer than two."""
+    found = _around_mean(differences)
+    return None if found is None else _between(found[0] - found[1], found[0] + found[1])
 
 
 def share(hits: int, n: int) -> Decimal | None:
@@ -84,10 +86,23 @@ def _within(angle: float, degrees: int) -> float:
     return 2 / pi * (angle + total) if is_odd else total
 
 
+def _around_mean(values: Sequence[Decimal]) -> tuple[float, float] | None:
+    """The mean, and how far its interval reaches to either side; None for fewer than two values."""
+    n = len(values)
+    if n < 2:
+        return None
+    centre = _exact_mean(values)
+    variance = sum((Fraction(value) - centre) ** 2 for value in values) / (n - 1)
+    return float(centre), student_t(n - 1) * sqrt(variance / n)
+
+
 def _exact_mean(marks: Sequence[Decimal]) -> Fraction:
     return Fraction(sum(map(Fraction, marks)), len(marks))
 
 
 def _cut(centre: float, width: float) -> Interval:
-    low, high = max(0.0, centre - width), min(float(FULL), centre + width)
+    return _between(max(0.0, centre - width), min(float(FULL), centre + width))
+
+
+def _between(low: float, high: float) -> Interval:
     return Interval(half_up(Decimal(repr(low))), half_up(Decimal(repr(high))))

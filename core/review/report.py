@@ -173,6 +173,13 @@ class UnitResult:
     share_high: Decimal | None
     few: bool
     is_ranked: bool
+    place: str = ""
+    """The places that the interval allows among the other units (`quality.ranks`)."""
+
+    @property
+    def standing(self) -> str:
+        """The place and what to write beside it: 第 1 至 3，样本少."""
+        return "，".join(filter(None, (self.place, self.remark)))
 
     @property
     def remark(self) -> str:

@@ -5,7 +5,7 @@ themselves are described in `report.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.people import Action, Officer, reach
@@ -14,6 +14,7 @@ from core.review.campaign import Campaign
 from core.review.formula import Formula
 from core.review.intervals import mean, mean_interval, share, share_interval
 from core.review.points import loss_points
+from core.review.quality.ranks import places
 from core.review.report import (
     CampaignReport,
     Certificate,
@@ -76,7 +77,7 @@ def campaign_report(
     campaign, certificate = record.campaign, record.certificate
     tickets = tuple(_ticket_results(record, eyes))
     units = _in_order({one.unit for one in tickets}, unit_order)
-    results = tuple(_unit_result(unit, tickets, campaign.formula) for unit in units)
+    results = _placed([_unit_result(unit, tickets, campaign.formula) for unit in units])
     few = [one.unit for one in results if one.few and one.n]
     small = f"{'、'.join(few)}已评不足 {campaign.formula.few} 件，样本少，均分只供参考。"
     return CampaignReport(
@@ -155,6 +156,14 @@ def _unit_result(unit: str | None, tickets: Iterable[TicketResult], formula: For
         share_high=share_trust.high if share_trust else None,
         few=len(marks) < formula.few,
         is_ranked=len(marks) >= 2,
+    )
+
+
+def _placed(units: Sequence[UnitResult]) -> tuple[UnitResult, ...]:
+    """The units with the places that their intervals allow; one alone has none."""
+    found = places(units) if len(units) > 1 else {}
+    return tuple(
+        replace(one, place=found[one.unit].word) if one.unit in found else one for one in units
     )
 
 

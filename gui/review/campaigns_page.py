@@ -92,6 +92,7 @@ class CampaignsPage(Page):
         body.certificate.recount_asked.connect(self.recount)
         body.certificate.print_asked.connect(lambda: self._go_results(printing=True))
         body.results.all_asked.connect(partial(self.desk.go, "campaign-result"))
+        body.results.quality_asked.connect(partial(self.desk.go, "campaign-quality"))
 
     def regions(self) -> Sequence[QWidget]:
         body = self.body

@@ -48,13 +48,16 @@ def unit_columns(pass_mark: str) -> tuple[Column[UnitResult], ...]:
             width=156,
             right=True,
         ),
-        Column(key="remark", title="备注", cell=lambda u: u.remark, width=80, stretch=True),
+        Column(key="place", title="名次", cell=lambda u: u.standing, width=120, stretch=True),
     )
 
 
 class ResultsCard(QFrame):
     all_asked = Signal(int)
     """Somebody wants to see the tickets; carries the campaign that is shown."""
+
+    quality_asked = Signal(int)
+    """Somebody wants to know what the reviewers are like; carries the campaign."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,10 +72,12 @@ class ResultsCard(QFrame):
         self._views.addWidget(self.table)
         self.switch = button(TABLE, "quiet", "table-2", on=self.toggle)
         self.all_button = button("看每一件", "quiet", "list", on=self._ask_for_all)
+        self.quality_button = button("评查质量", "quiet", "scale", on=self._ask_for_quality)
         said = row(
             picture("info", "text-3", 14),
             (self._said, 1),
             self.switch,
+            self.quality_button,
             self.all_button,
             gap=6,
         )
@@ -83,6 +88,9 @@ class ResultsCard(QFrame):
     def _ask_for_all(self) -> None:
         self.all_asked.emit(self._campaign)
 
+    def _ask_for_quality(self) -> None:
+        self.quality_asked.emit(self._campaign)
+
     def show_report(
         self, report: CampaignReport, few: int, title: str, *, is_whole: bool = True
     ) -> None:
@@ -91,6 +99,7 @@ class ResultsCard(QFrame):
         Who sees only some units (`is_whole` False) is shown no figure of the whole bureau.
         """
         self._campaign = report.id
+        self.quality_button.setVisible(is_whole)
         chart = unit_chart(report)
         self._title.setText(title)
         self.setAccessibleName(title)

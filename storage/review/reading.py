@@ -194,7 +194,7 @@ def load_record(connection: Connection, id_: int) -> Record:
 
 def report(connection: Connection, id_: int) -> CampaignReport:
     """What the printed summary shows: the marks of every ticket whose blind reviews are all in."""
-    return campaign_report(load_record(connection, id_), unit_order=_unit_order(connection))
+    return campaign_report(load_record(connection, id_), unit_order=unit_order(connection))
 
 
 def report_for(connection: Connection, id_: int, viewer: Officer, *, today: date) -> CampaignReport:
@@ -202,10 +202,11 @@ def report_for(connection: Connection, id_: int, viewer: Officer, *, today: date
     record = load_record(connection, id_)
     is_closed = record.campaign.state is CampaignState.CLOSED
     eyes = eyes_of(viewer, is_closed=is_closed, today=today)
-    return campaign_report(record, unit_order=_unit_order(connection), eyes=eyes)
+    return campaign_report(record, unit_order=unit_order(connection), eyes=eyes)
 
 
-def _unit_order(connection: Connection) -> list[str]:
+def unit_order(connection: Connection) -> list[str]:
+    """The units' names as the office lists them."""
     return [unit.name for unit in units(connection)]
 
 

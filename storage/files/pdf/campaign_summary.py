@@ -117,7 +117,7 @@ def _units(report: CampaignReport) -> Iterator[Block]:
             Column(title=f"{whole_marks(report.pass_mark)} 分及以上", share=2.2, side=Side.RIGHT),
             Column(title="占比", share=1.9, side=Side.RIGHT),
             Column(title="占比 95% 区间", share=3.8, side=Side.RIGHT),
-            Column(title="备注", share=1.5),
+            Column(title="名次", share=2.6),
         ),
         rows=(
             *(_unit_row(unit) for unit in report.units),
@@ -143,7 +143,7 @@ def _unit_row(result: UnitResult) -> Row:
             str(result.passed),
             per_cent(result.share),
             interval(result.share_low, result.share_high, "%"),
-            result.remark,
+            result.standing,
         )
     )
 

@@ -15,6 +15,7 @@ from gui.navigation import Place
 from gui.preferences import Preferences
 from gui.review.campaigns_page import CampaignsPage
 from gui.review.home_tasks import waiting
+from gui.review.quality_page import QualityPage
 from gui.review.result_page import ResultPage
 from gui.review.review_desk_page import ReviewDeskPage
 from storage.database import Store
@@ -29,6 +30,9 @@ PLACES = (
     Place("review", "scale", "评查台", "评查", ReviewDeskPage, MARKS, waiting),
     Place(
         "campaign-result", "table-2", "评查结果", "评查", ResultPage, SEES, under="campaigns"
+    ),
+    Place(
+        "campaign-quality", "scale", "评查质量", "评查", QualityPage, MARKS[2:], under="campaigns"
     ),
 )  # fmt: skip
 LEADER, BUREAU_LEADER = "九亭所所长", "高局长"
