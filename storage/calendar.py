@@ -7,6 +7,7 @@ from io import StringIO
 
 from core.tickets.clocks import ClockLaw, law_of
 from core.workdays import Calendar, Day, DayKind
+from storage.law import rule_sets
 from storage.resources import read_json, read_text
 
 
@@ -22,7 +23,7 @@ def calendar() -> Calendar:
 
 @cache
 def clock_law() -> ClockLaw:
-    return law_of(read_json("law/clocks.json"))
+    return law_of(read_json("law/clocks.json"), rule_sets)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

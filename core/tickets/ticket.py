@@ -194,10 +194,12 @@ class Ticket:
     """One ticket as the ledger knows it.
 
     `ref` (工单引用) tells it apart in the store: the number, or `number#k` for the k-th rework.
+    `rule_set` is the code of the set it is pinned to (指定规则集), "" when its days decide.
     """
 
     number: str
     ref: str = ""
+    rule_set: str = ""
     source: Source | None = None
     kind: Kind | None = None
     hotline_created_at: datetime | None = None

@@ -35,4 +35,5 @@ def _missed(ticket: Ticket, now: datetime) -> Iterator[tuple[str, str]]:
 
 
 def _sentence(clock: Clock) -> str:
-    return f"{clock.name}：{clock.state}，{line(clock)}。依据{clock.basis}。"
+    basis = clock_law().basis(clock.code, clock.start, clock.rule_set)
+    return f"{clock.name}：{clock.state}，{line(clock)}。依据{basis}。"

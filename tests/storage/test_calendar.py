@@ -4,6 +4,7 @@ from datetime import date
 from core.tickets.clocks import Side
 from core.workdays import DayKind
 from storage.calendar import calendar, clock_law
+from storage.law import rule_sets
 
 
 def test_the_calendar_is_whole_from_2020_to_2026_and_no_further() -> None:
@@ -28,12 +29,17 @@ def test_statutory_holidays_follow_the_law_of_their_year() -> None:
 
 
 def test_every_statutory_clock_says_on_what_article_it_rests() -> None:
-    rules = [rule for rule in clock_law().rules if rule.side is not Side.HOTLINE]
-    assert all("《" in provision.basis for rule in rules for provision in rule.provisions)
+    law = clock_law()
+    for rule in law.rules:
+        for held in law.sets().sets:
+            if rule.side is not Side.HOTLINE and rule.provision_in(held.code):
+                assert held.span.since is not None
+                assert "《" in law.basis(rule.code, held.span.since, held.code)
 
 
-def test_the_provisions_of_a_clock_follow_one_another_without_gap_or_overlap() -> None:
+def test_a_clock_has_at_most_one_term_in_each_rule_set() -> None:
     for rule in clock_law().rules:
-        for old, new in zip(rule.provisions, rule.provisions[1:], strict=False):
-            assert old.until is not None
-            assert new.since == date.fromordinal(old.until.toordinal() + 1)
+        for held in rule_sets().sets:
+            assert sum(one.holds_in(held.code) for one in rule.provisions) <= 1
+        named = {code for one in rule.provisions for code in one.rule_sets}
+        assert named <= {held.code for held in rule_sets().sets}

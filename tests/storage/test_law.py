@@ -22,8 +22,7 @@ def _bases() -> Iterator[tuple[str, Basis]]:
         yield from ((f"{one.code} {m}", b) for m, bases in one.matters.items() for b in bases)
     for said in guidance().values():
         yield from ((said.key, basis) for basis in said.bases)
-    for clock in clock_law().rules:
-        yield from ((clock.code, Basis(provision.basis)) for provision in clock.provisions)
+    yield from ((clock.code, Basis(clock.custom)) for clock in clock_law().rules)
 
 
 BASES = tuple(_bases())

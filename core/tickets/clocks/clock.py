@@ -35,8 +35,6 @@ class Clock:
     name: str
     side: Side
     rule_set: str
-    basis: str
-    """The article it rests on."""
     start: date
     due: date
     """The last day; while paused, what it would be if the suspension ended today."""
@@ -82,8 +80,8 @@ def at(course: Course, law: ClockLaw, calendar: Calendar, as_of: date | datetime
     counting = Counting(calendar, law)
     today = _day(as_of)
     rule = law.rule(course.code)
-    provision = rule.provision_on(course.start)
-    assert provision is not None  # noqa: S101 -- a course begins where one holds
+    provision = rule.provision_in(course.rule_set)
+    assert provision is not None  # noqa: S101 -- a course has a rule set where one holds
     limit, due = _last_day(course, provision, counting, today)
     state = _state(course, due, today)
     left = _left(course, state, limit.unit, due, counting, today)
@@ -92,7 +90,6 @@ def at(course: Course, law: ClockLaw, calendar: Calendar, as_of: date | datetime
         name=rule.name,
         side=course.side,
         rule_set=course.rule_set,
-        basis=provision.basis,
         start=course.start,
         due=due,
         unit=limit.unit,

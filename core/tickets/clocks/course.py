@@ -79,7 +79,8 @@ def _course(
     start = rule.start(ticket)
     if start is None or start > known_until:
         return None
-    provision = rule.provision_on(start)
+    rule_set = counting.law.rule_set_of(rule, start, ticket.rule_set)
+    provision = rule.provision_in(rule_set)
     if provision is None:
         return None
     stop = _stop(rule, ticket, known_until)
@@ -91,7 +92,7 @@ def _course(
     return Course(
         code=rule.code,
         side=rule.side,
-        rule_set=provision.rule_set,
+        rule_set=rule_set,
         start=start,
         due=run.due,
         unit=run.limit.unit,

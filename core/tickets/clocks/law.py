@@ -4,12 +4,13 @@ The values come from `resources/law/clocks.json` through `law_of` in `reading.py
 looks at a calendar or knows today.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from core.tickets.clocks.events import Condition, Event, Moment
+from core.tickets.law.rule_set import Matter, RuleSets
 from core.tickets.ticket import Ticket
 
 
@@ -38,19 +39,16 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
-    """What held for clocks that began between two days, both included; open ends are None."""
+    """What holds for clocks that began under one of some rule sets; without any, under all."""
 
-    rule_set: str
     limits: tuple[Limit, ...]
     """Of several the earliest last day counts; on the same day the one named first."""
-    basis: str
-    since: date | None = None
-    until: date | None = None
+    rule_sets: frozenset[str] = frozenset()
+    note: str = ""
+    """What is to be said of these limits beside the article."""
 
-    def holds_on(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
+    def holds_in(self, rule_set: str) -> bool:
+        return not self.rule_sets or rule_set in self.rule_sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +80,16 @@ class ClockRule:
     start: Moment
     stop: Event | None
     provisions: tuple[Provision, ...]
+    matter: Matter | None = None
+    """What the rule sets have the article for."""
+    custom: str = ""
+    """On what a clock rests that no article made (热线口径)."""
     pausing: Pausing | None = None
     extension: Extension | None = None
 
-    def provision_on(self, start: date) -> Provision | None:
-        """What holds for a clock that begins on `start`; None if there is no such clock then."""
-        return next((one for one in self.provisions if one.holds_on(start)), None)
+    def provision_in(self, rule_set: str) -> Provision | None:
+        """What holds for a clock of that rule set; None if there is no such clock in it."""
+        return next((one for one in self.provisions if one.holds_in(rule_set)), None)
 
     def concerns(self, ticket: Ticket) -> bool:
         return self.applies(ticket) and not self.ended(ticket)
@@ -139,6 +141,8 @@ class ClockLaw:
     """All clocks, in the order they are shown, and how the last day moves off a holiday."""
 
     rules: tuple[ClockRule, ...]
+    sets: Callable[[], RuleSets]
+    """Asked only where a clock begins or is explained: lists show clocks without."""
     reminders: Reminders
     roll_on_weekend: bool
     roll_on_holiday_block: bool
@@ -149,3 +153,16 @@ class ClockLaw:
 
     def rule(self, code: str) -> ClockRule:
         return self._by_code[code]
+
+    def rule_set_of(self, rule: ClockRule, start: date, pin: str) -> str:
+        """The rule set of a clock that began on `start`; "" for those that no set governs."""
+        return self.sets().on(start, pin).code if rule.matter else ""
+
+    def basis(self, code: str, start: date, rule_set: str) -> str:
+        """On what a clock of that rule set rests, as it stood when it began."""
+        rule = self.rule(code)
+        if rule.matter is None:
+            return rule.custom
+        sets, provision = self.sets(), rule.provision_in(rule_set)
+        cited = sets.named(rule_set).cites(rule.matter, sets.day_of_law(start, rule_set))
+        return "；".join(filter(None, (cited, provision.note if provision else "")))

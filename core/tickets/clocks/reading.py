@@ -1,7 +1,7 @@
 """Builds the law of clocks from its data file; a name that means nothing fails here, at start."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, time
+from datetime import time
 from functools import reduce
 from operator import attrgetter
 from typing import Any
@@ -20,16 +20,18 @@ from core.tickets.clocks.law import (
     TermUnit,
 )
 from core.tickets.fields import BY_KEY
+from core.tickets.law.rule_set import Matter, RuleSets
 from core.tickets.ticket import Ticket
 
 Data = Mapping[str, Any]
 
 
-def law_of(data: Data) -> ClockLaw:
-    """The law in `data`, which is laid out as `resources/law/clocks.json`."""
+def law_of(data: Data, sets: Callable[[], RuleSets]) -> ClockLaw:
+    """The law in `data`, which is laid out as `resources/law/clocks.json`, with the rule sets."""
     chosen = _chosen(data)
     return ClockLaw(
         rules=tuple(_rule(clock, chosen.get(clock["code"])) for clock in data["clocks"]),
+        sets=sets,
         reminders=_reminders(data["reminders"]),
         roll_on_weekend=data["counting"]["roll_on_weekend"],
         roll_on_holiday_block=data["counting"]["roll_on_holiday_block"],
@@ -50,6 +52,8 @@ def _rule(clock: Data, chosen: Condition | None) -> ClockRule:
         start=moment(clock["start"]),
         stop=event(clock["stop"], **clock.get("stop_after", {})) if "stop" in clock else None,
         provisions=tuple(_provision(one) for one in clock["provisions"]),
+        matter=Matter(clock["matter"]) if "matter" in clock else None,
+        custom=clock.get("basis", ""),
         pausing=pausing and Pausing(moment(pausing["from"]), moment(pausing["to"])),
         extension=extension and Extension(moment(extension["approved"]), extension["days"]),
     )
@@ -57,11 +61,9 @@ def _rule(clock: Data, chosen: Condition | None) -> ClockRule:
 
 def _provision(data: Data) -> Provision:
     return Provision(
-        rule_set=data.get("rule_set", ""),
         limits=tuple(Limit(one["days"], TermUnit[one["unit"].upper()]) for one in data["limits"]),
-        basis=data["basis"],
-        since=_date(data.get("since")),
-        until=_date(data.get("until")),
+        rule_sets=frozenset(data.get("rule_sets", ())),
+        note=data.get("note", ""),
     )
 
 
@@ -77,10 +79,6 @@ def _reminders(data: Data) -> Reminders:
 def _steps(levels: Sequence[int]) -> Steps:
     first, second, third = levels
     return first, second, third
-
-
-def _date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 def _chosen(data: Data) -> Mapping[str, Condition]:
