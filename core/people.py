@@ -77,6 +77,7 @@ class Action(StrEnum):
     APPROVE_TICKET = "审核这件工单"
     APPROVE_NOT_FILED = "批准不予立案"
     APPROVE_EXTENSION = "批准核查延期"
+    PIN_RULE_SET = "指定规则集"
     IMPORT_LEDGER = "导入台账"
     EXPORT_LEDGER = "导出台账"
     PLAN_CAMPAIGN = "部署督查"
@@ -106,6 +107,7 @@ _SECTION = {
     _A.SEE_PETITIONER: _ALL,
     _A.EDIT_TICKET: _ALL,
     _A.REGISTER_TICKET: _ALL,
+    _A.PIN_RULE_SET: _ALL,
     _A.IMPORT_LEDGER: _ALL,
     _A.EXPORT_LEDGER: _ALL,
     _A.PLAN_CAMPAIGN: _ALL,

@@ -28,7 +28,11 @@ def undo(tx: "Transaction", step_id: int) -> str:
         raise Refusal("找不到要撤销的那一步。")
     if tx.connection.execute(select(exists().where(step.c.undoes == step_id))).scalar():
         raise Refusal(f"“{row.what}”已经撤销过了。")
-    restorers: dict[str, Restores] = {"ticket": tx.tickets, "import_base": tx.imports}
+    restorers: dict[str, Restores] = {
+        "ticket": tx.tickets,
+        "import_base": tx.imports,
+        "rule_set_pin": tx.pins,
+    }
     for subject, changes in _by_subject(tx.connection, step_id).items():
         if subject not in restorers:
             raise Refusal(f"“{row.what}”不能整步撤销，请逐项改回。")

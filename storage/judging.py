@@ -11,6 +11,7 @@ from core.tickets.clocks import clocks
 from core.tickets.rules.rulebook import Finding, Rulebook
 from core.tickets.ticket import Ticket
 from storage.calendar import calendar, clock_law
+from storage.law import rule_sets
 from storage.neighbours import StoredNeighbours
 from storage.people import units
 from storage.rules import Rulebooks, rulebooks
@@ -60,5 +61,6 @@ def _on(today: date, others: OtherTickets, handling: frozenset[str]) -> Surround
         calendar=days,
         clocks=lambda ticket: clocks(ticket, law, days, today),
         others=others,
+        rule_sets=rule_sets(),
         units=handling,
     )

@@ -1,6 +1,7 @@
 """Writes tickets: an audit entry for each, and what is derived from it renewed in the same step."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
@@ -56,10 +57,19 @@ class Tickets:
         self.save_all([new])
 
     def save_all(self, tickets: Sequence[Ticket]) -> None:
-        """Keep tickets by reference: unknown ones are added, known ones changed."""
+        """Keep tickets by reference: unknown ones are added, known ones changed.
+
+        What a ticket is pinned to (`storage/pins.py`) stays as it is.
+        """
         known = self._known(tickets)
-        self._insert([new for new in tickets if new.ref not in known])
-        self._update([(known[new.ref], new) for new in tickets if new.ref in known])
+        self._insert([_pinned(new, "") for new in tickets if new.ref not in known])
+        self._update(
+            [
+                (old, _pinned(new, old.ticket.rule_set))
+                for new in tickets
+                if (old := known.get(new.ref)) is not None
+            ]
+        )
 
     def remove(self, refs: Sequence[str]) -> None:
         """Take tickets out of the store; the audit trail keeps what they were."""
@@ -167,6 +177,10 @@ class Tickets:
             self._tx.connection.execute(insert(list_item), items)
         if proofs:
             self._tx.connection.execute(insert(evidence), proofs)
+
+
+def _pinned(one: Ticket, rule_set: str) -> Ticket:
+    return one if one.rule_set == rule_set else replace(one, rule_set=rule_set)
 
 
 def _row(table: str, new: Ticket) -> dict[str, Any]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from storage.handling import Handling
     from storage.imports import Imports
     from storage.people import People
+    from storage.pins import Pins
     from storage.points import Points
     from storage.review.campaigns import Campaigns
     from storage.review.reviews import Reviews
@@ -51,6 +52,12 @@ class Transaction:
         from storage.handling import Handling  # noqa: PLC0415 -- see above
 
         return Handling(self)
+
+    @cached_property
+    def pins(self) -> "Pins":
+        from storage.pins import Pins  # noqa: PLC0415 -- see above
+
+        return Pins(self)
 
     @cached_property
     def views(self) -> "Views":

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from core.errors import Refusal
 from storage.loading import CHUNK
 from storage.tables.review import draw
-from storage.tables.tickets import submission, ticket
+from storage.tables.tickets import rule_set_pin, submission, ticket
 
 _DONE = (
     (select(draw.c.ref), draw.c.ref, "已经抽进督查"),
@@ -16,11 +16,16 @@ _DONE = (
         ticket.c.ref,
         "已经送审",
     ),
+    (
+        select(ticket.c.ref).join(rule_set_pin, rule_set_pin.c.ticket_id == ticket.c.id),
+        ticket.c.ref,
+        "已经指定规则集",
+    ),
 )
 
 
 def refuse_if_worked_on(connection: Connection, refs: Sequence[str]) -> None:
-    """Refuse to take these tickets out when one was drawn or handed in."""
+    """Refuse to take these tickets out when one was drawn, handed in or pinned."""
     for start in range(0, len(refs), CHUNK):
         some = refs[start : start + CHUNK]
         for query, ref, what in _DONE:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from core.tickets.fields import changed, values_of
+from core.tickets.law.rule_set import RuleSets
 from core.tickets.ticket import Ticket
 from core.workdays import Calendar
 
@@ -75,6 +76,8 @@ class Surroundings:
     others: OtherTickets | None = None
     units: frozenset[str] = frozenset()
     """The stations and brigades of the bureau (单位名录); empty where the office has none."""
+    rule_sets: RuleSets | None = None
+    """Which law held when; without them every day has its own, whatever a ticket is pinned to."""
 
 
 class Case:
@@ -102,6 +105,11 @@ class Case:
     @property
     def today(self) -> date:
         return self.around.today
+
+    def day_of_law(self, day: date) -> date:
+        """The day whose law counts for what happened on `day`; another one for a pinned ticket."""
+        sets = self.around.rule_sets
+        return day if sets is None else sets.day_of_law(day, self.ticket.rule_set)
 
     def clocks(self) -> dict[str, RunningClock] | None:
         """The ticket's clocks by code; None where nobody can tell them here."""

@@ -91,6 +91,8 @@ ticket = Table(
     Column("id", Integer, primary_key=True),
     Column("ref", Text, nullable=False, unique=True),
     Column("version", Integer, nullable=False, default=1),
+    # The set it is pinned to, "" for most; why is in `rule_set_pin`.
+    Column("rule_set", String(16), nullable=False, default="", server_default=""),
     *_columns("ticket"),
     # What lists sort and filter by, derived from the rest of the ticket (storage/derived.py).
     Column("stage", String(24), nullable=False, default=""),
@@ -189,6 +191,17 @@ waiver = Table(
     Column("at", DateTime, nullable=False),
 )
 """A warning overridden with a reason (确认并写理由)."""
+
+rule_set_pin = Table(
+    "rule_set_pin",
+    metadata,
+    _owner(),
+    Column("rule_set", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+"""The last decision on which rule set a ticket follows (指定规则集)."""
 
 draft = Table(
     "draft",

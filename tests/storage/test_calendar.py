@@ -1,5 +1,4 @@
 from collections import Counter
-from datetime import date
 
 from core.tickets.clocks import Side
 from core.workdays import DayKind

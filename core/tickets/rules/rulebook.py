@@ -146,9 +146,10 @@ class _CompiledRule:
 
     def _day(self, case: Case) -> date | None:
         try:
-            return day_of(self._day_of(case))
+            day = day_of(self._day_of(case))
         except Unknown:
             return None
+        return None if day is None else case.day_of_law(day)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,8 +70,8 @@ def test_a_stopped_clock_has_nothing_left_and_reminds_nobody() -> None:
     assert (clock.state, clock.remaining, clock.level) == (ClockState.LATE, 0, 0)
 
 
-def basis(received: str, **fields: Any) -> str:
-    clock = running(received_at=at(received), **fields)["C_ACCEPT"]
+def basis(received: str) -> str:
+    clock = running(received_at=at(received))["C_ACCEPT"]
     return LAW.basis(clock.code, clock.start, clock.rule_set)
 
 
