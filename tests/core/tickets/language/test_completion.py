@@ -2,7 +2,7 @@ import pytest
 
 from core.tickets.language.completion import Suggestion, suggestions
 from core.tickets.language.pieces import Role, pieces
-from storage.rules import vocabulary
+from storage.rules import shipped_vocabulary as vocabulary
 
 
 def offered(written: str, *, first: tuple[str, ...] = ()) -> list[str]:
