@@ -28,6 +28,9 @@ from gui.opening import Opening
 from gui.preferences import Preferences
 from gui.ticket_form.page import TicketFormPage
 from gui.tickets.list_page import TicketListPage
+from gui.tour.guide import Guide
+from gui.tour.memory import Memory
+from gui.tour.steps import tour_for
 from gui.welcome import Welcome
 from storage.files.ledger.writing import write_ledger
 from storage.loading import load_by_id
@@ -168,6 +171,21 @@ def _welcome(_window: MainWindow, _desk: Desk) -> QWidget:
     return page
 
 
+def _tour(number: int) -> Reach:
+    """The tour at one of its steps; the guide goes with the picture."""
+
+    def reach(window: MainWindow, desk: Desk) -> None:
+        tour = tour_for(desk.officer.roles_on(desk.today))
+        Memory(desk.preferences, desk.officer.name).keep(tour.name, number - 1)
+        guide = Guide(window)
+        guide.begin(desk)
+        guide.start()
+        settle()
+        desk.officer_changed.connect(lambda _officer: guide.setParent(None))
+
+    return reach
+
+
 SHOTS: tuple[Shot, ...] = (
     Shot("01-home", None, _go("home")),
     Shot("01-home-leader", Role.STATION_LEADER, _go("home")),
@@ -190,6 +208,15 @@ SHOTS: tuple[Shot, ...] = (
     Shot("09-trouble", None, _trouble),
     Shot("09-keys", None, _keys),
     Shot("10-welcome", None, _welcome),
+    Shot("10-tour", None, _tour(3)),
+    Shot("10-tour-frame", None, _tour(1)),
+    Shot("10-tour-table", None, _tour(5)),
+    Shot("10-tour-guidance", None, _tour(6)),
+    Shot("10-tour-findings", None, _tour(7)),
+    Shot("10-tour-leader", Role.STATION_LEADER, _tour(6)),
+    Shot("10-tour-section", Role.SECTION_HEAD, _tour(5)),
+    Shot("10-tour-review", Role.SECTION_HEAD, _tour(7)),
+    Shot("10-tour-end", None, _tour(8)),
 )
 """All pictures, in the order of the navigation."""
 

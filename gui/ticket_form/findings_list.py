@@ -54,6 +54,7 @@ class FindingsList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("form-findings")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
         self.table: Table[Finding] = Table(

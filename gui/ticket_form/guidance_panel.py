@@ -21,6 +21,7 @@ class GuidancePanel(QWidget):
     def __init__(self, guidance: dict[str, FieldGuidance], preferences: Preferences) -> None:
         super().__init__()
         self.setAccessibleName("填报指引")
+        self.setObjectName("form-guidance")
         self._guidance = guidance
         self._preferences = preferences
         self._key = ""
