@@ -58,7 +58,7 @@ class FindingsList(QWidget):
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
         self.table: Table[Finding] = Table(
-            "还要改的", _COLUMNS, key=lambda f: f.rule, height="roomy"
+            "还要改的", _COLUMNS, key=lambda f: f"{f.rule} {f.anchor}", height="roomy"
         )
         self.table.horizontalHeader().hide()
         self.table.opened.connect(self._jump)

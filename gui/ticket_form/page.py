@@ -7,6 +7,7 @@ the ticket as it stands (`judging`), and what is done to it (`writing`).
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -165,18 +166,36 @@ class TicketFormPage(Page):
         self._judge()
 
     def _judge(self) -> None:
-        ticket = self.ticket()
-        self._judged = judge(self.desk, ticket, self.form.keys, submitting=self._checked)
-        found = self._judged.findings
+        ticket, judged = self._settled()
+        self._judged = judged
+        found = judged.findings
         if not (self.ref or self._checked):
             # While a new ticket is being written, nothing is wrong that nobody has touched.
             found = tuple(one for one in found if self._touched & set(one.fields))
         waived = self._opened.waived
         self.side.guidance.hold(ticket.received_at.date() if ticket.received_at else None)
-        self.form.show_relevant(self._judged.applying)
+        self.form.show_relevant(frozenset(self.form.keys) - judged.hidden)
         self.form.show_notes(notes(found, waived))
         self.findings.show_findings(found, waived, whole=self._checked)
-        self.head.show_ticket(ticket, self._judged)
+        self.head.show_ticket(ticket, judged)
+
+    def _settled(self) -> tuple[Ticket, Judgement]:
+        """The ticket and what follows from it, defaults of a new ticket put in."""
+        while True:
+            ticket = self.ticket()
+            judged = judge(self.desk, ticket, submitting=self._checked)
+            put = {} if self.ref else self._to_put_in(judged)
+            if not put:
+                return ticket, judged
+            self.form.put_in(put)
+
+    def _to_put_in(self, judged: Judgement) -> dict[str, Any]:
+        """Defaults for fields of a new ticket that nobody has touched."""
+        return {
+            key: proposal.value
+            for key, proposal in judged.proposals.items()
+            if proposal.puts and key not in self._touched
+        }
 
     def check(self) -> None:
         """Show everything that would stop a submission, also at fields nobody touched."""

@@ -17,7 +17,7 @@ def with_shortfalls(
 ) -> tuple[Finding, ...]:
     """The findings with what is missing or wrong by itself.
 
-    What is missing counts only once the ticket is handed in, and only where no rule says so already.
+    What is missing counts only once the ticket is handed in, and where no rule says so already.
     """
     said = {finding.anchor for finding in found}
     added = [
