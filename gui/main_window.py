@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
             ("F9", self.toggle_navigation),
             ("F6", lambda: self._next_region(1)),
             ("Shift+F6", lambda: self._next_region(-1)),
-            ("F1", self.help_asked.emit),
+            ("F1", self._help),
             ("Ctrl+Z", self._undo),
             ("Ctrl+Y", self._redo),
             ("Ctrl+Return", self._press_primary),
@@ -108,6 +108,11 @@ class MainWindow(QMainWindow):
             ("Ctrl+-", lambda: self._step_scale(-1)),
             ("Ctrl+0", lambda: self.change_look(scale=1.0)),
         )
+
+    def _help(self) -> None:
+        """F1: the page answers what it can answer where the focus is; else the help on keys."""
+        if self.page is None or not self.page.answer_why():
+            self.help_asked.emit()
 
     def _undo(self) -> None:
         if self.desk is not None:

@@ -100,6 +100,23 @@ def _compound(window: MainWindow, desk: Desk) -> None:
     window.page.check()
 
 
+def _guided(depth: int, key: str = "tipoff_conclusion", *, why: bool = False) -> Reach:
+    """The form of a compound ticket with guidance at one field, as deep as asked."""
+
+    def reach(window: MainWindow, desk: Desk) -> None:
+        _compound(window, desk)
+        page = window.page
+        assert isinstance(page, TicketFormPage)
+        settle()  # the form first goes to the field of its stage
+        page.form.focus(key)
+        settle()
+        page.guidance.depths.button(depth).click()
+        if why:
+            page.guidance.answer()
+
+    return reach
+
+
 def _import(window: MainWindow, desk: Desk) -> None:
     """A dry run of a ledger with known, new and bad rows."""
     with desk.store.reading() as connection:
@@ -196,6 +213,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot("02-tickets-section", Role.SECTION_HEAD, _go("tickets", "全部在办")),
     Shot("03-form", None, _compound),
     Shot("03-form-new", None, _go("ticket", "")),
+    Shot("03-form-guidance-1", None, _guided(0)),
+    Shot("03-form-guidance-2", None, _guided(1)),
+    Shot("03-form-guidance-3", None, _guided(2)),
+    Shot("03-form-why", None, _guided(0, why=True)),
     Shot("04-review", None, _go("review")),
     Shot("04-review-recheck", Role.SECTION_HEAD, _go("review")),
     Shot("05-campaign", Role.SECTION_HEAD, _go("campaigns")),

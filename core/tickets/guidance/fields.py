@@ -10,6 +10,7 @@ from core.tickets.fields import BY_HEADER
 from core.tickets.guidance.pairs import Pair
 from core.tickets.language.vocabulary import nearest
 from core.tickets.law.dated import Basis, bases_of, basis_on
+from core.tickets.law.following import Track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,15 +22,17 @@ class FieldGuidance:
     whys: tuple[Basis, ...] = ()
     bases: tuple[Basis, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    track: Track = Track.COMPLAINT
+    """Whose day decides which law counts; a tip-off counts from the same day as a complaint."""
 
-    def line(self, day: date | None) -> str:
+    def line(self, day: date) -> str:
         """What to write, in one sentence, under the law of that day."""
         return basis_on(self.lines, day)
 
-    def why(self, day: date | None) -> str:
+    def why(self, day: date) -> str:
         return basis_on(self.whys, day)
 
-    def basis(self, day: date | None) -> str:
+    def basis(self, day: date) -> str:
         """The articles, as they are cited."""
         return basis_on(self.bases, day)
 
@@ -47,6 +50,7 @@ def guidance_of(
             whys=bases_of(one.get("why", ())),
             bases=bases_of(one.get("basis", ())),
             pairs=pairs.get(key, ()),
+            track=Track(one.get("track", Track.COMPLAINT)),
         )
     return found
 
