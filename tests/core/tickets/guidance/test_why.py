@@ -41,7 +41,11 @@ def test_a_finding_is_explained_with_the_values_it_found() -> None:
 def test_why_a_field_is_asked_is_explained_likewise() -> None:
     said = answered("not_filed_ground", tipoff(filing=Filing.NOT_FILED))
     assert said.asked is not None
-    assert list(steps(said.asked)) == [Step(0, "因为", "立案决定 是 不予立案")]
+    assert list(steps(said.asked)) == [
+        Step(0, "因为", "举报轨件"),
+        Step(1, "因为", "工单类型 是 举报"),
+        Step(0, "且", "立案决定 是 不予立案"),
+    ]
     assert answered("content", a_ticket()).asked is None
 
 
