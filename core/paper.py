@@ -83,7 +83,61 @@ class Figure:
     chart: WhiskerChart
 
 
-Block = Heading | Prose | Note | Facts | Grid | Figure
+@dataclass(frozen=True, slots=True)
+class Flush:
+    """A line that is not set in: whom a letter is to, a place for a signature."""
+
+    text: str
+    side: Side = Side.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """In whose name a paper is given, with the day below; it never stands alone on a page."""
+
+    name: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a form; it may go over several columns and rows.
+
+    `label` tells the form's own words from what is filled in. `least` is the room kept, in lines.
+    """
+
+    text: str
+    label: bool = False
+    across: int = 1
+    down: int = 1
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormTable:
+    """A form: each row names the cells that begin in it. `widths` are shares of the whole.
+
+    One that is not `ruled` has no lines.
+    """
+
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    ruled: bool = True
+
+    def placed(self) -> Iterator[tuple[int, int, Cell]]:
+        """Each cell with its row and its first column, both from 0."""
+        taken: set[tuple[int, int]] = set()
+        for row, cells in enumerate(self.rows):
+            column = 0
+            for cell in cells:
+                while (row, column) in taken:
+                    column += 1
+                yield row, column, cell
+                own = ((row + y, column + x) for y in range(cell.down) for x in range(cell.across))
+                taken.update(own)
+
+
+Block = Heading | Prose | Note | Facts | Grid | Figure | Flush | Seal | FormTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +145,12 @@ class Paper:
     """A whole paper.
 
     `made_at` comes from what the paper is about, never from the clock: the same data give the same
-    paper to the byte.
+    paper to the byte. `mark` is small and stands above the title (文书式样五).
     """
 
     title: str
     subtitle: str = ""
+    mark: str = ""
     author: str
     subject: str
     made_at: datetime
@@ -104,6 +159,7 @@ class Paper:
 
 def texts(paper: Paper) -> Iterator[str]:
     """Every piece of text that will stand on the paper, in order."""
+    yield paper.mark
     yield paper.title
     yield paper.subtitle
     for block in paper.blocks:
@@ -112,18 +168,27 @@ def texts(paper: Paper) -> Iterator[str]:
 
 def _texts(block: Block) -> Iterator[str]:
     match block:
-        case Heading() | Prose() | Note():
+        case Heading() | Prose() | Note() | Flush():
             yield block.text
+        case Seal():
+            yield block.name
+            yield block.day
+        case FormTable():
+            yield from (cell.text for row in block.rows for cell in row)
         case Facts():
             for name, fact in block.rows:
                 yield name
                 yield fact
         case Grid():
-            yield block.caption
-            yield from (column.title for column in block.columns)
-            for row in block.rows:
-                yield from row.cells
-                yield row.detail
+            yield from _texts_of_grid(block)
         case Figure():
             yield block.caption
             yield from block.chart.texts()
+
+
+def _texts_of_grid(grid: Grid) -> Iterator[str]:
+    yield grid.caption
+    yield from (column.title for column in grid.columns)
+    for row in grid.rows:
+        yield from row.cells
+        yield row.detail

@@ -12,7 +12,6 @@ class Foot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "topbar")
-        self.setObjectName("form-foot")
         self.check_button = button("检查全部", icon="list-checks")
         self._state = label("", "caption")
         self.save_button = button("保存", keys="Ctrl S")

@@ -31,18 +31,7 @@ RECEIVED = "收到之日"
 _OF_CASE = ("condition", "severity", "fields", "message", "basis")
 _CASE_ENTRIES = (*_OF_CASE, *DATES, "each")
 _RULE_ENTRIES = (
-    *(
-        "group",
-        "id",
-        "title",
-        "kinds",
-        "dated_by",
-        "only_submitted",
-        "names",
-        "case",
-        "fires",
-        "silent",
-    ),
+    *("id", "title", "kinds", "dated_by", "only_submitted", "names", "case", "fires", "silent"),
     *("equivalent", *_CASE_ENTRIES),
 )
 
@@ -74,7 +63,6 @@ def _read(data: Data, vocabulary: Vocabulary, examples_on: date) -> Rule:
         only_submitted=only_submitted,
         cases=tuple(cases),
         examples=tuple(_examples(data, examples_on)),
-        group=str(data.get("group", "")),
     )
 
 

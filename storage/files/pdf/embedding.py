@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 DIGITS = range(ord("0"), ord("9") + 1)
+BOX, TICKED = ord("□"), ord("☑")
 CMAP_BLOCK = 100
 """At most so many lines in one block of a character map (Adobe Technical Note 5014)."""
 
@@ -28,6 +29,7 @@ class EmbeddedFont(TTFont):
         # reportlab takes two files whose fonts have the same name for one; ours may differ.
         self.face.name = name.encode()
         _even_digits(self.face)
+        _lend_box(self.face)
         self._used: WeakKeyDictionary[Any, dict[int, int]] = WeakKeyDictionary()
 
     def covers(self, char: str) -> bool:
@@ -167,3 +169,10 @@ def _even_digits(face: TTFontFace) -> None:
         units = widest * face.unitsPerEm / 1000
         face.hmetrics[glyph] = [round(units), bearing + round((units - advance) / 2)]
         face.charWidths[code] = widest
+
+
+def _lend_box(face: TTFontFace) -> None:
+    """Show ☑ with the glyph of □, which fonts have; whoever draws it draws the tick (`setting`)."""
+    if TICKED not in face.charToGlyph and BOX in face.charToGlyph:
+        face.charToGlyph[TICKED] = face.charToGlyph[BOX]
+        face.charWidths[TICKED] = face.charWidths[BOX]

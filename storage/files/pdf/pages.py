@@ -1,7 +1,7 @@
 """The pages of a paper: size, type area, foot line, bookmarks. What stands on them comes in."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -9,33 +9,48 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from core.paper import Paper
+from core.paper import Paper, Side
 from storage.files.pdf.fonts import FontBook
 from storage.files.pdf.metadata import LANGUAGE, describe
 from storage.files.pdf.setting import Setter, TextBlock
 from storage.files.pdf.style import (
+    MM,
+    OFFICIAL_MARGINS,
+    SIZE_3,
+    SIZE_4,
+    SIZE_5,
+    SIZE_SMALL_3,
+    SIZE_SMALL_4,
     WORKING_MARGINS,
     WORKING_STYLES,
     Margins,
     StyleSet,
     TextStyle,
+    official_styles,
 )
-
-FOOTER_GAP = 18.0
-"""From the type area down to the foot line."""
 
 
 def page_x_of_y(page: int, pages: int) -> str:
     return f"第 {page} 页，共 {pages} 页"
 
 
+def page_between_dashes(page: int, _pages: int) -> str:
+    return f"— {page} —"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageDesign:
-    """One kind of paper: where the type area lies, how its parts look, what the foot says."""
+    """One kind of paper: where the type area lies, how its parts look, what the foot says.
+
+    `foot_gap` is from the type area down to the foot line. `foot_outside` sets that at the outer
+    edge, one character in: right on odd pages, left on even ones.
+    """
 
     margins: Margins
     styles: StyleSet
     foot: Callable[[int, int], str] = page_x_of_y
+    foot_gap: float = 18.0
+    foot_outside: bool = False
 
     @property
     def width(self) -> float:
@@ -47,8 +62,36 @@ class PageDesign:
         """Of the type area, in points."""
         return float(A4[1]) - self.margins.top - self.margins.bottom
 
+    def foot_style(self, page: int) -> TextStyle:
+        """How the foot line of a page stands."""
+        if not self.foot_outside:
+            return self.styles.footer
+        return replace(self.styles.footer, side=Side.RIGHT if page % 2 else Side.LEFT)
+
 
 WORKING = PageDesign(margins=WORKING_MARGINS, styles=WORKING_STYLES)
+
+
+def _official(size: float, leading: float, *, cell_size: float = SIZE_5) -> PageDesign:
+    return PageDesign(
+        margins=OFFICIAL_MARGINS,
+        styles=official_styles(size, leading, cell_size=cell_size),
+        foot=page_between_dashes,
+        foot_gap=7 * MM,
+        foot_outside=True,
+    )
+
+
+OFFICIAL = _official(SIZE_3, 225 * MM / 22, cell_size=SIZE_SMALL_4)
+"""Official papers (GB/T 9704-2012): 22 lines of 28 characters on a page."""
+
+OFFICIAL_CLOSER = (
+    _official(SIZE_3, 25),
+    _official(SIZE_3, 22),
+    _official(SIZE_SMALL_3, 21),
+    _official(SIZE_4, 20),
+)
+"""The same set closer, for a paper that would else run onto a second page by a few lines."""
 
 
 class HeadingBlock(TextBlock):
@@ -92,7 +135,7 @@ class _Template(BaseDocTemplate):
         )
         self._paper = paper
         self._design = design
-        self._foot = Setter(design.styles.footer, book)
+        self._book = book
         self._pages = pages
         frame = Frame(
             design.margins.left,
@@ -111,10 +154,12 @@ class _Template(BaseDocTemplate):
         describe(self.canv, self._paper)
 
     def _draw_foot(self, canvas: Canvas, _document: Any) -> None:
-        margins, width = self._design.margins, self._design.width
-        text = self._design.foot(canvas.getPageNumber(), self._pages)
-        for placed in self._foot.lines(text, width):
-            self._foot.draw(canvas, placed, margins.left, margins.bottom - FOOTER_GAP, width)
+        design, page = self._design, canvas.getPageNumber()
+        foot = Setter(design.foot_style(page), self._book)
+        inset = foot.style.size if design.foot_outside else 0.0
+        left, width = design.margins.left + inset, design.width - 2 * inset
+        for placed in foot.lines(design.foot(page, self._pages), width):
+            foot.draw(canvas, placed, left, design.margins.bottom - design.foot_gap, width)
 
 
 class _CountingCanvas(Canvas):

@@ -2,16 +2,38 @@
 
 import hashlib
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportlab import rl_config
 from reportlab.platypus import CondPageBreak, Flowable
 
-from core.paper import Block, Facts, Figure, Grid, Heading, Note, Paper, Prose, Side, texts
+from core.paper import (
+    Block,
+    Facts,
+    Figure,
+    Flush,
+    FormTable,
+    Grid,
+    Heading,
+    Note,
+    Paper,
+    Prose,
+    Seal,
+    Side,
+    texts,
+)
 from storage.files.pdf import fonts
 from storage.files.pdf.fonts import Coverage, FontBook
-from storage.files.pdf.pages import WORKING, HeadingBlock, PageDesign, make_pages
+from storage.files.pdf.forms import SealBlock, form_table
+from storage.files.pdf.pages import (
+    OFFICIAL,
+    OFFICIAL_CLOSER,
+    WORKING,
+    HeadingBlock,
+    PageDesign,
+    make_pages,
+)
 from storage.files.pdf.setting import TextBlock
 from storage.files.pdf.style import TextStyle
 from storage.files.pdf.tables import PagedTable, facts_table, grid_table
@@ -23,7 +45,7 @@ rl_config.useA85 = 0  # binary streams: a fifth smaller, and every reader takes 
 _one_at_a_time = threading.Lock()
 """reportlab keeps its fonts in one place for the whole program, each read through one pointer."""
 
-Piece = TextBlock | PagedTable | WhiskerDrawing
+Piece = TextBlock | PagedTable | WhiskerDrawing | SealBlock
 """What a block becomes: something that knows how much room it needs to begin."""
 
 
@@ -55,6 +77,20 @@ def render(paper: Paper, design: PageDesign = WORKING, book: FontBook | None = N
         return Rendered(pdf=pdf, pages=pages, coverage=_coverage(paper, used))
 
 
+def render_to_fit(
+    paper: Paper, designs: Sequence[PageDesign] = (OFFICIAL, *OFFICIAL_CLOSER)
+) -> tuple[Rendered, PageDesign]:
+    """Set the paper in the first design that takes one page, else in the first of all."""
+    first = render(paper, designs[0])
+    if first.pages == 1:
+        return first, designs[0]
+    for design in designs[1:]:
+        closer = render(paper, design)
+        if closer.pages == 1:
+            return closer, design
+    return first, designs[0]
+
+
 def _coverage(paper: Paper, book: FontBook) -> Coverage:
     return book.check(for_paper(text) for text in texts(paper))
 
@@ -74,6 +110,7 @@ class _Story:
         """All flowables; headings and captions are held to what follows them."""
         styles = self._design.styles
         return [
+            TextBlock(self._paper.mark, styles.mark, self._book),
             self._heading(self._paper.title, styles.title, level=1),
             TextBlock(self._paper.subtitle, styles.subtitle, self._book),
             *self._held_together(self._pieces()),
@@ -81,8 +118,25 @@ class _Story:
 
     def _pieces(self) -> Iterator[tuple[Piece, bool]]:
         """Each piece, and whether it must not be parted from the next one."""
-        for block in self._paper.blocks:
-            yield from self._of(block)
+        blocks = self._paper.blocks
+        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+            if isinstance(block, Flush | Seal | FormTable):
+                signs = isinstance(block, Flush) and isinstance(following, Flush)
+                yield self._of_form(block), signs or isinstance(following, Seal)
+            else:
+                for piece, leads in self._of(block):
+                    yield piece, leads or isinstance(following, Seal)
+
+    def _of_form(self, block: Flush | Seal | FormTable) -> Piece:
+        styles, book, width = self._design.styles, self._book, self._design.width
+        line = replace(styles.body, indent=0, justified=False)
+        match block:
+            case Flush():
+                return TextBlock(block.text, replace(line, side=block.side), book)
+            case Seal():
+                return SealBlock(block, line, book)
+            case FormTable():
+                return form_table(block, width, self._design.height, styles, book)
 
     def _held_together(self, pieces: Iterable[tuple[Piece, bool]]) -> Iterator[Flowable]:
         waiting: list[Piece] = []

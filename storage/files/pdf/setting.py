@@ -23,6 +23,12 @@ MOST_SPREAD = 0.09
 From a tenth on, readers take such a gap for a space when text is copied.
 """
 
+TICKED = "☑"
+"""Set as a box with a tick drawn over it: fonts have the box alone."""
+
+TICK = ((0.22, 0.40), (0.43, 0.16), (0.86, 0.74))
+"""The corners of a tick within the em square, from the base line."""
+
 FEWEST_LINES = 2
 """So many lines of a paragraph at least stay together at the foot and the head of a page."""
 
@@ -47,13 +53,17 @@ class Setter:
         em = self.book.width(text, self.style.face)
         return em * self.style.size + len(text) * self.style.tracking
 
-    def lines(self, text: str, width: float) -> list[PlacedLine]:
-        """Break free text into the lines of its paragraphs."""
+    def lines(self, text: str, width: float, *, as_typed: bool = False) -> list[PlacedLine]:
+        """Break free text into the lines of its paragraphs.
+
+        `as_typed` keeps empty lines and room at the beginning of a line, as forms have them.
+        """
         indent = self.style.indent * (self.style.size + self.style.tracking)
         measure = _remembered(self.width)
+        drawable = self.book.drawable(for_paper(text))
         return [
             PlacedLine(line, 0 if place else indent)
-            for paragraph in paragraphs(self.book.drawable(for_paper(text)))
+            for paragraph in (drawable.split("\n") if as_typed else paragraphs(drawable))
             for place, line in enumerate(break_lines(paragraph, measure, width, indent=indent))
         ]
 
@@ -63,9 +73,24 @@ class Setter:
         free = width - placed.indent - line.width
         shift = {Side.LEFT: 0.0, Side.CENTRE: free / 2, Side.RIGHT: free}[style.side]
         above = (style.leading - style.size) / 2 + ASCENT * style.size
-        text = canvas.beginText(x + placed.indent + shift, top - above)
-        self._write(text, line.text, self._spread(line, free))
+        spread, start, base = self._spread(line, free), x + placed.indent + shift, top - above
+        text = canvas.beginText(start, base)
+        self._write(text, line.text, spread)
         canvas.drawText(text)
+        for place in (place for place, char in enumerate(line.text) if char == TICKED):
+            grown = spread * sum(_gaps(line.text)[:place])
+            self._tick(canvas, start + self.width(line.text[:place]) + grown, base)
+
+    def _tick(self, canvas: Canvas, x: float, base: float) -> None:
+        size = self.style.size
+        path = canvas.beginPath()
+        path.moveTo(x + TICK[0][0] * size, base + TICK[0][1] * size)
+        for right, up in TICK[1:]:
+            path.lineTo(x + right * size, base + up * size)
+        canvas.saveState()
+        canvas.setLineWidth(size / 11)
+        canvas.drawPath(path)
+        canvas.restoreState()
 
     def _spread(self, line: Line, free: float) -> float:
         """By how much each gap of a justified line grows."""
@@ -118,9 +143,12 @@ def _remembered(measure: Callable[[str], float]) -> Callable[[str], float]:
 class TextBlock(Flowable):
     """Paragraphs of free text in one style."""
 
-    def __init__(self, text: str, style: TextStyle, book: FontBook) -> None:
+    def __init__(
+        self, text: str, style: TextStyle, book: FontBook, *, as_typed: bool = False
+    ) -> None:
         super().__init__()
         self._text: str | None = text
+        self._as_typed = as_typed
         self._placed: list[PlacedLine] = []
         self._setter = Setter(style, book)
         self.width = 0.0
@@ -130,7 +158,7 @@ class TextBlock(Flowable):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 -- reportlab's names
         """Break into lines of the width at hand; a part of another block has its lines already."""
         if self._text is not None and aW != self.width:
-            self._placed = self._setter.lines(self._text, aW)
+            self._placed = self._setter.lines(self._text, aW, as_typed=self._as_typed)
         self.width = aW
         self.height = len(self._placed) * self._setter.style.leading
         return self.width, self.height

@@ -35,7 +35,20 @@ Command = tuple[Any, ...]
 
 
 class PagedTable(Table):
-    """A table that knows how much room it needs to begin."""
+    """A table that knows how much room it needs to begin, and is closed where a page ends."""
+
+    page_edges: Sequence[Command] = ()
+    """Lines drawn where the table is parted (`splitlast`, `splitfirst`); see `close_pages`."""
+
+    def close_pages(self, edges: Sequence[Command]) -> None:
+        """Draw these lines at the end and the beginning of every page."""
+        self.page_edges = edges
+        self.setStyle(edges)
+
+    def onSplit(self, T: Table, byRow: int = 1) -> None:  # noqa: ARG002, N802, N803 -- reportlab's names
+        """Hand the lines on: reportlab forgets them in what comes after the first page."""
+        if isinstance(T, PagedTable) and not T.page_edges:
+            T.close_pages(self.page_edges)
 
     def least_height(self, width: float, page: float) -> float:
         """All of a small table; of a larger one the head and the first rows."""
@@ -86,12 +99,12 @@ def grid_table(
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LINEABOVE", (0, 0), (-1, 0), RULE, black),
         ("LINEBELOW", (0, 0), (-1, 0), RULE, black),
-        ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), RULE, black),
         ("LINEBELOW", (0, -1), (-1, -1), RULE, black),
         *body.commands,
         *body.last_rows_together(),
     ]
     table.setStyle(look)
+    table.close_pages([("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), RULE, black)])
     return table
 
 
