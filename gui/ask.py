@@ -1,5 +1,7 @@
 """Asks for one line, a reason or a name; small and beside what asked, not a dialog."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
@@ -16,10 +18,21 @@ class AskPopup(QDialog):
 
     given = Signal(str)
 
-    def __init__(
-        self, parent: QWidget, *, title: str, sentence: str, verb: str, field: str, empty: str
+    def __init__(  # noqa: PLR0913 -- all but the first go by name
+        self,
+        parent: QWidget,
+        *,
+        title: str,
+        sentence: str,
+        verb: str,
+        field: str,
+        empty: str,
+        above: Sequence[QWidget] = (),
     ) -> None:
-        """`field` names the line for readers, `empty` is said when nothing was written."""
+        """`field` names the line for readers, `empty` is said when nothing was written.
+
+        What else is asked stands `above` the line.
+        """
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "palette")
         self.setAccessibleName(title)
@@ -33,6 +46,7 @@ class AskPopup(QDialog):
             column(
                 label(title, "section"),
                 self._said,
+                *above,
                 self.line,
                 row(None, button(verb, "primary", on=self._give)),
                 gap=8,

@@ -6,7 +6,7 @@ A combo box underneath, so that screen readers, models and signals are Qt's; onl
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -50,6 +50,22 @@ class Choices(QComboBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.currentIndexChanged.connect(lambda _index: self._measure_again())
+
+    def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
+        """Offer these values from now on; what was chosen stays chosen if it is among them."""
+        before = self.chosen
+        with QSignalBlocker(self):
+            self.clear()
+            self._values = [value for value, _ in options]
+            self.addItems([words for _, words in options])
+            self.choose(before)
+        self._hovered = -1
+        self._measure_again()
+
+    @property
+    def options(self) -> list[tuple[Any, str]]:
+        """The values offered, with their words."""
+        return [(value, self.itemText(at)) for at, value in enumerate(self._values)]
 
     @property
     def chosen(self) -> Any:

@@ -27,6 +27,7 @@ from core.review.shares import Size
 from core.tickets.ticket import Ticket
 from storage.calendar import calendar
 from storage.database import Store
+from storage.law import rule_sets
 from storage.loading import load_by_ref
 from storage.people import officers, units
 from storage.review import reading
@@ -237,7 +238,7 @@ class DemoCampaigns:
         key = task.ref, task.stage in PEERS
         if key not in self._subjects:
             ticket = load_by_ref(connection, [task.ref])[0].ticket
-            shown = self._covered(connection, ticket) if key[1] else open_fields(ticket)
+            shown = self._covered(connection, ticket) if key[1] else self._open(ticket)
             if task.ref not in self._proposed:
                 rubric = reading.load_campaign(connection, task.campaign).rubric
                 proposed = proposals_for(connection, ticket, rubric, self._clock.moment)
@@ -247,10 +248,12 @@ class DemoCampaigns:
             )
         return self._subjects[key]
 
+    def _open(self, ticket: Ticket) -> tuple[CoveredField, ...]:
+        return open_fields(ticket, rule_sets(), today=self._clock.moment.date())
+
     def _covered(self, connection: Connection, ticket: Ticket) -> tuple[CoveredField, ...]:
-        return Covering(
-            ticket, units(connection), self._everybody.values(), today=self._clock.moment.date()
-        ).fields
+        people, today = self._everybody.values(), self._clock.moment.date()
+        return Covering(ticket, units(connection), people, rule_sets(), today=today).fields
 
     def _tasks(self, id_: int) -> tuple[Task, ...]:
         with self._store.reading() as connection:

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.errors import Trouble
 from core.people import Officer, Role
 from core.review.campaign import CampaignState
+from core.tickets.fields import changed
+from core.tickets.words import Acceptance, Filing, MediationResult, NotFiledGround
 from gui import app as look
 from gui.desk import Desk
 from gui.dialogs.keys import KeysDialog
@@ -95,6 +97,34 @@ def _compound(window: MainWindow, desk: Desk) -> None:
     window.go("ticket", found[0].ref)
     assert isinstance(window.page, TicketFormPage)
     window.page.check()
+
+
+def _of_2021(window: MainWindow, desk: Desk) -> None:
+    """A compound ticket of the years of the old order, under its own law."""
+    [line, *_] = _lines_of(desk, "工单类型 为 投诉举报复合件", "办结时间 为空")
+    with desk.store.reading() as connection:
+        [like] = load_by_id(connection, [line.id])
+    old = changed(
+        like.ticket,
+        {
+            "received_at": datetime(2021, 3, 1, 9, 12),
+            "assigned_at": datetime(2021, 3, 1, 10, 5),
+            "acceptance": Acceptance.ACCEPTED,
+            "acceptance_date": date(2021, 3, 5),
+            "mediation_result": MediationResult.ENDED,
+            "termination_ground": 2,
+            "termination_date": date(2021, 4, 20),
+            "filing": Filing.NOT_FILED,
+            "not_filed_ground": NotFiledGround.B2,
+            "filing_date": date(2021, 3, 19),
+        },
+    )
+    with desk.store.transaction(who=desk.officer.name, what="登记") as tx:
+        tx.tickets.save(replace(old, number="SJ2021030100099", ref="SJ2021030100099"))
+    window.go("ticket", "SJ2021030100099")
+    settle()
+    assert isinstance(window.page, TicketFormPage)
+    window.page.form.focus("termination_ground")
 
 
 def _import(window: MainWindow, desk: Desk) -> None:
@@ -177,6 +207,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("02-tickets-nothing", None, _nothing),
     Shot("02-tickets-section", Role.SECTION_HEAD, _go("tickets", "全部在办")),
     Shot("03-form", None, _compound),
+    Shot("03-form-2021", Role.SECTION_HEAD, _of_2021),
     Shot("03-form-new", None, _go("ticket", "")),
     Shot("04-review", None, _go("review")),
     Shot("04-review-recheck", Role.SECTION_HEAD, _go("review")),

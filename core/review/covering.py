@@ -15,6 +15,8 @@ from core.masking import cover_about, cover_ticket
 from core.people import Officer, Unit, UnitKind
 from core.review.hands import hands_in
 from core.tickets.fields import FIELDS, Field, as_text
+from core.tickets.law.following import GROUNDS_OF_FIELD, ground_words
+from core.tickets.law.rule_set import RuleSets
 from core.tickets.ticket import Ticket
 
 LEFT_OUT = frozenset({"number", "origin_number", "case_number"})
@@ -49,8 +51,15 @@ class Covering:
     """One ticket as blind reviewers see it; `text` covers other words about it the same way."""
 
     def __init__(
-        self, ticket: Ticket, units: Iterable[Unit], officers: Iterable[Officer], *, today: date
+        self,
+        ticket: Ticket,
+        units: Iterable[Unit],
+        officers: Iterable[Officer],
+        sets: RuleSets,
+        *,
+        today: date,
     ) -> None:
+        """`sets` have the words for grounds, which a ticket keeps as numbers."""
         self._ticket = ticket
         kinds = {unit.name: unit.kind for unit in units}
         self._codes = _Codes(ticket.unit, kinds)
@@ -61,17 +70,20 @@ class Covering:
         self._replacements = [replace for _, replace in rules]
         # Without any name the pattern is one that is found nowhere.
         self._pattern = re.compile("|".join(f"({pattern})" for pattern, _ in rules) or r"(?!)")
-        self.fields = tuple(self._covered_fields(cover_ticket(ticket)))
+        read = partial(_read_out, cover_ticket(ticket), sets, today)
+        self.fields = tuple(self._covered_fields(cover_ticket(ticket), read))
 
     def text(self, text: str) -> str:
         """`text` with the petitioner covered, names replaced, and numbers of tickets left out."""
         covered = self._marked(cover_about(self._ticket, _NUMBER.sub(_NO_NUMBER, text)))
         return covered.replace(_OPEN, "").replace(_CLOSE, "")
 
-    def _covered_fields(self, ticket: Ticket) -> Iterator[CoveredField]:
+    def _covered_fields(
+        self, ticket: Ticket, read: Callable[[Field], str]
+    ) -> Iterator[CoveredField]:
         for field in FIELDS:
             if field.key not in LEFT_OUT and not field.is_empty(ticket):
-                yield _covered_field(field, self._marked(_read_out(field.get(ticket))))
+                yield _covered_field(field, self._marked(read(field)))
 
     def _marked(self, text: str) -> str:
         return self._pattern.sub(self._replaced, text)
@@ -81,18 +93,21 @@ class Covering:
         return f"{_OPEN}{self._replacements[found.lastindex - 1]()}{_CLOSE}"
 
 
-def open_fields(ticket: Ticket) -> tuple[CoveredField, ...]:
+def open_fields(ticket: Ticket, sets: RuleSets, *, today: date) -> tuple[CoveredField, ...]:
     """One ticket for its own unit and the section: units and officers open, the petitioner not."""
     shown = cover_ticket(ticket)
     return tuple(
-        _covered_field(field, _read_out(field.get(shown)))
+        _covered_field(field, _read_out(shown, sets, today, field))
         for field in FIELDS
         if not field.is_empty(shown)
     )
 
 
-def _read_out(value: object) -> str:
-    """A value as one reads it: like the ledger, but without seconds that say nothing."""
+def _read_out(ticket: Ticket, sets: RuleSets, today: date, field: Field) -> str:
+    """A value as one reads it: as in the ledger, but grounds with words, no idle seconds."""
+    if field.key in GROUNDS_OF_FIELD:
+        return ground_words(ticket, field.key, sets, today)
+    value = field.get(ticket)
     return as_text(value).removesuffix(":00") if isinstance(value, datetime) else as_text(value)
 
 

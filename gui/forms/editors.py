@@ -4,7 +4,7 @@ All editors offer the same: `edited` (a person changed it), `show_value`, `value
 when what stands there cannot be read), `typed` and `retype` (JSON-able, as typed), `lock`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, Signal, SignalInstance
@@ -20,6 +20,9 @@ from gui.utf16 import units
 
 Parse = Callable[[Field, str], Any]
 """Reads what was typed into a value of the field; raises Refusal with the sentence to show."""
+
+NOT_OFFERED = "不在可选的里面"
+"""Said behind a value that stands in the ticket and is none of those to choose from."""
 
 _SPREAD = 112
 _LINE = 23
@@ -165,17 +168,38 @@ class LinesEditor(AreaEditor):
 
 
 class ChoiceEditor(Choices):
-    """A few values, all seen."""
+    """A few values, all seen. One that is not among them is shown behind them and not lost."""
 
     edited = Signal()
 
     def __init__(self, asked: Asked) -> None:
         super().__init__(asked.options)
         self._field = asked.field
-        self.picked.connect(self.edited)
+        self._offered = list(asked.options)
+        self._stray = NOT_OFFERED
+        self.picked.connect(self._on_picked)
+
+    def offer(self, options: Sequence[tuple[Any, str]], *, stray: str) -> None:
+        """Offer other values; `stray` is said of the one that stands here and is none of them."""
+        if (list(options), stray) == (self._offered, self._stray):
+            return
+        held = self.chosen
+        self._offered, self._stray = list(options), stray
+        self._show_offered(held)
 
     def show_value(self, value: Any) -> None:
+        self._show_offered(value)
+
+    def _show_offered(self, value: Any) -> None:
+        options = with_stray(self._offered, value, self._stray)
+        if self.options != options:
+            self.set_options(options)
         self.choose(value)
+
+    def _on_picked(self) -> None:
+        if len(self.options) > len(self._offered):
+            self._show_offered(self.chosen)
+        self.edited.emit()
 
     def value(self) -> Any:
         return self.chosen
@@ -184,28 +208,46 @@ class ChoiceEditor(Choices):
         return plain(self._field, self.chosen)
 
     def retype(self, typed: Any) -> None:
-        self.choose(from_plain(self._field, typed))
+        self.show_value(chosen_from(self._field, typed))
 
     def lock(self, *, on: bool) -> None:
         self.set_read_only(on=on)
 
 
 class ComboEditor(Combo):
-    """Many values; the first entry is none of them."""
+    """Many values; the first entry is none of them. A value not among them is the last entry."""
 
     edited = Signal()
 
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         self._field = asked.field
-        self._values = [None, *(value for value, _ in asked.options)]
-        self.addItems(["未选", *(words for _, words in asked.options)])
+        self._offered = list(asked.options)
+        self._stray = NOT_OFFERED
+        self._values: list[Any] = []
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
+        self.show_value(None)
         self.activated.connect(lambda _index: self.edited.emit())
 
+    def offer(self, options: Sequence[tuple[Any, str]], *, stray: str) -> None:
+        """Offer other values; `stray` is said of the one that stands here and is none of them."""
+        if (list(options), stray) != (self._offered, self._stray):
+            held = self.value()
+            self._offered, self._stray = list(options), stray
+            self.show_value(held)
+
     def show_value(self, value: Any) -> None:
-        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+        options = [(None, "未选"), *with_stray(self._offered, value, self._stray)]
+        if self.entries != options:
+            self.clear()
+            self._values = [one for one, _ in options]
+            self.addItems([words for _, words in options])
+        self.setCurrentIndex(self._values.index(value))
+
+    @property
+    def entries(self) -> list[tuple[Any, str]]:
+        return [(value, self.itemText(at)) for at, value in enumerate(self._values)]
 
     def value(self) -> Any:
         return self._values[self.currentIndex()]
@@ -214,7 +256,20 @@ class ComboEditor(Combo):
         return plain(self._field, self.value())
 
     def retype(self, typed: Any) -> None:
-        self.show_value(from_plain(self._field, typed))
+        self.show_value(chosen_from(self._field, typed))
+
+
+def with_stray(options: Sequence[tuple[Any, str]], value: Any, said: str) -> list[tuple[Any, str]]:
+    """The options, and behind them `value` with what is `said` of it where it is none of them."""
+    known = value is None or any(value == one for one, _ in options)
+    return [*options] if known else [*options, (value, f"{as_text(value)}　{said}")]
+
+
+def chosen_from(field: Field, typed: Any) -> Any:
+    """The value that a draft holds of a choice; numbers were typed as text once."""
+    if field.type is FieldType.INT and isinstance(typed, str):
+        return int(typed) if typed.strip().isdecimal() else None
+    return from_plain(field, typed)
 
 
 def editor_of(asked: Asked, parse: Parse) -> QWidget:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from core.errors import Refusal
 from gui.forms.description import Sheet
-from gui.forms.editors import Editor, Parse
+from gui.forms.editors import ChoiceEditor, ComboEditor, Editor, Parse
 from gui.forms.line import FieldBox, LineBox
 from gui.forms.notes import FieldNote
 from gui.forms.sheet import SheetBox
@@ -231,6 +231,15 @@ class Form(QScrollArea):
             self._glide.start()
         else:
             bar.setValue(there)
+
+    def offer(self, key: str, options: Sequence[tuple[Any, str]], *, stray: str) -> None:
+        """Offer other values in a field of choices while it is shown.
+
+        A value that is not among them stays, with `stray` behind it, until a person chooses.
+        """
+        editor = self._fields[key].editor
+        assert isinstance(editor, ChoiceEditor | ComboEditor)  # noqa: S101 -- the description says so
+        editor.offer(options, stray=stray)
 
     def lock(self, *, on: bool) -> None:
         """Make the form read-only, or writable again."""

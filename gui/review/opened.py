@@ -20,6 +20,7 @@ from core.review.reviews import (
 from core.review.rubric import Proposal, Rubric
 from core.tickets.ticket import Ticket
 from storage.database import Reading
+from storage.law import rule_sets
 from storage.loading import load_by_ref
 from storage.people import officers, units
 from storage.review.proposing import proposals_for
@@ -90,10 +91,11 @@ def _shown(
     """The ticket and the proposals, covered as far as the stage asks."""
     made = proposals_for(connection, ticket, rubric, now)
     if task.stage not in COVERED:
-        return open_fields(ticket), tuple(
+        return open_fields(ticket, rule_sets(), today=now.date()), tuple(
             _reworded(one, cover_about(ticket, one.message)) for one in made
         )
-    covering = Covering(ticket, units(connection), officers(connection), today=now.date())
+    people = units(connection), officers(connection)
+    covering = Covering(ticket, *people, rule_sets(), today=now.date())
     return covering.fields, tuple(_reworded(one, covering.text(one.message)) for one in made)
 
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from gui.boxes import row
 from gui.buttons import button
 from gui.labels import label
+from gui.ticket_form.law_line import LawLine
 from gui.ticket_form.opened import Opened, Rights
 
 
@@ -13,6 +14,7 @@ class Foot(QFrame):
         super().__init__()
         self.setProperty("role", "topbar")
         self.check_button = button("检查全部", icon="list-checks")
+        self.law = LawLine()
         self._state = label("", "caption")
         self.save_button = button("保存", keys="Ctrl S")
         self.return_button = button("退回修改", icon="undo-2")
@@ -21,6 +23,7 @@ class Foot(QFrame):
         self.setLayout(
             row(
                 self.check_button,
+                self.law,
                 None,
                 self._state,
                 self.save_button,

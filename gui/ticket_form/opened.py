@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from core.masking import cover_ticket
 from core.people import Action
+from core.tickets.law.pinning import Pin
 from core.tickets.lifecycle import Decision, Submission, may_edit
 from core.tickets.ticket import Ticket
 from gui.desk import Desk
 from storage.handling import Draft, drafts, latest_submission, waivers
 from storage.loading import load_by_ref
+from storage.pins import pin_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,7 @@ class Opened:
     submission: Submission | None = None
     waived: frozenset[str] = frozenset()
     draft: Draft | None = None
+    pin: Pin | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -40,6 +43,7 @@ class Rights:
     saves: bool
     submits: bool
     approves: bool
+    pins: bool
 
 
 def read_opened(desk: Desk, ref: str) -> Opened:
@@ -55,6 +59,7 @@ def read_opened(desk: Desk, ref: str) -> Opened:
             submission=latest_submission(connection, ref),
             waived=frozenset(one.rule for one in waivers(connection, ref)),
             draft=kept.get(ref),
+            pin=pin_of(connection, ref),
         )
 
 
@@ -78,6 +83,7 @@ def rights(desk: Desk, opened: Opened) -> Rights:
         saves=free,
         submits=may_submit and not opened.is_approved,
         approves=opened.is_waiting and desk.may(Action.APPROVE_TICKET, unit),
+        pins=bool(opened.ref) and desk.may(Action.PIN_RULE_SET),
     )
 
 

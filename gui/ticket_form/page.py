@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.tickets.fields import changed, values_of
 from core.tickets.intake.values import parse
+from core.tickets.law.following import day_of_law, track_of_field
 from core.tickets.lifecycle import Stage, stage_of
 from core.tickets.rules.rulebook import Finding
 from core.tickets.ticket import Ticket
@@ -29,18 +30,20 @@ from gui.ticket_form.findings_list import FindingsList
 from gui.ticket_form.foot import Foot
 from gui.ticket_form.head import Head
 from gui.ticket_form.judging import Judgement, judge, left_to_do, notes
+from gui.ticket_form.law_line import ask_pin, offer_grounds, write_pin
 from gui.ticket_form.opened import Opened, is_writable, read_opened, rights, shown
 from gui.ticket_form.reasons import ask_return, ask_why
 from gui.ticket_form.sheets import FIRST_FIELD, SHEETS
 from gui.ticket_form.side import Side
 from storage.dictionary import dictionary
 from storage.guidance import guidance
+from storage.law import rule_sets
 
 
 class TicketFormPage(Page):
     title = "登记工单"
     folds_navigation = True
-    kinds = frozenset({"ticket", "submission", "waiver"})
+    kinds = frozenset({"ticket", "submission", "waiver", "rule_set_pin"})
     keys = (
         ("Ctrl+S", "保存"),
         ("Ctrl+回车", "送审"),
@@ -73,7 +76,7 @@ class TicketFormPage(Page):
     def _connect(self) -> None:
         self.form.edited.connect(self._on_edited)
         self.form.touched.connect(self._on_touched)
-        self.form.focused.connect(self.side.guidance.show_field)
+        self.form.focused.connect(self._on_focused)
         self.form.offer_taken.connect(self._ask_reason)
         self.findings.jumped.connect(self.form.focus)
         self.findings.waive_asked.connect(
@@ -88,6 +91,7 @@ class TicketFormPage(Page):
             (self.foot.submit_button, self.submit),
             (self.foot.approve_button, self.approve),
             (self.foot.return_button, self._ask_return),
+            (self.foot.law.pin_button, self._ask_pin),
         ):
             pressed.clicked.connect(lambda _on=False, do=do: do())
 
@@ -172,11 +176,23 @@ class TicketFormPage(Page):
             # While a new ticket is being written, nothing is wrong that nobody has touched.
             found = tuple(one for one in found if self._touched & set(one.fields))
         waived = self._opened.waived
-        self.side.guidance.hold(ticket.received_at.date() if ticket.received_at else None)
+        self._show_law(ticket)
         self.form.show_relevant(self._judged.applying)
         self.form.show_notes(notes(found, waived))
         self.findings.show_findings(found, waived, whole=self._checked)
         self.head.show_ticket(ticket, self._judged)
+
+    def _on_focused(self, key: str) -> None:
+        self._show_law(self.ticket())
+        self.side.guidance.show_field(key)
+
+    def _show_law(self, ticket: Ticket) -> None:
+        """Let everything speak under the law that the ticket follows."""
+        today, may_pin = self.desk.today, self._may.pins
+        track = track_of_field(self.form.current)
+        self.side.guidance.hold(day_of_law(ticket, track, rule_sets(), today))
+        offer_grounds(self.form, ticket, today)
+        self.foot.law.show_law(ticket, self._opened.pin, today, may_pin=may_pin)
 
     def check(self) -> None:
         """Show everything that would stop a submission, also at fields nobody touched."""
@@ -248,6 +264,13 @@ class TicketFormPage(Page):
     def approve(self) -> bool:
         """Agree, as the leader."""
         return writing.agree(self.desk, self.ref)
+
+    def _ask_pin(self) -> None:
+        ask_pin(self, self._opened.stored, self.foot.law.pin_button, self.pin)
+
+    def pin(self, rule_set: str, reason: str) -> bool:
+        """Let the whole ticket follow a rule set, as the section; "" lets its days decide."""
+        return write_pin(self.desk, self.ref, rule_set, reason)
 
     def _ask_return(self) -> None:
         ask_return(self, self.foot.return_button, self.send_back)

@@ -2,6 +2,7 @@
 
 from core.tickets.lifecycle import Stage
 from gui.forms.description import Line, Sheet, Track, asks, sheet
+from gui.ticket_form.law_line import newest_grounds
 from storage.guidance import evidence_kinds
 
 REGISTER = sheet(
@@ -72,7 +73,7 @@ TRACKS = Sheet(
             lines=(
                 Line(asks("acceptance", "受理决定")),
                 Line(asks("acceptance_date", "决定日期")),
-                Line(asks("decline_ground", "情形（项号）")),
+                Line(asks("decline_ground", "不予受理", options=newest_grounds("decline_ground"))),
                 Line(asks("decline_explanation", "说明", rows=2)),
                 Line(
                     asks("acceptance_notice_at", "时间"),
@@ -88,7 +89,14 @@ TRACKS = Sheet(
                 Line(asks("mediation_result", "调解结果")),
                 Line(asks("mediated_on", "协议日期")),
                 Line(asks("mediation_paper", "文书")),
-                Line(asks("termination_ground", "终止项号"), asks("termination_date", "终止日期")),
+                Line(
+                    asks(
+                        "termination_ground",
+                        "终止调解",
+                        options=newest_grounds("termination_ground"),
+                    )
+                ),
+                Line(asks("termination_date", "终止日期")),
                 Line(
                     asks("termination_notice_petitioner", "告知投诉人"),
                     asks("termination_notice_trader", "被投诉人"),
@@ -103,7 +111,9 @@ TRACKS = Sheet(
             lines=(
                 Line(asks("filing", "立案决定")),
                 Line(asks("filing_date", "决定日期"), asks("case_number", "案号")),
-                Line(asks("not_filed_ground", "不予立案")),
+                Line(
+                    asks("not_filed_ground", "不予立案", options=newest_grounds("not_filed_ground"))
+                ),
                 Line(
                     asks("not_filed_approver", "姓名"),
                     asks("not_filed_approver_post", "职务", share=2),

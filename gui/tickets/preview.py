@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from core.tickets.clocks import Clock
 from core.tickets.clocks.words import chip, line
+from core.tickets.fields import BY_KEY
+from core.tickets.law.following import GROUNDS_OF_FIELD, ground_words
 from core.tickets.ticket import Ticket
 from gui import theme
 from gui.boxes import box, clear, column, row, rule, scrolled
@@ -12,6 +14,7 @@ from gui.buttons import button, tool
 from gui.chips import Chip
 from gui.desk import Desk
 from gui.labels import label, paragraph
+from storage.law import rule_sets
 from storage.loading import load_by_id
 from storage.ticket_lists import TicketLine, clocks_of_ticket
 
@@ -54,6 +57,8 @@ class Preview(QFrame):
         self._inside.addWidget(label(f"{ticket.ref}　{ticket.unit}　{ticket.handler}", "caption"))
         found = ticket.verdict.value if ticket.verdict else "还没有认定"
         self._inside.addWidget(label(f"到“{ticket.stage.value}”这一步　{found}", "dense"))
+        if stored:
+            self._add_grounds(stored[0].ticket)
         for clock in clocks:
             self._add_clock(clock)
         if stored:
@@ -64,6 +69,14 @@ class Preview(QFrame):
         said = chip(clock)
         self._inside.addLayout(row(label(clock.name, "dense"), None, Chip(said.words, said.tone)))
         self._inside.addWidget(label(line(clock), "caption", wrap=True))
+
+    def _add_grounds(self, ticket: Ticket) -> None:
+        """Say a number that stands for a reason in the words of the ticket's own rule set."""
+        for key in GROUNDS_OF_FIELD:
+            said = ground_words(ticket, key, rule_sets(), self._desk.today)
+            if said:
+                self._inside.addWidget(label(BY_KEY[key].header, "caption"))
+                self._inside.addWidget(label(said, "dense", wrap=True))
 
     def _add_texts(self, ticket: Ticket) -> None:
         for title, text in (

@@ -12,6 +12,7 @@ from core.review.rubric import proposals, rubric_of
 from core.tickets.ticket import Ticket
 from core.tickets.words import Verdict
 from storage.demo import material
+from storage.law import rule_sets
 from storage.resources import read_json
 from tests.core.demo.test_ledger import TODAY, told
 
@@ -27,7 +28,7 @@ def unfounded() -> list[Ticket]:
 
 
 def subject(ticket: Ticket, known: Mapping[str, str] = NOTHING) -> Subject:
-    shown = Covering(ticket, [], [], today=TODAY).fields
+    shown = Covering(ticket, [], [], rule_sets(), today=TODAY).fields
     found = proposals(RUBRIC, known)
     return Subject(ticket=ticket, fields=shown, proposals=found)
 

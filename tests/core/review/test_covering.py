@@ -6,6 +6,8 @@ from typing import Any
 from core.people import Officer, Post, Role, Unit, UnitKind
 from core.review.covering import Covering, open_fields
 from core.tickets.ticket import Evidence, Ticket
+from core.tickets.words import Acceptance, Kind, NotFiledGround
+from storage.law import rule_sets
 from tests.samples import a_ticket
 
 TODAY = date(2026, 11, 23)
@@ -32,7 +34,7 @@ OFFICERS = [
 
 
 def covering(ticket: Ticket) -> Covering:
-    return Covering(ticket, UNITS, OFFICERS, today=TODAY)
+    return Covering(ticket, UNITS, OFFICERS, rule_sets(), today=TODAY)
 
 
 def covered(**changes: Any) -> dict[str, str]:
@@ -109,7 +111,7 @@ def test_other_words_about_the_ticket_are_covered_likewise() -> None:
 
 
 def test_without_any_names_the_text_stays() -> None:
-    about = Covering(a_ticket(unit="", handler=""), [], [], today=TODAY)
+    about = Covering(a_ticket(unit="", handler=""), [], [], rule_sets(), today=TODAY)
     assert about.text("原样。") == "原样。"
 
 
@@ -121,10 +123,18 @@ def test_words_about_the_ticket_name_neither_petitioner_nor_other_tickets() -> N
 
 def test_the_own_unit_reads_names_of_officers_but_not_of_the_petitioner() -> None:
     ticket = a_ticket(petitioner_name="闻人素", content="闻人素反映，九亭所陆明远没有回电。")
-    fields = {one.key: one for one in open_fields(ticket)}
+    fields = {one.key: one for one in open_fields(ticket, rule_sets(), today=TODAY)}
     assert fields["content"].text == "闻*素反映，九亭所陆明远没有回电。"
     assert fields["content"].covered == ((1, 2),)
     assert fields["number"].text == "SJ2026112300001"
+
+
+def test_a_ground_is_read_with_the_words_of_its_rule_set() -> None:
+    declined = covered(acceptance=Acceptance.DECLINED, decline_ground=3)
+    assert declined["decline_ground"] == "3　非生活消费或无争议"
+    ticket = a_ticket(kind=Kind.TIPOFF, not_filed_ground=NotFiledGround.A1)
+    fields = {one.key: one.text for one in open_fields(ticket, rule_sets(), today=TODAY)}
+    assert fields["not_filed_ground"] == "A1　没有证据初步证明违法"
 
 
 def test_moments_are_read_without_seconds_that_say_nothing() -> None:

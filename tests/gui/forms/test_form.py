@@ -336,6 +336,61 @@ def test_many_values_are_a_list(qtbot: QtBot) -> None:
     assert isinstance(form.editor("decline_ground"), QComboBox)
 
 
+def grounds(last: int) -> list[tuple[object, str]]:
+    return [(number, f"{number}　第 {number} 项") for number in range(1, last + 1)]
+
+
+def form_of_grounds(qtbot: QtBot, last: int) -> Form:
+    line = Line(asks("decline_ground", options=grounds(last)))
+    form = Form((sheet("decline", "不予受理", line),), lambda _field, text: text)
+    qtbot.addWidget(form)
+    return form
+
+
+def choices_of(form: Form) -> list[str]:
+    editor = form.editor("decline_ground")
+    assert isinstance(editor, QComboBox)
+    return [editor.itemText(at) for at in range(editor.count())]
+
+
+@pytest.mark.parametrize("last", [7, 9])
+def test_choices_may_change_while_the_form_is_shown(qtbot: QtBot, last: int) -> None:
+    form = form_of_grounds(qtbot, last)
+    form.show_values({"decline_ground": 3})
+    form.offer("decline_ground", grounds(6), stray="旧规定没有这一项")
+    assert [one for one in choices_of(form) if one != "未选"] == [words for _, words in grounds(6)]
+    assert form.values()["decline_ground"] == 3
+    assert form.typed() == {}
+
+
+@pytest.mark.parametrize("last", [7, 9])
+def test_a_value_that_is_offered_no_more_is_kept_and_said_to_be_none(
+    qtbot: QtBot, last: int
+) -> None:
+    form = form_of_grounds(qtbot, last)
+    form.show_values({"decline_ground": 7})
+    form.offer("decline_ground", grounds(6), stray="旧规定没有这一项")
+    assert choices_of(form)[-1] == "7　旧规定没有这一项"
+    assert form.values()["decline_ground"] == 7
+    form.show_values({"decline_ground": 2})
+    assert "7　旧规定没有这一项" not in choices_of(form)
+
+
+def test_choosing_another_value_takes_the_stray_one_away(qtbot: QtBot) -> None:
+    form = form_of_grounds(qtbot, 7)
+    form.show_values({"decline_ground": 12})
+    assert choices_of(form)[-1] == "12　不在可选的里面"
+    qtbot.keyClick(form.editor("decline_ground"), Key.Key_2)
+    assert form.values()["decline_ground"] == 2
+    assert len(choices_of(form)) == 7
+
+
+def test_a_draft_of_the_days_when_the_number_was_typed_is_read(qtbot: QtBot) -> None:
+    form = form_of_grounds(qtbot, 7)
+    form.retype({"decline_ground": "4"})
+    assert form.values()["decline_ground"] == 4
+
+
 def test_a_locked_form_can_be_read_and_not_written(form: Form, qtbot: QtBot) -> None:
     form.show_values({"handler": "陆明远", "acceptance": Acceptance.ACCEPTED})
     form.lock(on=True)
