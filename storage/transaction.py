@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from storage.pins import Pins
     from storage.points import Points
     from storage.review.campaigns import Campaigns
+    from storage.review.parcels import Parcels
     from storage.review.reviews import Reviews
     from storage.rules import Rules
     from storage.settings import Settings
@@ -100,6 +101,12 @@ class Transaction:
         from storage.rules import Rules  # noqa: PLC0415 -- see above
 
         return Rules(self)
+
+    @cached_property
+    def parcels(self) -> "Parcels":
+        from storage.review.parcels import Parcels  # noqa: PLC0415 -- see above
+
+        return Parcels(self)
 
     @cached_property
     def imports(self) -> "Imports":

@@ -25,6 +25,7 @@ from core.review.rubric import Rubric, rubric_of
 from core.review.sampling import FrameEntry
 from core.review.shares import Size
 from storage.people import units
+from storage.tables.parcels import parcel_campaign
 from storage.tables.review import (
     campaign,
     draw,
@@ -39,8 +40,10 @@ MOST = 500
 
 
 def campaigns(connection: Connection) -> list[Campaign]:
-    """The newest campaigns, newest first."""
-    query = select(campaign).order_by(campaign.c.id.desc()).limit(MOST)
+    """The newest campaigns of this office, newest first; not those that came in parcels."""
+    of_others = select(parcel_campaign.c.campaign_id)
+    query = select(campaign).where(campaign.c.id.not_in(of_others))
+    query = query.order_by(campaign.c.id.desc()).limit(MOST)
     return [_campaign(connection, row) for row in connection.execute(query)]
 
 
@@ -81,6 +84,18 @@ def _campaign(connection: Connection, row: Row[Any]) -> Campaign:
         plan_notes=tuple(row.plan_notes),
         assignment_notes=tuple(row.assignment_notes),
     )
+
+
+def rubric_json(connection: Connection, id_: int) -> dict[str, Any]:
+    """The frozen rubric as the JSON it came from."""
+    found = connection.execute(select(campaign.c.rubric).where(campaign.c.id == id_)).scalar_one()
+    return dict(found)
+
+
+def formula_json(connection: Connection, id_: int) -> dict[str, Any]:
+    """The frozen formula as the JSON it came from."""
+    found = connection.execute(select(campaign.c.formula).where(campaign.c.id == id_)).scalar_one()
+    return dict(found)
 
 
 def _strata(connection: Connection, id_: int) -> tuple[StratumTake, ...]:
