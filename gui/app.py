@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
@@ -22,6 +23,9 @@ from gui.main_window import MainWindow
 from gui.opening import Opening
 from gui.preferences import Preferences
 from storage import folders
+
+if TYPE_CHECKING:
+    from gui.tour.guide import Guide
 
 SETTLED = 3000
 """Milliseconds after which the start is over, also on a slow machine."""
@@ -56,9 +60,17 @@ def make_window(
     window.about_asked.connect(lambda: AboutDialog(window, program_version()).open())
     Bugs(window, last_lines, now).catch()
     opening = Opening(window, data=data, now=now, from_source=from_source)
+    opening.opened.connect(lambda desk: _guide(window).begin(desk))
     AfterFirstPaint(window, lambda: opening.begin(where))
     QTimer.singleShot(SETTLED, _collect_garbage)
     return app, window, opening
+
+
+def _guide(window: MainWindow) -> "Guide":
+    """The guide of this window, made when the first store is open."""
+    from gui.tour.guide import Guide  # noqa: PLC0415 -- not needed for the first paint
+
+    return window.findChild(Guide) or Guide(window)
 
 
 def _collect_garbage() -> None:

@@ -19,7 +19,7 @@ from gui.desk import Desk
 from gui.dialogs.trouble import TroubleDialog
 from gui.hits import Finder, Hit, matching
 from gui.job_bar import JobBar
-from gui.menus import officer_menu, post_in_words, settings_menu
+from gui.menus import help_menu, officer_menu, post_in_words, settings_menu
 from gui.navigation import Navigation, Place
 from gui.notice_bar import NoticeBar, history_menu
 from gui.page import Page
@@ -38,6 +38,7 @@ NARROW = 1280
 
 class MainWindow(QMainWindow):
     help_asked = Signal()
+    tour_asked = Signal()
     about_asked = Signal()
     look_changed = Signal(str, float)
     """Somebody chose another scheme or type size; whoever owns the application dresses it."""
@@ -56,6 +57,8 @@ class MainWindow(QMainWindow):
         self._demo = False
         self._officers: tuple[Officer, ...] = ()
         self._regions = Regions()
+        self.narrowed_to: tuple[QWidget, ...] = ()
+        """While something is explained, F6 moves between these instead of the page's regions."""
         moves = not preferences.reduced_motion
         self.navigation = Navigation()
         self.top = TopBar()
@@ -73,7 +76,7 @@ class MainWindow(QMainWindow):
         self.status.refresh()
         self.navigation.chosen.connect(self.go)
         self.navigation.settings_asked.connect(self._show_settings)
-        self.navigation.help_asked.connect(self.help_asked)
+        self.navigation.help_asked.connect(self._show_help)
         self.top.search_asked.connect(self.look_for)
         self.top.bell.clicked.connect(lambda _on=False: self._show_history())
         self.notices.unread_changed.connect(lambda on: self.top.show_unread(unread=on))
@@ -95,7 +98,7 @@ class MainWindow(QMainWindow):
             ("F9", self.toggle_navigation),
             ("F6", lambda: self._next_region(1)),
             ("Shift+F6", lambda: self._next_region(-1)),
-            ("F1", self.help_asked.emit),
+            ("F1", self._help),
             ("Ctrl+Z", self._undo),
             ("Ctrl+Y", self._redo),
             ("Ctrl+Return", self._press_primary),
@@ -105,6 +108,11 @@ class MainWindow(QMainWindow):
             ("Ctrl+-", lambda: self._step_scale(-1)),
             ("Ctrl+0", lambda: self.change_look(scale=1.0)),
         )
+
+    def _help(self) -> None:
+        """F1: the page answers what it can answer where the focus is; else the help on keys."""
+        if self.page is None or not self.page.answer_why():
+            self.help_asked.emit()
 
     def _undo(self) -> None:
         if self.desk is not None:
@@ -192,12 +200,12 @@ class MainWindow(QMainWindow):
         self._show_heading()
         self._fold()
         self.pages.setCurrentWidget(page)
-        self._focus_page(page)
+        self.focus_page()
 
-    def _focus_page(self, page: Page) -> None:
+    def focus_page(self) -> None:
         """Begin where the page says, unless it has put the focus somewhere itself."""
-        here = QApplication.focusWidget()
-        if here is not None and page.isAncestorOf(here):
+        page, here = self.page, QApplication.focusWidget()
+        if page is None or (here is not None and page.isAncestorOf(here)):
             return
         begin = page.begin_at()
         for region in (*([begin] if begin is not None else ()), *page.regions()):
@@ -259,7 +267,7 @@ class MainWindow(QMainWindow):
     def _next_region(self, step: int) -> None:
         page = self.page.regions() if self.page is not None else ()
         parts = (self.navigation, self.top, self.notices, *page, self.job_bar)
-        self._regions.move(parts, step)
+        self._regions.move(self.narrowed_to or parts, step)
 
     def look_for(self) -> None:
         """Open the palette over the search field (Ctrl+K)."""
@@ -286,6 +294,7 @@ class MainWindow(QMainWindow):
                 ("字小一号", "Ctrl −", lambda: self._step_scale(-1)),
                 ("折叠或展开导航", "F9", self.toggle_navigation),
                 ("快捷键", "F1", self.help_asked.emit),
+                ("认识窗口", "", self.tour_asked.emit),
             )
         ]
         return matching([*pages, *commands], words)
@@ -296,6 +305,11 @@ class MainWindow(QMainWindow):
     def _show_settings(self) -> None:
         menu = settings_menu(self)
         entry = self.navigation.settings
+        menu.popup(entry.mapToGlobal(entry.rect().topRight()))
+
+    def _show_help(self) -> None:
+        menu = help_menu(self)
+        entry = self.navigation.help
         menu.popup(entry.mapToGlobal(entry.rect().topRight()))
 
     def _show_history(self) -> None:

@@ -1,4 +1,4 @@
-"""The menus of the window's frame: settings, and who sits here (换人)."""
+"""The menus of the window's frame: settings, help, and who sits here (换人)."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -38,7 +38,7 @@ def officer_menu(
 
 
 def settings_menu(window: "MainWindow") -> QMenu:
-    """Scheme, type size, motion, navigation, about."""
+    """Scheme, type size, motion, navigation."""
     menu = QMenu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _choices(
@@ -61,8 +61,19 @@ def settings_menu(window: "MainWindow") -> QMenu:
     fold.setCheckable(True)
     fold.setChecked(window.navigation.folded)
     fold.triggered.connect(lambda _on=False: window.toggle_navigation())
-    menu.addSeparator()
-    menu.addAction("关于…").triggered.connect(lambda _on=False: window.about_asked.emit())
+    return menu
+
+
+def help_menu(window: "MainWindow") -> QMenu:
+    """Help on this page, the tour of the window, about."""
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for words, asked in (
+        ("这一页和快捷键　F1", window.help_asked),
+        ("认识窗口", window.tour_asked),
+        ("关于…", window.about_asked),
+    ):
+        menu.addAction(words).triggered.connect(lambda _on=False, asked=asked: asked.emit())
     return menu
 
 

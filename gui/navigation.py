@@ -87,6 +87,7 @@ class Navigation(QFrame):
         super().__init__()
         self.setProperty("role", "nav")
         self.setAccessibleName("导航")
+        self.setObjectName("navigation")
         self._entries: dict[str, Entry] = {}
         self._captions: list[QLabel] = []
         self._brand = label("评查台", "section")
@@ -97,6 +98,7 @@ class Navigation(QFrame):
         self.settings.clicked.connect(self.settings_asked)
         self.help = Entry("circle-question-mark", "帮助", keys="F1")
         self.help.setCheckable(False)
+        self.help.setObjectName("help")
         self.help.clicked.connect(self.help_asked)
         self._mark = row(picture("scale", "accent-text", 20), self._brand, None)
         self._whole = column(
@@ -127,7 +129,6 @@ class Navigation(QFrame):
     def _add_caption(self, group: str) -> None:
         caption = label(group, "caption")
         caption.setAccessibleName(group)
-        caption.setContentsMargins(12, 10, 0, 2)
         self._captions.append(caption)
         self._places.addWidget(caption)
 
@@ -173,6 +174,8 @@ class Navigation(QFrame):
         for caption in self._captions:
             caption.setText("" if folded else caption.accessibleName())
             caption.setMaximumHeight(12 if folded else 200)
+            # The sheet takes them away from a label that is dressed while it is empty.
+            caption.setContentsMargins(12, 10, 0, 2)
 
     def _layout_of(self, entry: QWidget) -> QVBoxLayout:
         return self._whole if entry in (self.settings, self.help) else self._places

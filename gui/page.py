@@ -66,6 +66,10 @@ class Page(QWidget):
         """Called before another page is shown; False keeps this one (and says why)."""
         return True
 
+    def answer_why(self) -> bool:
+        """Called on F1: answer 为什么 where the focus is; False shows the help on this page."""
+        return False
+
     def regions(self) -> Sequence[QWidget]:
         """The parts of the page between which F6 moves, in reading order."""
         return (self,)

@@ -32,6 +32,7 @@ class TopBar(QFrame):
         self._shown: list[QWidget] = []
         self._search_keys = key_cap("Ctrl K")
         self.search = _search_button(self._search_keys)
+        self.search.setObjectName("search")
         self.search.clicked.connect(self.search_asked)
         self.bell = tool("bell", "刚才的提示")
         self.person = button("", "quiet", "circle-user-round", tone="text-2")

@@ -1,11 +1,10 @@
-"""The shipped guidance, read once: what is said at a field, and when the field applies."""
+"""The shipped guidance, read once: what is said at a field."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
-from core.tickets.guidance.fields import FieldGuidance, Relevance, guidance_of, relevance_of
+from core.tickets.guidance.fields import FieldGuidance, guidance_of
 from core.tickets.guidance.pairs import pairs_of
-from core.tickets.language.vocabulary import Vocabulary
 from storage.resources import read_toml
 
 FOLDER = "guidance"
@@ -18,12 +17,6 @@ def guidance() -> dict[str, FieldGuidance]:
     files = (read_toml(f"{FOLDER}/examples/{name}.toml") for name in data["examples"])
     entries = [one for file in files for one in file["pair"]]
     return guidance_of(data, pairs_of(entries, data["examples_on"]))
-
-
-@lru_cache(maxsize=4)
-def relevance(vocabulary: Vocabulary) -> Relevance:
-    """When each field applies, in the words of that vocabulary."""
-    return relevance_of(_data(), vocabulary)
 
 
 @cache

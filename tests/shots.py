@@ -30,6 +30,9 @@ from gui.opening import Opening
 from gui.preferences import Preferences
 from gui.ticket_form.page import TicketFormPage
 from gui.tickets.list_page import TicketListPage
+from gui.tour.guide import Guide
+from gui.tour.memory import Memory
+from gui.tour.steps import tour_for
 from gui.welcome import Welcome
 from storage.files.ledger.writing import write_ledger
 from storage.loading import load_by_id
@@ -127,6 +130,23 @@ def _of_2021(window: MainWindow, desk: Desk) -> None:
     window.page.form.focus("termination_ground")
 
 
+def _guided(depth: int, key: str = "tipoff_conclusion", *, why: bool = False) -> Reach:
+    """The form of a compound ticket with guidance at one field, as deep as asked."""
+
+    def reach(window: MainWindow, desk: Desk) -> None:
+        _compound(window, desk)
+        page = window.page
+        assert isinstance(page, TicketFormPage)
+        settle()  # the form first goes to the field of its stage
+        page.form.focus(key)
+        settle()
+        page.guidance.depths.button(depth).click()
+        if why:
+            page.guidance.answer()
+
+    return reach
+
+
 def _import(window: MainWindow, desk: Desk) -> None:
     """A dry run of a ledger with known, new and bad rows."""
     with desk.store.reading() as connection:
@@ -198,6 +218,21 @@ def _welcome(_window: MainWindow, _desk: Desk) -> QWidget:
     return page
 
 
+def _tour(number: int) -> Reach:
+    """The tour at one of its steps; the guide goes with the picture."""
+
+    def reach(window: MainWindow, desk: Desk) -> None:
+        tour = tour_for(desk.officer.roles_on(desk.today))
+        Memory(desk.preferences, desk.officer.name).keep(tour.name, number - 1)
+        guide = Guide(window)
+        guide.begin(desk)
+        guide.start()
+        settle()
+        desk.officer_changed.connect(lambda _officer: guide.setParent(None))
+
+    return reach
+
+
 SHOTS: tuple[Shot, ...] = (
     Shot("01-home", None, _go("home")),
     Shot("01-home-leader", Role.STATION_LEADER, _go("home")),
@@ -209,6 +244,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot("03-form", None, _compound),
     Shot("03-form-2021", Role.SECTION_HEAD, _of_2021),
     Shot("03-form-new", None, _go("ticket", "")),
+    Shot("03-form-guidance-1", None, _guided(0)),
+    Shot("03-form-guidance-2", None, _guided(1)),
+    Shot("03-form-guidance-3", None, _guided(2)),
+    Shot("03-form-why", None, _guided(0, why=True)),
     Shot("04-review", None, _go("review")),
     Shot("04-review-recheck", Role.SECTION_HEAD, _go("review")),
     Shot("05-campaign", Role.SECTION_HEAD, _go("campaigns")),
@@ -221,6 +260,15 @@ SHOTS: tuple[Shot, ...] = (
     Shot("09-trouble", None, _trouble),
     Shot("09-keys", None, _keys),
     Shot("10-welcome", None, _welcome),
+    Shot("10-tour", None, _tour(3)),
+    Shot("10-tour-frame", None, _tour(1)),
+    Shot("10-tour-table", None, _tour(5)),
+    Shot("10-tour-guidance", None, _tour(6)),
+    Shot("10-tour-findings", None, _tour(7)),
+    Shot("10-tour-leader", Role.STATION_LEADER, _tour(6)),
+    Shot("10-tour-section", Role.SECTION_HEAD, _tour(5)),
+    Shot("10-tour-review", Role.SECTION_HEAD, _tour(7)),
+    Shot("10-tour-end", None, _tour(8)),
 )
 """All pictures, in the order of the navigation."""
 

@@ -37,6 +37,9 @@ _LIVES = re.compile(
     r"|(?<![入居])住(?![建宅宿院户房在址])|寄到|寄至|送到家)[是为在]?[:：]?"
     rf"(?P<address>{_PLACE}{_BETWEEN}{_HOUSE}(?:{_BETWEEN}(?:{_HOUSE}|{_FLOOR}|{_ROOM})){{0,4}})"
 )
+_SAYS_LIVES = re.compile(r"住|寄|地址|户籍|送到家")
+_SAYS_ROOM = re.compile(r"\d[室房]")
+"""Signs that are looked for first: most texts have neither."""
 _NUMBERED = re.compile(rf"{_HOUSE}|{_ROOM}")
 _LEAD = re.compile(
     r"(?:.*?(?:家住在?|住在|住址[是为]?|位于|住|地址[是为]?|[在到往至由从是为]))(?=.{4})"
@@ -54,6 +57,8 @@ def own_addresses(squeezed: Squeezed, address: str) -> Iterator[Found]:
     """Where `squeezed` says so much of the (squeezed) `address` that the house can be found."""
     tail = tail_of(address) or address
     text = squeezed.text
+    if not any(tail[at : at + _LEAST - 1] in text for at in range(max(len(tail) - _LEAST + 2, 1))):
+        return
     at = 0
     while at < len(text):
         length = _common(text, at, address, tail)
@@ -92,7 +97,9 @@ def _tells(piece: str, tail: str) -> bool:
 
 def homes(squeezed: Squeezed) -> Iterator[Found]:
     """Addresses of homes, whoever lives there."""
-    for pattern, group in ((_LIVES, "address"), (_HOME, 0)):
+    for pattern, group, sign in ((_LIVES, "address", _SAYS_LIVES), (_HOME, 0, _SAYS_ROOM)):
+        if not sign.search(squeezed.text):
+            continue
         for hit in pattern.finditer(squeezed.text):
             lead = _LEAD.match(hit.group(group))
             begin = hit.start(group) + (lead.end() if lead else 0)

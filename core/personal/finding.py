@@ -13,8 +13,8 @@ from functools import cached_property
 from core.personal.addresses import homes, own_addresses, tail_of
 from core.personal.kinds import DataKind, Found
 from core.personal.numbers import half_hidden, numbers, numbers_of, own_numbers
-from core.personal.people import names_in_field, other_names, own_name_pattern, own_names
-from core.personal.words import spaced, squeezed
+from core.personal.people import names_in_field, other_names, own_names
+from core.personal.words import Squeezed, closed_up, squeezed
 from core.tickets.ticket import Petitioner, Ticket
 
 _EMAIL = re.compile(
@@ -40,7 +40,7 @@ class Searcher:
 
     def __init__(self, petitioner: Petitioner = _NOBODY, public: Iterable[str] = ()) -> None:
         self._petitioner = petitioner
-        self._public = tuple(word for word in public if len(word.strip()) >= _LEAST_PUBLIC)
+        self._public = tuple(public)
 
     @classmethod
     def of(cls, ticket: Ticket) -> "Searcher":
@@ -51,29 +51,29 @@ class Searcher:
         """What in `text` leads to a person, in order and without overlaps."""
         if not text.strip():
             return ()
+        closed = closed_up(text)
         others = list(numbers(text))
-        found = [*self._own(text), *_emails(text), *half_hidden(text)]
-        found += others
+        found = [*self._own(text, closed), *_emails(text), *half_hidden(text), *others]
         found += other_names(text, others)
-        return _without_overlaps(found, self._open(text))
+        if not found:
+            return ()
+        return _without_overlaps(found, self._open(closed))
 
-    def _own(self, text: str) -> Iterable[Found]:
-        if self._names is not None:
-            yield from own_names(self._names, text)
+    def _own(self, text: str, closed: Squeezed) -> Iterable[Found]:
+        yield from own_names(closed, self._names, text)
         yield from own_numbers(text, self._numbers)
         narrow = squeezed(text)
         for address in self._addresses:
             yield from own_addresses(narrow, address)
         yield from homes(narrow)
 
-    def _open(self, text: str) -> list[tuple[int, int]]:
+    def _open(self, closed: Squeezed) -> list[tuple[int, int]]:
         """Where public words stand."""
-        pattern = self._public_pattern
-        return [] if pattern is None else [hit.span() for hit in pattern.finditer(text)]
+        return [span for word in self._public_words for span in closed.find(word)]
 
     @cached_property
-    def _names(self) -> re.Pattern[str] | None:
-        return own_name_pattern(names_in_field(self._petitioner.petitioner_name))
+    def _names(self) -> tuple[str, ...]:
+        return names_in_field(self._petitioner.petitioner_name)
 
     @cached_property
     def _numbers(self) -> tuple[str, ...]:
@@ -85,9 +85,10 @@ class Searcher:
         return tuple(address for part in parts if (address := squeezed(part).text))
 
     @cached_property
-    def _public_pattern(self) -> re.Pattern[str] | None:
-        words = sorted({word.strip() for word in self._public}, key=len, reverse=True)
-        return re.compile("|".join(map(spaced, words))) if words else None
+    def _public_words(self) -> frozenset[str]:
+        return frozenset(
+            word for one in self._public if len(word := closed_up(one).text) >= _LEAST_PUBLIC
+        )
 
 
 ANYBODY = Searcher()

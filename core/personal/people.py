@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from core.personal.kinds import DataKind, Found
 from core.personal.surnames import COMMON, HAN, SURNAME, split_name
-from core.personal.words import spaced
+from core.personal.words import Squeezed, closed_up
 
 DOTS = "·•・‧．"
 HONORIFICS = "先生|女士|小姐|同志|老师|师傅|阿姨|老伯|大爷|大妈"
@@ -51,19 +51,6 @@ def names_in_field(field: str) -> tuple[str, ...]:
     return tuple(name for name in found if len(name) >= _LEAST)
 
 
-def own_name_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds these people: group `whole` for the name in full, `part` for the name without 姓."""
-    whole, parts = [], []
-    for name in names:
-        whole.append(spaced(re.sub(f"[{DOTS}]", "", name)))
-        parts += [spaced(part) for part in _parts(name)]
-    if not whole:
-        return None
-    either = "|".join(sorted(whole, key=len, reverse=True))
-    rest = "|".join(sorted(parts, key=len, reverse=True)) or "(?!)"
-    return re.compile(f"(?P<whole>{either})|(?P<part>{rest})")
-
-
 def _parts(name: str) -> Iterator[str]:
     """What of a name is still somebody: the given name, or each part of a name with a dot."""
     segments = re.split(f"[{DOTS}]", name)
@@ -80,13 +67,15 @@ def _parts(name: str) -> Iterator[str]:
 _PLACE_BEHIND = re.compile(r"\s*(?:路|街|大道|镇|乡|村|弄|里|桥|小区|花园|新村|店|超市|公司|所)")
 
 
-def own_names(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
+def own_names(closed: Squeezed, names: Iterable[str], text: str) -> Iterator[Found]:
     """The petitioner's name; a given name that is the name of a road or a shop is none."""
-    for hit in pattern.finditer(text):
-        part = hit.lastgroup == "part"
-        if part and _PLACE_BEHIND.match(text, hit.end()):
-            continue
-        yield Found(kind=DataKind.NAME, start=hit.start(), end=hit.end(), own=True, part=part)
+    for name in names:
+        for start, end in closed.find(closed_up(name).text):
+            yield Found(kind=DataKind.NAME, start=start, end=end, own=True)
+        for part in _parts(name):
+            for start, end in closed.find(part):
+                if not _PLACE_BEHIND.match(text, end):
+                    yield Found(kind=DataKind.NAME, start=start, end=end, own=True, part=True)
 
 
 def other_names(text: str, numbers: Sequence[Found]) -> Iterator[Found]:

@@ -79,6 +79,12 @@ class Surroundings:
     rule_sets: RuleSets | None = None
     """Which law held when; without them every day has its own, whatever a ticket is pinned to."""
 
+    writer: str = ""
+    """Who is filling in the ticket (填报人), "" where nobody is."""
+
+    writer_unit: str = ""
+    """The station or brigade that this officer handles tickets for."""
+
 
 class Case:
     """One ticket in its surroundings; its clocks are worked out once, when first asked for.

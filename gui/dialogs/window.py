@@ -5,8 +5,8 @@ A dialog is for data that leaves or is destroyed, and for trouble; everything el
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui import theme
@@ -26,12 +26,19 @@ class Veil(QWidget):
         self.raise_()
         self.show()
 
+    def shaded(self) -> QPainterPath:
+        """What of the window is dimmed: all of it."""
+        path = QPainterPath()
+        path.addRect(QRectF(self.rect()))
+        return path
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         dark = theme.scheme() == "dark"
         shade = QColor(theme.colour("nav" if dark else "text"))
         shade.setAlpha(170 if dark else 90)
         painter = QPainter(self)
-        painter.fillRect(self.rect(), shade)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(self.shaded(), shade)
         painter.end()
 
 

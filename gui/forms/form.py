@@ -118,6 +118,12 @@ class Form(QScrollArea):
         self._pause.stop()
         self._check_readable(self._fields)
 
+    def put_in(self, values: Mapping[str, Any]) -> None:
+        """Show some values as if they had been there; all else stays as it was typed."""
+        for key, value in values.items():
+            self._editor(key).show_value(value)
+            self._shown[key] = self._editor(key).typed()
+
     def values(self) -> dict[str, Any]:
         """What stands in the form, by key; without the fields that cannot be read."""
         return {key: value for key in self._fields if (value := self._read(key)) is not _UNREADABLE}

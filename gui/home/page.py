@@ -43,10 +43,10 @@ class HomePage(Page):
     def __init__(self, desk: Desk, sources: Sequence[Source] = SOURCES) -> None:
         super().__init__(desk)
         self._sources = sources
-        self.clocks = _Sheet("要到期的时限")
-        self.tasks = _Sheet("待办")
-        self.ahead = _Sheet("接下来到期的时限")
-        self.stages = _Sheet("在办工单到了哪一步")
+        self.clocks = _Sheet("要到期的时限", "home-clocks")
+        self.tasks = _Sheet("待办", "home-tasks")
+        self.ahead = _Sheet("接下来到期的时限", "home-ahead")
+        self.stages = _Sheet("在办工单到了哪一步", "home-stages")
         self._all = button("全部在办", "quiet", on=lambda: desk.go("tickets", "全部在办"))
         self.clocks.aside(self._all)
         self._left = box(column(self.clocks, self.tasks, None, gap=12))
@@ -206,8 +206,9 @@ class HomePage(Page):
 class _Sheet(QFrame):
     """A sheet with a title, a count and rows between hairlines."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, name: str) -> None:
         super().__init__()
+        self.setObjectName(name)
         self.setProperty("role", "card")
         self.setAccessibleName(title)
         self._said = label("", "caption")

@@ -13,6 +13,7 @@ class Chooser(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName("选文件")
+        self.setObjectName("import-file")
         self.button = button("选台账文件…", "primary", "folder-open", keys="Ctrl O")
         what = paragraph(
             "热线系统、科室或所队发来的台账都可以：表头上面有标题、说明、合并单元格没有关系，"

@@ -11,6 +11,7 @@ STEPS = ("选文件", "对列", "试导", "导入")
 class StepBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("import-steps")
         self.setProperty("role", "topbar")
         self._steps = QHBoxLayout()
         self._steps.setSpacing(8)

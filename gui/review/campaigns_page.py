@@ -72,6 +72,7 @@ class CampaignsPage(Page):
         )
         first = [button("部署第一次督查", "primary", "plus", on=self.begin_plan)] if plans else []
         nothing = empty_state("clipboard-list", "还没有督查", why, first)
+        nothing.setObjectName("campaigns-nothing")
         listing = box(column(self.list, gap=0), "surface")
         for widget in (listing, planning, self.body, nothing):
             self._stack.addWidget(widget)

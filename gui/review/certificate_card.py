@@ -28,6 +28,7 @@ class CertificateCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName("抽样公证页")
+        self.setObjectName("campaign-certificate")
         self.facts = Facts()
         self.chip = Chip(AGREES, "ok")
         self.problems = label("", "dense", tone="danger", wrap=True)

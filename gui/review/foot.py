@@ -22,6 +22,7 @@ class DeskFoot(QFrame):
         super().__init__()
         self.setProperty("role", "surface")
         self.setAccessibleName("合计和提交")
+        self.setObjectName("review-foot")
         self._total = label("", "figure")
         self._said = ElidedLabel("caption")
         self.keep = button("暂存", keys="Ctrl S", on=self.keep_pressed.emit)

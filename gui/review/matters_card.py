@@ -40,6 +40,7 @@ class MattersCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName("要您处理")
+        self.setObjectName("campaign-matters")
         self._rows = column(gap=0)
         title = row(label("要您处理", "section"), margins=(16, 12, 16, 6))
         self.setLayout(column(title, self._rows, gap=0, margins=(0, 0, 0, 8)))

@@ -18,6 +18,7 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 class PhaseLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("campaign-phases")
         self._phases: Sequence[Phase] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -23,6 +23,7 @@ class ProgressCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName("分层与进度")
+        self.setObjectName("campaign-progress")
         self._aside = label("", "caption")
         self._inside = column(gap=0)
         head = row(label("分层与进度", "section"), None, self._aside)

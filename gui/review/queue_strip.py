@@ -144,6 +144,7 @@ class QueueStrip(QFrame):
         super().__init__()
         self.setProperty("role", "surface")
         self.setAccessibleName("评查队列")
+        self.setObjectName("review-queue")
         self._title = ElidedLabel("strong")
         self._cover = Chip("双向匿名", "plain")
         self._rounds: Strip | None = None

@@ -92,6 +92,7 @@ class ReviewDeskPage(Page):
             NOTHING,
             [button("看待办", on=lambda: self.desk.go("home"))],
         )
+        self._nothing.setObjectName("review-nothing")
         work = row((self.ticket, 1), self._panel, gap=0)
         self._work = box(column(self.queue, rule(), (work, 1), gap=0))
         self._stack = QStackedWidget()

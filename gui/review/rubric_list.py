@@ -16,6 +16,7 @@ class RubricList(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("评查项")
+        self.setObjectName("review-rubric")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -24,6 +24,7 @@ class TicketPanel(QFrame):
         super().__init__()
         self.setProperty("role", "surface")
         self.setAccessibleName("工单原文")
+        self.setObjectName("review-ticket")
         self.text = TicketText()
         self._name = label("", "section")
         self._cover = ElidedLabel("caption")

@@ -22,6 +22,7 @@ class VetoStrip(QFrame):
         super().__init__()
         self.setProperty("role", "surface")
         self.setAccessibleName("一票否决")
+        self.setObjectName("review-vetoes")
         self._draft: Draft | None = None
         self._folded = False
         self._rest = Chip("", "done")

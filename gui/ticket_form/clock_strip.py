@@ -18,6 +18,7 @@ class ClockStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("时限")
+        self.setObjectName("form-clocks")
         self._inside = QHBoxLayout(self)
         self._inside.setContentsMargins(20, 4, 20, 6)
         self._inside.setSpacing(16)

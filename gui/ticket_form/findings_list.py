@@ -54,10 +54,11 @@ class FindingsList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("form-findings")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
         self.table: Table[Finding] = Table(
-            "还要改的", _COLUMNS, key=lambda f: f.rule, height="roomy"
+            "还要改的", _COLUMNS, key=lambda f: f"{f.rule} {f.anchor}", height="roomy"
         )
         self.table.horizontalHeader().hide()
         self.table.opened.connect(self._jump)

@@ -13,6 +13,7 @@ class Foot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "topbar")
+        self.setObjectName("form-foot")
         self.check_button = button("检查全部", icon="list-checks")
         self.law = LawLine()
         self._state = label("", "caption")

@@ -1,61 +1,118 @@
-"""Guidance at the focused field: one line, a good and a bad example, the law; depth remembered."""
+"""Guidance at the focused field, in three depths; and, on F1, the answer to 为什么 in their place.
 
-from collections.abc import Sequence
-from datetime import date
+A line and why; good and bad examples; the articles and the handling points. The depth is
+remembered per person.
+"""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from core.tickets.fields import BY_KEY
-from core.tickets.guidance.fields import FieldGuidance
-from core.tickets.guidance.pairs import Pair
-from gui.boxes import box, clear, column, frame, row, rule, scrolled
-from gui.buttons import Strip
-from gui.labels import key_cap, label, paragraph, picture
+from gui.boxes import box, clear, column, row, rule, scrolled
+from gui.buttons import Strip, button
+from gui.labels import key_cap, label, paragraph
 from gui.preferences import Preferences
+from gui.ticket_form.guidance_parts import (
+    article_part,
+    lost_part,
+    pair_parts,
+    point_parts,
+    why_parts,
+)
+from gui.ticket_form.telling import Told
 
 DEPTHS = ("一句话", "好例差例", "依据条文")
 REMEMBERED = "guidance-depth"
+_SCROLLS = {
+    Qt.Key.Key_Down: 40,
+    Qt.Key.Key_Up: -40,
+    Qt.Key.Key_PageDown: 240,
+    Qt.Key.Key_PageUp: -240,
+}
 
 
 class GuidancePanel(QWidget):
-    def __init__(self, guidance: dict[str, FieldGuidance], preferences: Preferences) -> None:
+    left = Signal()
+    """Somebody wants to go back to the field (Esc)."""
+
+    answering = Signal(bool)
+    """Whether the answer to 为什么 is shown now."""
+
+    def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.setAccessibleName("填报指引")
-        self._guidance = guidance
+        self.setObjectName("form-guidance")
         self._preferences = preferences
-        self._key = ""
-        self._day: date | None = None
+        self._told: Told | None = None
+        self._answering = False
         self._title = label("填报指引", "section")
+        self._aside = label("当前字段", "caption")
+        self._key = key_cap("F2")
+        self.back = button("返回　Esc", "quiet", "arrow-left", on=self.close_answer)
         self.depths = Strip(DEPTHS, kind="tab", current=int(preferences.read(REMEMBERED, 1)))
         self.depths.chosen.connect(self._on_depth)
         self._inside = QVBoxLayout()
         self._inside.setSpacing(10)
         self._inside.setContentsMargins(16, 10, 16, 12)
-        head = row(self._title, None, label("当前字段", "caption"), key_cap("F2"))
+        head = row(self._title, None, self._aside, self._key, self.back)
         head.setContentsMargins(16, 10, 12, 0)
-        tabs = row(self.depths, None, margins=(16, 0, 16, 0))
-        self.setLayout(column(head, tabs, rule(), (scrolled(box(self._inside)), 1), gap=0))
+        self._tabs = box(row(self.depths, None, margins=(16, 0, 16, 0)))
+        whole = box(self._inside)
+        # As high as the paragraphs are in this width, not as they would be in the narrowest.
+        whole.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._scroll = scrolled(whole)
+        self.setLayout(column(head, self._tabs, rule(), (self._scroll, 1), gap=0))
         self._show()
 
-    def show_field(self, key: str) -> None:
-        """Say what belongs to this field."""
-        if key != self._key:
-            self._key = key
-            self._show()
-
-    def hold(self, day: date | None) -> None:
-        """Speak under the law of this day, the one the ticket was received on."""
-        if day != self._day:
-            self._day = day
-            self._show()
+    def show_told(self, told: Told | None) -> None:
+        """Say what belongs to a field; another field puts the answer to 为什么 away."""
+        if told == self._told:
+            return
+        before, self._told = self._told, told
+        same = before is not None and told is not None and before.key == told.key
+        if self._answering and not same:
+            self._turn(answering=False)
+        self._show(keep_place=same)
 
     @property
     def heading(self) -> str:
         """Which field is spoken of."""
         return self._title.text()
 
+    # 为什么
+
+    @property
+    def is_answering(self) -> bool:
+        return self._answering
+
+    def answer(self) -> bool:
+        """Answer 为什么 in the place of the guidance; False where no field is spoken of."""
+        if self._told is None:
+            return False
+        self._turn(answering=True)
+        self._show()
+        return True
+
+    def close_answer(self) -> None:
+        """Go back from the answer to the guidance."""
+        if self._answering:
+            self._turn(answering=False)
+            self._show()
+
+    def _turn(self, *, answering: bool) -> None:
+        self._answering = answering
+        self.answering.emit(answering)
+
+    # depths
+
     def next_depth(self) -> None:
-        """Go one depth further, and round (F2)."""
+        """Go one depth further, and round (F2); from the answer first back."""
+        if self._answering:
+            self.close_answer()
+            return
         self.depths.choose((self.depths.current + 1) % len(DEPTHS))
         self._on_depth(self.depths.current)
 
@@ -63,43 +120,80 @@ class GuidancePanel(QWidget):
         self._preferences.write(REMEMBERED, depth)
         self._show()
 
-    def _show(self) -> None:
-        clear(self._inside)
-        said = self._guidance.get(self._key)
-        if said is None:
-            self._title.setText("填报指引")
-            self._inside.addWidget(paragraph("把光标放进一栏，这里说明怎么填。", "second"))
+    def take_focus(self) -> None:
+        """Move into the panel (Shift+F2)."""
+        target = self.back if self._answering else self.depths.button(self.depths.current)
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll with the arrows; Esc leaves the answer, then the panel."""
+        key = Qt.Key(event.key())
+        if key in _SCROLLS:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + _SCROLLS[key])
+        elif key is Qt.Key.Key_Escape:
+            self.close_answer()
+            self.left.emit()
         else:
-            self._title.setText(BY_KEY[said.key].header)
-            self._show_depth(said)
+            super().keyPressEvent(event)
+
+    # showing
+
+    def _show(self, *, keep_place: bool = False) -> None:
+        place = self._scroll.verticalScrollBar().value() if keep_place else 0
+        clear(self._inside)
+        self._title.setText(self._say_title())
+        for widget in (self._aside, self._key, self._tabs):
+            widget.setVisible(not self._answering)
+        self.back.setVisible(self._answering)
+        for part in self._parts():
+            self._inside.addWidget(part)
         self._inside.addStretch(1)
+        self._scroll.verticalScrollBar().setValue(place)
 
-    def _show_depth(self, said: FieldGuidance) -> None:
-        match self.depths.current:
-            case 0:
-                self._show_line(said)
-                self._show_pairs(said.pairs[:1])
-            case 1:
-                self._show_pairs(said.pairs)
-                if not said.pairs:
-                    self._show_line(said)
-                self._inside.addWidget(paragraph(said.basis(self._day), "caption"))
-            case _:
-                self._inside.addWidget(paragraph(said.basis(self._day), "second"))
+    def _say_title(self) -> str:
+        if self._told is None:
+            return "填报指引"
+        header = BY_KEY[self._told.key].header
+        return f"为什么：{header}" if self._answering else header
 
-    def _show_line(self, said: FieldGuidance) -> None:
-        self._inside.addWidget(paragraph(said.line(self._day), "strong"))
-        self._inside.addWidget(paragraph(said.why(self._day), "second"))
-
-    def _show_pairs(self, pairs: Sequence[Pair]) -> None:
-        for pair in pairs:
-            self._inside.addWidget(_example("circle-check", "ok", "这样写", pair.good))
-            self._inside.addWidget(_example("circle-x", "danger", "别这样写", pair.bad, pair.why))
+    def _parts(self) -> Iterator[QWidget]:
+        told = self._told
+        if told is None:
+            yield paragraph("把光标放进一栏，这里说明怎么填。", "second")
+            yield paragraph("按 F1，说明为什么问这一栏、为什么报这一条。", "caption")
+        elif self._answering:
+            yield from why_parts(told)
+        else:
+            yield from (_line, _examples, _law)[self.depths.current](told)
 
 
-def _example(icon: str, tone: str, title: str, text: str, why: str = "") -> QWidget:
-    words = [paragraph(text, "dense", spread=118)]
-    if why:
-        words.append(paragraph(why, "caption"))
-    head = row(picture(icon, f"{tone}-text", 14), label(title, "field", tone=tone), None, gap=6)
-    return frame("tint", column(head, *words, gap=4, margins=(12, 8, 12, 10)), tone=tone)
+def _line(told: Told) -> Iterator[QWidget]:
+    said = told.guidance
+    yield paragraph(said.line(told.day), "strong")
+    yield paragraph(said.why(told.day), "second")
+    yield from pair_parts(said.pairs[:1])
+    yield from _lost(told)
+
+
+def _examples(told: Told) -> Iterator[QWidget]:
+    said = told.guidance
+    if not said.pairs:
+        yield paragraph(said.line(told.day), "strong")
+        yield paragraph(said.why(told.day), "second")
+    yield from pair_parts(said.pairs)
+    yield from _lost(told)
+    yield paragraph(said.basis(told.day), "caption")
+
+
+def _law(told: Told) -> Iterator[QWidget]:
+    if not told.articles:
+        yield paragraph(told.guidance.basis(told.day), "second")
+    yield from map(article_part, told.articles)
+    yield from point_parts(told.points)
+    yield from _lost(told)
+
+
+def _lost(told: Told) -> Iterator[QWidget]:
+    if told.lost:
+        yield lost_part(told.lost)

@@ -1,17 +1,21 @@
 """Judges a ticket while it is being written: findings, clocks, which fields apply."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from core.people import Action
 from core.tickets.case import Case
 from core.tickets.clocks import Clock, clocks
+from core.tickets.filling.logic import Proposal
+from core.tickets.filling.shortfalls import with_shortfalls
 from core.tickets.rules.rulebook import Finding, Severity
 from core.tickets.ticket import Ticket
 from gui.desk import Desk
 from gui.forms.notes import FieldNote
 from storage.calendar import calendar, clock_law
-from storage.guidance import relevance
+from storage.filling import form_logic
 from storage.judging import judge_of
 
 SEVERITY_STATES = {Severity.ERROR: "error", Severity.WARN: "warn", Severity.HINT: "hint"}
@@ -19,31 +23,51 @@ SEVERITY_STATES = {Severity.ERROR: "error", Severity.WARN: "warn", Severity.HINT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """All that follows from a ticket as it stands in the form."""
+    """All that follows from a ticket as it stands in the form.
+
+    A field that is `hidden` does not apply and counts as empty, whatever it still holds.
+    """
 
     findings: tuple[Finding, ...]
     rulebook: str
     """The version that was asked, as it is kept with the ticket."""
     clocks: tuple[Clock, ...]
-    applying: frozenset[str]
+    hidden: frozenset[str]
+    required: frozenset[str]
+    proposals: Mapping[str, Proposal]
+    calculated: Mapping[str, Any]
 
 
-def judge(desk: Desk, ticket: Ticket, keys: Iterable[str], *, submitting: bool) -> Judgement:
-    """Run all rules on the ticket and work out its clocks.
+def judge(desk: Desk, ticket: Ticket, *, submitting: bool) -> Judgement:
+    """Settle the fields, run all rules on the ticket and work out its clocks.
 
     `submitting` judges it as if it were handed in now (提交态), gaps that are still to be filled
     included.
     """
+    logic = form_logic()
     with desk.store.reading() as connection:
         judge = judge_of(connection, desk.now())
-        case = Case(ticket, judge.around, submitting=submitting)
+        name, unit = _writer(desk)
+        around = replace(judge.around, writer=name, writer_unit=unit)
+        settled = logic.settle(Case(ticket, around, submitting=submitting))
         rules = judge.rulebook(ticket)
+        short = logic.shortfalls(settled)
         return Judgement(
-            findings=rules.findings(case),
+            findings=with_shortfalls(rules.findings(settled.case), short, submitting=submitting),
             rulebook=rules.version,
-            clocks=_clocks(ticket, desk.now()),
-            applying=relevance(judge.rulebooks.vocabulary(desk.today)).applying(case, keys),
+            clocks=_clocks(settled.case.ticket, desk.now()),
+            hidden=settled.hidden,
+            required=logic.required(settled),
+            proposals=logic.proposals(settled),
+            calculated=settled.calculated,
         )
+
+
+def _writer(desk: Desk) -> tuple[str, str]:
+    """The handler who sits here and the unit, for defaults; others fill in no ticket of theirs."""
+    if not desk.may(Action.SUBMIT_TICKET):
+        return "", ""
+    return desk.officer.name, next(iter(sorted(desk.officer.units_on(desk.today))), "")
 
 
 def _clocks(ticket: Ticket, now: datetime) -> tuple[Clock, ...]:

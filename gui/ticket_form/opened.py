@@ -52,7 +52,7 @@ def read_opened(desk: Desk, ref: str) -> Opened:
         kept = {draft.ref: draft for draft in drafts(connection, desk.officer.name)}
         found = load_by_ref(connection, [ref]) if ref else []
         if not found:
-            return Opened(ref=ref, stored=_new(desk), draft=kept.get(ref))
+            return Opened(ref=ref, stored=Ticket(number=""), draft=kept.get(ref))
         return Opened(
             ref=ref,
             stored=found[0].ticket,
@@ -61,12 +61,6 @@ def read_opened(desk: Desk, ref: str) -> Opened:
             draft=kept.get(ref),
             pin=pin_of(connection, ref),
         )
-
-
-def _new(desk: Desk) -> Ticket:
-    unit = next(iter(sorted(desk.officer.units_on(desk.today))), "")
-    own = desk.may(Action.SUBMIT_TICKET)
-    return Ticket(number="", unit=unit if own else "", handler=desk.officer.name if own else "")
 
 
 def rights(desk: Desk, opened: Opened) -> Rights:

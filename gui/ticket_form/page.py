@@ -7,14 +7,14 @@ the ticket as it stands (`judging`), and what is done to it (`writing`).
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from core.tickets.fields import changed, values_of
 from core.tickets.intake.values import parse
-from core.tickets.law.following import day_of_law, track_of_field
 from core.tickets.lifecycle import Stage, stage_of
 from core.tickets.rules.rulebook import Finding
 from core.tickets.ticket import Ticket
@@ -28,6 +28,7 @@ from gui.ticket_form import writing
 from gui.ticket_form.drafts import Drafts
 from gui.ticket_form.findings_list import FindingsList
 from gui.ticket_form.foot import Foot
+from gui.ticket_form.guidance_panel import GuidancePanel
 from gui.ticket_form.head import Head
 from gui.ticket_form.judging import Judgement, judge, left_to_do, notes
 from gui.ticket_form.law_line import ask_pin, offer_grounds, write_pin
@@ -35,20 +36,21 @@ from gui.ticket_form.opened import Opened, is_writable, read_opened, rights, sho
 from gui.ticket_form.reasons import ask_return, ask_why
 from gui.ticket_form.sheets import FIRST_FIELD, SHEETS
 from gui.ticket_form.side import Side
+from gui.ticket_form.telling import Telling
 from storage.dictionary import dictionary
-from storage.guidance import guidance
-from storage.law import rule_sets
 
 
 class TicketFormPage(Page):
     title = "登记工单"
     folds_navigation = True
-    kinds = frozenset({"ticket", "submission", "waiver", "rule_set_pin"})
+    kinds = frozenset({"ticket", "submission", "waiver", "rule_set_pin", "handling_point"})
     keys = (
         ("Ctrl+S", "保存"),
         ("Ctrl+回车", "送审"),
         ("F8 / Shift+F8", "下一处 / 上一处要改的"),
+        ("F1", "在一栏里：为什么问、为什么报"),
         ("F2", "指引看得更深"),
+        ("Shift+F2", "进入指引，Esc 回到这一栏"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -61,9 +63,13 @@ class TicketFormPage(Page):
         self._judged: Judgement | None = None
         self.form = Form(SHEETS, lambda field, text: parse(field, text, dictionary()))
         self.head = Head()
-        self.side = Side(guidance(), desk.preferences)
+        self.side = Side(desk.preferences)
+        self.telling = Telling(desk)
         self.foot = Foot()
         self.drafts = Drafts(desk, lambda: self.ref, self.form.typed)
+        self._esc = QShortcut(QKeySequence("Escape"), self, self.guidance.close_answer)
+        self._esc.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._esc.setEnabled(False)
         self._lay_out()
         self._connect()
         self._set_up_keys()
@@ -77,6 +83,8 @@ class TicketFormPage(Page):
         self.form.edited.connect(self._on_edited)
         self.form.touched.connect(self._on_touched)
         self.form.focused.connect(self._on_focused)
+        self.guidance.left.connect(self._back_to_field)
+        self.guidance.answering.connect(self._esc.setEnabled)
         self.form.offer_taken.connect(self._ask_reason)
         self.findings.jumped.connect(self.form.focus)
         self.findings.waive_asked.connect(
@@ -102,7 +110,8 @@ class TicketFormPage(Page):
             ("Shift+F8", lambda: self.findings.step(-1)),
             ("Alt+Down", lambda: self.findings.step(1)),
             ("Alt+Up", lambda: self.findings.step(-1)),
-            ("F2", self.side.guidance.next_depth),
+            ("F2", self.guidance.next_depth),
+            ("Shift+F2", self.guidance.take_focus),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, do)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -111,8 +120,12 @@ class TicketFormPage(Page):
     def findings(self) -> FindingsList:
         return self.side.findings
 
+    @property
+    def guidance(self) -> GuidancePanel:
+        return self.side.guidance
+
     def regions(self) -> Sequence[QWidget]:
-        return (self.head.stages, self.form, self.side.guidance, self.findings, self.foot)
+        return (self.head.stages, self.form, self.guidance, self.findings, self.foot)
 
     def primary(self) -> QPushButton:
         return self.foot.primary()
@@ -132,6 +145,7 @@ class TicketFormPage(Page):
     def load(self) -> None:
         """Read the ticket and the draft, and show both; what is typed now is kept as a draft."""
         self.drafts.keep_now()
+        self.telling.forget()
         self._opened = read_opened(self.desk, self.ref)
         self._may = rights(self.desk, self._opened)
         self.form.show_values(values_of(shown(self._opened, self._may)))
@@ -169,28 +183,45 @@ class TicketFormPage(Page):
         self._judge()
 
     def _judge(self) -> None:
-        ticket = self.ticket()
-        self._judged = judge(self.desk, ticket, self.form.keys, submitting=self._checked)
-        found = self._judged.findings
+        ticket, judged = self._settled()
+        self._judged = judged
+        found = judged.findings
         if not (self.ref or self._checked):
             # While a new ticket is being written, nothing is wrong that nobody has touched.
             found = tuple(one for one in found if self._touched & set(one.fields))
         waived = self._opened.waived
         self._show_law(ticket)
-        self.form.show_relevant(self._judged.applying)
+        self.form.show_relevant(frozenset(self.form.keys) - judged.hidden)
         self.form.show_notes(notes(found, waived))
         self.findings.show_findings(found, waived, whole=self._checked)
-        self.head.show_ticket(ticket, self._judged)
+        self.head.show_ticket(ticket, judged)
+        self._tell(self.form.current)
+
+    def _settled(self) -> tuple[Ticket, Judgement]:
+        """The ticket and what follows from it, defaults of a new ticket put in."""
+        while True:
+            ticket = self.ticket()
+            judged = judge(self.desk, ticket, submitting=self._checked)
+            put = {} if self.ref else self._to_put_in(judged)
+            if not put:
+                return ticket, judged
+            self.form.put_in(put)
+
+    def _to_put_in(self, judged: Judgement) -> dict[str, Any]:
+        """Defaults for fields of a new ticket that nobody has touched."""
+        return {
+            key: proposal.value
+            for key, proposal in judged.proposals.items()
+            if proposal.puts and key not in self._touched
+        }
 
     def _on_focused(self, key: str) -> None:
         self._show_law(self.ticket())
-        self.side.guidance.show_field(key)
+        self._tell(key)
 
     def _show_law(self, ticket: Ticket) -> None:
         """Let everything speak under the law that the ticket follows."""
         today, may_pin = self.desk.today, self._may.pins
-        track = track_of_field(self.form.current)
-        self.side.guidance.hold(day_of_law(ticket, track, rule_sets(), today))
         offer_grounds(self.form, ticket, today)
         self.foot.law.show_law(ticket, self._opened.pin, today, may_pin=may_pin)
 
@@ -206,6 +237,26 @@ class TicketFormPage(Page):
             self.desk.say(f"还有 {errors} 处必改，{warns} 处须确认。", Tone.WARN)
         else:
             self.desk.say("没有要改的，可以送审。", Tone.OK)
+
+    # guidance
+
+    def _tell(self, key: str) -> None:
+        """Say what belongs to a field, as the ticket stands."""
+        found = self._judged.findings if self._judged is not None else ()
+        self.guidance.show_told(self.telling.at(key, self.ticket(), found))
+
+    def answer_why(self) -> bool:
+        """Answer 为什么 at the field where the focus is, or at the finding that is chosen."""
+        here = QApplication.focusWidget()
+        if here is None or not (self.form.isAncestorOf(here) or self.side.isAncestorOf(here)):
+            return False
+        finding = self.findings.table.current() if self.findings.isAncestorOf(here) else None
+        if finding is not None and finding.anchor:
+            self._tell(finding.anchor)
+        return self.guidance.answer()
+
+    def _back_to_field(self) -> None:
+        self.form.focus(self.form.current)
 
     def _on_refused(self, _sentence: str, key: str) -> None:
         if key and self.isVisible():

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QFrame
 
-from core.tickets.guidance.fields import FieldGuidance
 from gui.boxes import column
 from gui.preferences import Preferences
 from gui.ticket_form.findings_list import FindingsList
@@ -12,10 +11,10 @@ WIDTH = 340
 
 
 class Side(QFrame):
-    def __init__(self, guidance: dict[str, FieldGuidance], preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.setProperty("role", "panel")
-        self.guidance = GuidancePanel(guidance, preferences)
+        self.guidance = GuidancePanel(preferences)
         self.findings = FindingsList()
         self.setLayout(column((self.guidance, 5), (self.findings, 4), gap=0))
         self.setFixedWidth(WIDTH)

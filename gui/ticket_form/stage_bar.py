@@ -21,6 +21,7 @@ class StageBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("form-stages")
         self._done: frozenset[Stage] = frozenset()
         self._now: Stage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -25,7 +25,7 @@ def hand_in(desk: Desk, ref: str, ticket: Ticket, then: Then) -> bool:
     """Save, and hand the ticket to the leader."""
 
     def more(tx: Transaction, made: Ticket) -> None:
-        judged = judge(desk, made, (), submitting=True)
+        judged = judge(desk, made, submitting=True)
         found, rulebook = judged.findings, judged.rulebook
         submit(tx.handling, made, found, by=desk.officer, at=tx.at, rulebook=rulebook)
 

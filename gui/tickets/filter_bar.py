@@ -23,6 +23,7 @@ class FilterBar(QFrame):
         super().__init__()
         self.setProperty("role", "topbar")
         self.setAccessibleName("筛选")
+        self.setObjectName("ticket-filters")
         self.words = QLineEdit()
         self.words.setProperty("role", "search")
         self.words.setAccessibleName("在这些工单中找")

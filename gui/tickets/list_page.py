@@ -68,6 +68,7 @@ class TicketListPage(Page):
         self.preview = Preview(desk)
         self.preview.closed.connect(lambda: self._show_preview(None))
         self._empty = QStackedWidget()
+        self._empty.setObjectName("ticket-table")
         self._bulk = self._bulk_bar()
         self._lay_out()
         self._connect()

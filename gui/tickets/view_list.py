@@ -24,6 +24,7 @@ class ViewList(QFrame):
         super().__init__()
         self.setProperty("role", "views")
         self.setAccessibleName("视图")
+        self.setObjectName("ticket-views")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self._entries: dict[str, QPushButton] = {}

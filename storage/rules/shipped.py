@@ -20,7 +20,7 @@ FOLDER = "rules"
 def shipped() -> dict[str, Any]:
     """All of it as data."""
     head = read_toml(f"{FOLDER}/rulebook.toml")
-    rules = [rule for name in head["files"] for rule in read_toml(f"{FOLDER}/{name}")["rule"]]
+    rules = [rule for name in head["files"] for rule in _rules(name)]
     return tidy(
         {
             "examples_on": head["examples_on"],
@@ -30,6 +30,12 @@ def shipped() -> dict[str, Any]:
             "rules": rules,
         }
     )
+
+
+def _rules(name: str) -> list[dict[str, Any]]:
+    """The rules of one file, each in the group that the file is about."""
+    file = read_toml(f"{FOLDER}/{name}")
+    return [{"group": file["group"], **rule} for rule in file["rule"]]
 
 
 @cache

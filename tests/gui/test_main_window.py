@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import Trouble
@@ -277,6 +277,18 @@ def test_f9_folds_the_navigation_and_is_remembered_apart_for_work_pages(
     assert window.navigation.width() == theme.size("rail")
     entry = window.navigation.entry("tickets")
     assert (entry.text(), entry.toolTip(), entry.accessibleName()) == ("", "工单", "工单")
+
+
+def test_group_names_stand_over_their_pages_also_when_made_while_folded(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    window.toggle_navigation()
+    desk.sit_down(HEAD)
+    qtbot.wait(1)
+    window.toggle_navigation()
+    qtbot.wait(1)
+    captions = [one for one in window.navigation.findChildren(QLabel) if one.text() == "评查"]
+    assert [one.contentsRect().left() for one in captions if one.isVisible()] == [12]
 
 
 def test_a_narrow_window_folds_by_itself(window: MainWindow) -> None:

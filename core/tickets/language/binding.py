@@ -73,6 +73,8 @@ class Binder:
                 return Not(self.condition(node.part), node.at)
             case Name():
                 return self._name(node, beside)
+            case Call() if node.name == CHOOSE:
+                return self._choose(node, beside)
         return self._bind_rest(node)
 
     def _bind_rest(self, node: Node) -> Node:
@@ -192,8 +194,6 @@ class Binder:
         return Arithmetic(node.sign, left, right, node.at)
 
     def _call(self, node: Call) -> Node:
-        if node.name == CHOOSE:
-            return self._choose(node)
         function = self.vocabulary.functions.get(node.name)
         if function is None:
             near = nearest(node.name, self.vocabulary.function_names())
@@ -228,11 +228,12 @@ class Binder:
             self._fail(f"没有叫“{name.text[:20]}”的数表。{near}", name.at)
         return Constant(table, TABLE, name.at)
 
-    def _choose(self, node: Call) -> Node:
+    def _choose(self, node: Call, beside: ValueType | None) -> Node:
         if len(node.arguments) != 3:
             self._fail("“如果”的括号里要写三项：如果(条件, 成立时的值, 不成立时的值)。", node.at)
         condition, yes, no = node.arguments
-        chosen = Choose(self.condition(condition), self.bind(yes), self.bind(no), node.at)
+        branches = self.bind(yes, beside), self.bind(no, beside)
+        chosen = Choose(self.condition(condition), *branches, node.at)
         one, other = type_of(chosen.yes), type_of(chosen.no)
         if one != other and not (one.is_dated and other.is_dated):
             self._fail(f"“如果”的两个值要是同一类，这里一个是{one}，一个是{other}。", no.at)

@@ -113,6 +113,14 @@ def _has_units(case: Case) -> bool:
     return bool(case.around.units)
 
 
+def _writer(case: Case) -> str:
+    return case.around.writer
+
+
+def _writer_unit(case: Case) -> str:
+    return case.around.writer_unit
+
+
 def _due(clock: RunningClock) -> date:
     return clock.due
 
@@ -162,6 +170,22 @@ FUNCTIONS = (
         _is_submitting,
         asks_case=True,
         reads="正在提交",
+    ),
+    Function(
+        "填报人",
+        "正在填写这件的承办人；不是承办人在填写时为空。",
+        (),
+        TEXT,
+        _writer,
+        asks_case=True,
+    ),
+    Function(
+        "填报单位",
+        "正在填写这件的承办人所在的所、队；不是承办人在填写时为空。",
+        (),
+        TEXT,
+        _writer_unit,
+        asks_case=True,
     ),
     Function(
         "在单位名录",

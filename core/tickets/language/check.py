@@ -9,6 +9,7 @@ from core.tickets.language.contradictions import contradiction
 from core.tickets.language.grammar import parse
 from core.tickets.language.mistakes import Mistake
 from core.tickets.language.tree import Derived, Extent, Name, Node, extent, walk
+from core.tickets.language.value_types import ValueType
 from core.tickets.language.vocabulary import Definition, Vocabulary, refuse_bad_names
 
 MAX_NODES = 3000
@@ -30,9 +31,12 @@ def refuse_contradiction(tree: Node, sentence: str) -> None:
         raise Mistake(found.said, sentence=sentence, at=found.at)
 
 
-def value(sentence: str, vocabulary: Vocabulary) -> Node:
-    """The checked tree of a sentence that gives a value: for messages and calculated fields."""
-    tree = Binder(vocabulary, sentence).bind(parse(sentence))
+def value(sentence: str, vocabulary: Vocabulary, beside: ValueType | None = None) -> Node:
+    """The checked tree of a sentence that gives a value: for messages and calculated fields.
+
+    `beside` is the type of what it stands for, so that words of a closed vocabulary are known.
+    """
+    tree = Binder(vocabulary, sentence).bind(parse(sentence), beside)
     _refuse_excess(tree, sentence)
     return tree
 

@@ -42,7 +42,7 @@ MAX_DEPTH = 30
 MAX_SIGNS = 10
 
 _NAME_END = r"且|或|非|不?为空|不?为|不?属于|不?大于|不?小于|不?早于|不?晚于|包含|只含"
-_NAME_CHARACTER = rf"(?!{_NAME_END})[\w·#]"
+NAME_CHARACTER = rf"(?!{_NAME_END})[\w·#]"
 
 OPERATOR_WORDS = re.compile(_NAME_END)
 """No name of the vocabulary may contain one of these."""
@@ -67,13 +67,13 @@ call: NAME _OPEN [either (_COMMA either)*] _CLOSE
 _OR: "或"
 _AND: "且"
 NOT: "非"
-EMPTINESS.4: /不?为\s*空(?!{_NAME_CHARACTER})/
+EMPTINESS.4: /不?为\s*空(?!{NAME_CHARACTER})/
 MEMBERSHIP.4: /不?属于|包含任一|只含/
 COMPARISON.3: /不?为|不?大于|不?小于|不?早于|不?晚于|包含/
 DAY.3: /\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日/
-NUMBER.2: /\d+(\.\d+)?万?(?!(?!至){_NAME_CHARACTER})/
+NUMBER.2: /\d+(\.\d+)?万?(?!(?!至){NAME_CHARACTER})/
 QUOTED: /“([^“”]|””|““)*”|"([^"]|"")*"/
-NAME: /({_NAME_CHARACTER})+/
+NAME: /({NAME_CHARACTER})+/
 SIGN: /[+＋\-－]/
 TIMES: /[*×]/
 _TO.2: "至"
@@ -111,6 +111,21 @@ def parse(sentence: str) -> Node:
         raise _mistake(sentence, error) from None
     except _Unreadable as error:
         raise Mistake(str(error), sentence=sentence, at=error.at) from None
+
+
+def may_follow(beginning: str) -> frozenset[str]:
+    """The terminals of the grammar that may stand behind the beginning of a sentence.
+
+    Nothing may where the beginning itself cannot be read.
+    """
+    if len(beginning) > MAX_LENGTH or _too_deep(beginning) is not None:
+        return frozenset()
+    try:
+        reading = _parser().parse_interactive(beginning)
+        reading.exhaust_lexer()
+    except (UnexpectedInput, _Unreadable):
+        return frozenset()
+    return frozenset(reading.accepts())  # type: ignore[no-untyped-call]  # lark says nothing
 
 
 def _refuse_excess(sentence: str) -> None:

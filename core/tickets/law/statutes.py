@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.tickets.law.citations import COUNTRY, act_title
+from core.tickets.law.citations import COUNTRY, Citation, act_title
 from core.tickets.law.dated import Span
 
 ArticleNumber = tuple[int, int]
@@ -59,6 +59,12 @@ def _away(span: Span, day: date) -> int:
 def article_name(number: int, inserted: int = 0) -> str:
     """How an article is called: 第一百〇二条, 第十五条之一."""
     return f"第{chinese(number)}条" + (f"之{chinese(inserted)}" if inserted else "")
+
+
+def part_name(cited: Citation) -> str:
+    """The part of an article that is cited: 第一款第（五）项; "" for the whole of it."""
+    paragraph = f"第{chinese(cited.paragraph)}款" if cited.paragraph else ""
+    return paragraph + (f"第（{chinese(cited.item)}）项" if cited.item else "")
 
 
 _DIGITS = "〇一二三四五六七八九"

@@ -71,11 +71,12 @@ def check_name(name: Data, rulebook: Data, tried: Mapping[str, Tried]) -> Mutati
 
     `tried` are the examples of each rule by its number.
     """
-    users = [rule for rule in rulebook["rules"] if rests_on(rule, name["name"], rulebook["names"])]
+    names: Sequence[Data] = rulebook["names"]
+    users = [rule for rule in rulebook["rules"] if rests_on(rule, name["name"], names)]
     left: list[Mutant] = []
     count = 0
     for mutant in name_mutants(name) if users else ():
-        others = [mutant.data if one is name else one for one in rulebook["names"]]
+        others = [mutant.data if one is name else one for one in names]
         try:
             vocabulary = vocabulary_of({**rulebook, "names": others})
         except Refusal:
@@ -96,13 +97,14 @@ def check_rulebook(
     """Every rule in order, then every name; `data` must be a rulebook that can be read."""
     vocabulary, examples_on = vocabulary_of(data), data["examples_on"]
     rules: Sequence[Data] = data["rules"]
-    total, tried = len(rules) + len(data["names"]), {}
+    names: Sequence[Data] = data.get("names", ())
+    total, tried = len(rules) + len(names), {}
     for done, one in enumerate(rules, start=1):
         rule = read_rule(one, vocabulary, examples_on=examples_on)
         tried[rule.id] = _holding(rule, around)
         yield _broken(one, vocabulary, tried[rule.id], examples_on)
         said(done, total)
-    for done, name in enumerate(data["names"], start=len(rules) + 1):
+    for done, name in enumerate(names, start=len(rules) + 1):
         yield check_name(name, data, tried)
         said(done, total)
 

@@ -31,7 +31,18 @@ RECEIVED = "收到之日"
 _OF_CASE = ("condition", "severity", "fields", "message", "basis")
 _CASE_ENTRIES = (*_OF_CASE, *DATES, "each")
 _RULE_ENTRIES = (
-    *("id", "title", "kinds", "dated_by", "only_submitted", "names", "case", "fires", "silent"),
+    *(
+        "group",
+        "id",
+        "title",
+        "kinds",
+        "dated_by",
+        "only_submitted",
+        "names",
+        "case",
+        "fires",
+        "silent",
+    ),
     *("equivalent", *_CASE_ENTRIES),
 )
 
@@ -63,6 +74,7 @@ def _read(data: Data, vocabulary: Vocabulary, examples_on: date) -> Rule:
         only_submitted=only_submitted,
         cases=tuple(cases),
         examples=tuple(_examples(data, examples_on)),
+        group=str(data.get("group", "")),
     )
 
 

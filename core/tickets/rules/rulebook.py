@@ -74,6 +74,8 @@ class Rule:
     only_submitted: bool
     cases: tuple[RuleCase, ...]
     examples: tuple[Example, ...] = field(default=(), compare=False)
+    group: str = field(default="", compare=False)
+    """Under which heading people find it; says nothing to the ticket."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

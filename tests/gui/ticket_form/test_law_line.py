@@ -81,7 +81,7 @@ def basis_of(page: TicketFormPage, rule: str) -> str:
 
 def guidance_at(page: TicketFormPage, key: str) -> str:
     page.form.focus(key)
-    page.side.guidance.show_field(key)
+    page._tell(key)
     page.side.guidance.depths.choose(2)
     page.side.guidance._on_depth(2)
     return "\n".join(one.accessibleName() for one in page.side.guidance.findChildren(QLabel))

@@ -7,7 +7,7 @@ from core.tickets.rules.rulebook import Rulebook
 from core.tickets.rules.trial import Bench, Trial
 from storage.database import Store
 from storage.rules import shipped_vocabulary
-from storage.trial import TrialScope, run_trial
+from storage.rules.trial import TrialScope, run_trial
 from tests.samples import NOW, TODAY, a_ticket
 
 

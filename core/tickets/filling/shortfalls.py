@@ -1,0 +1,42 @@
+"""What is wrong with single fields, put as findings beside those of the rulebook."""
+
+from collections.abc import Iterable, Sequence
+
+from core.tickets.filling.logic import Shortfall
+from core.tickets.language.explain import Reason
+from core.tickets.rules.rulebook import Finding, Severity
+
+REQUIRED, CONSTRAINT = "必填", "核对"
+"""What stands where a finding of the rulebook has its number."""
+
+BASIS = "填报要求"
+
+
+def with_shortfalls(
+    found: Sequence[Finding], shortfalls: Iterable[Shortfall], *, submitting: bool
+) -> tuple[Finding, ...]:
+    """The findings with what is missing or wrong by itself.
+
+    What is missing counts only once the ticket is handed in, and where no rule says so already.
+    """
+    said = {finding.anchor for finding in found}
+    added = [
+        _finding(one)
+        for one in shortfalls
+        if not one.is_missing or (submitting and one.key not in said)
+    ]
+    return (*found, *added)
+
+
+def _finding(one: Shortfall) -> Finding:
+    name = REQUIRED if one.is_missing else CONSTRAINT
+    return Finding(
+        rule=name,
+        title=name,
+        severity=Severity.ERROR,
+        fields=(one.key,),
+        message=one.message,
+        basis=BASIS,
+        because=Reason(one.why),
+        anchor=one.key,
+    )
