@@ -70,6 +70,18 @@ def _review(desk: Desk) -> Page:
     return ReviewDeskPage(desk)
 
 
+def _points(desk: Desk) -> Page:
+    from gui.points.page import PointsPage  # noqa: PLC0415 -- see above
+
+    return PointsPage(desk)
+
+
+def _find_points(desk: Desk, words: str) -> Sequence[Hit]:
+    from gui.points.finding import find_points  # noqa: PLC0415 -- see above
+
+    return find_points(desk, words)
+
+
 def _importing(desk: Desk) -> Page:
     from gui.importing.page import ImportPage  # noqa: PLC0415 -- see above
 
@@ -123,8 +135,9 @@ PAGES: tuple[Place, ...] = (
         (Action.REVIEW_SELF, Action.REVIEW_PEER, Action.RECHECK),
         waiting=_reviews_waiting,
     ),
+    Place("points", "bookmark-check", "处置要点", "评查", _points),
     Place("import", "file-spreadsheet", "台账导入", "数据", _importing, (Action.IMPORT_LEDGER,)),
 )
 
-FINDERS: tuple[Callable[[Desk, str], Sequence[Hit]], ...] = (find_tickets,)
+FINDERS: tuple[Callable[[Desk, str], Sequence[Hit]], ...] = (find_tickets, _find_points)
 """Each gives the hits for some words; pages and commands are found by the window itself."""

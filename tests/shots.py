@@ -27,6 +27,7 @@ from gui.find import Palette
 from gui.importing.page import ImportPage
 from gui.main_window import MainWindow
 from gui.opening import Opening
+from gui.points.page import PointsPage
 from gui.preferences import Preferences
 from gui.ticket_form.page import TicketFormPage
 from gui.tickets.list_page import TicketListPage
@@ -147,6 +148,18 @@ def _guided(depth: int, key: str = "tipoff_conclusion", *, why: bool = False) ->
     return reach
 
 
+def _point(number: int) -> Reach:
+    return _go("points", number)
+
+
+def _point_change(window: MainWindow, desk: Desk) -> None:
+    window.go("points", 17)
+    assert isinstance(window.page, PointsPage)
+    point = window.page.table.current()
+    assert point is not None
+    window.page.change(point)
+
+
 def _import(window: MainWindow, desk: Desk) -> None:
     """A dry run of a ledger with known, new and bad rows."""
     with desk.store.reading() as connection:
@@ -254,6 +267,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("05-campaign-result", Role.SECTION_HEAD, _result),
     Shot("05-campaign-quality", Role.SECTION_HEAD, _quality),
     Shot("05-campaign-print", Role.SECTION_HEAD, _print),
+    Shot("06-points", None, _point(21)),
+    Shot("06-points-section", Role.SECTION_HEAD, _point(17)),
+    Shot("06-points-change", Role.SECTION_HEAD, _point_change),
     Shot("08-import", Role.SECTION_HEAD, _import),
     Shot("08-import-choose", Role.SECTION_HEAD, _go("import")),
     Shot("09-find", None, _palette),

@@ -46,6 +46,13 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """A sentence to be read: up to two lines in a row of 48 px."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many of what, each with the icon of its state: (2, "error", "必改")."""
 
@@ -60,7 +67,7 @@ class Share:
     total: int
 
 
-Cell = str | Words | Tag | Pair | Stack | Counts | Share
+Cell = str | Words | Tag | Pair | Stack | Prose | Counts | Share
 
 
 def said(cell: Cell) -> str:
@@ -68,7 +75,7 @@ def said(cell: Cell) -> str:
     match cell:
         case str():
             return cell
-        case Words() | Tag():
+        case Words() | Tag() | Prose():
             return cell.text
         case Pair() | Stack():
             return f"{cell.first}　{cell.rest}" if cell.rest else cell.first

@@ -4,17 +4,19 @@ It makes no widget, and no font or metric per cell. It paints the ground of the 
 below it; the ring round the current row is the view's.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from gui import icons, theme
 from gui.chips import STATES, paint_chip
-from gui.tables.cells import Cell, Counts, Pair, Share, Stack, Tag, Words
+from gui.tables.cells import Cell, Counts, Pair, Prose, Share, Stack, Tag, Words
 from gui.tables.model import Rows
+from gui.utf16 import characters
 
 PADDING = 8
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -99,14 +101,8 @@ def _paint_cell(painter: QPainter, at: QRectF, cell: Cell, *, right: bool) -> No
         case Tag():
             indent = 0 if STATES[cell.state].ground == "bare" else -2
             paint_chip(painter, QPointF(at.x() + indent, at.center().y()), cell.text, cell.state)
-        case Pair():
-            _paint_pair(painter, at, cell)
-        case Stack():
-            _paint_stack(painter, at, cell)
-        case Counts():
-            _paint_counts(painter, at, cell)
-        case Share():
-            _paint_share(painter, at, cell)
+        case _:
+            _PAINTERS[type(cell)](painter, at, cell)
 
 
 def _paint_words(painter: QPainter, at: QRectF, cell: Words, *, right: bool) -> None:
@@ -122,6 +118,29 @@ def _paint_stack(painter: QPainter, at: QRectF, cell: Stack) -> None:
     rest = QRectF(at.x(), at.y() + half - 1, at.width(), half - 2)
     _paint_text(painter, first, cell.first, "text", "medium")
     _paint_text(painter, rest, cell.rest)
+
+
+def _paint_prose(painter: QPainter, at: QRectF, cell: Prose) -> None:
+    first, rest = _two_lines(cell.text, at.width(), theme.scale())
+    if not rest:
+        _paint_text(painter, at, first, "text")
+        return
+    high = metrics().height()
+    top = at.center().y() - high
+    for place, line in enumerate((first, rest)):
+        _paint_text(painter, QRectF(at.x(), top + place * high, at.width(), high), line, "text")
+
+
+@lru_cache(maxsize=512)
+def _two_lines(text: str, width: float, _scale: float) -> tuple[str, str]:
+    """What fits into the first line by Qt's own rules of breaking, and the rest."""
+    layout = QTextLayout(text, theme.font("dense"))
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    broken = characters(text, line.textLength())
+    return text[:broken], text[broken:]
 
 
 def _paint_text(
@@ -175,3 +194,12 @@ def _paint_share(painter: QPainter, at: QRectF, cell: Share) -> None:
         bar.setWidth(bar.width() * cell.done / cell.total)
         painter.setBrush(theme.colour("ok" if cell.done >= cell.total else "accent"))
         painter.drawRoundedRect(bar, 3, 3)
+
+
+_PAINTERS: dict[type, Callable[[QPainter, QRectF, Any], None]] = {
+    Pair: _paint_pair,
+    Stack: _paint_stack,
+    Prose: _paint_prose,
+    Counts: _paint_counts,
+    Share: _paint_share,
+}

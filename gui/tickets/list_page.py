@@ -183,7 +183,7 @@ class TicketListPage(Page):
                 groups.setdefault(OWN, []).append((saved.name, "bookmark", number))
             found, self._next = self._page(wanted, None)
             total = count(connection, wanted, self.desk.now())
-        self.views.show_views(list(groups.items()))
+        self.views.show_groups(list(groups.items()))
         self.views.light(self._view)
         self.filters.show_conditions(self._conditions)
         self.filters.say_count(total, total)
