@@ -90,6 +90,8 @@ class Action(StrEnum):
     CONFIRM_RULES = "确认填报规则"
     MANAGE_PEOPLE = "管理人员和角色"
     READ_AUDIT = "查看留痕"
+    ISSUE_PAPER = "签发这件的文书"
+    NUMBER_PAPERS = "设定文书编号"
 
 
 class Reach(StrEnum):
@@ -110,6 +112,8 @@ _SECTION = {
     _A.PIN_RULE_SET: _ALL,
     _A.IMPORT_LEDGER: _ALL,
     _A.EXPORT_LEDGER: _ALL,
+    _A.ISSUE_PAPER: _ALL,
+    _A.NUMBER_PAPERS: _ALL,
     _A.PLAN_CAMPAIGN: _ALL,
     _A.SEE_CAMPAIGN: _ALL,
     _A.RECHECK: _ALL,
@@ -125,6 +129,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
         _A.EDIT_TICKET: _OWN,
         _A.REGISTER_TICKET: _OWN,
         _A.SUBMIT_TICKET: _OWN,
+        _A.ISSUE_PAPER: _OWN,
         _A.REVIEW_SELF: _OWN,
     },
     _R.STATION_LEADER: {
@@ -133,6 +138,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
         _A.EDIT_TICKET: _OWN,
         _A.REGISTER_TICKET: _OWN,
         _A.APPROVE_TICKET: _OWN,
+        _A.ISSUE_PAPER: _OWN,
         _A.SEE_CAMPAIGN: _OWN,
         _A.REVIEW_SELF: _OWN,
     },

@@ -18,6 +18,7 @@ from storage.tables.office import change, step
 if TYPE_CHECKING:
     from storage.handling import Handling
     from storage.imports import Imports
+    from storage.papers import Papers
     from storage.people import People
     from storage.pins import Pins
     from storage.points import Points
@@ -107,6 +108,12 @@ class Transaction:
         from storage.review.parcels import Parcels  # noqa: PLC0415 -- see above
 
         return Parcels(self)
+
+    @cached_property
+    def papers(self) -> "Papers":
+        from storage.papers import Papers  # noqa: PLC0415 -- see above
+
+        return Papers(self)
 
     @cached_property
     def imports(self) -> "Imports":

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from core.errors import Refusal
 from storage.loading import CHUNK
+from storage.tables.papers import paper
 from storage.tables.review import draw
 from storage.tables.tickets import rule_set_pin, submission, ticket
 
@@ -21,11 +22,16 @@ _DONE = (
         ticket.c.ref,
         "已经指定规则集",
     ),
+    (
+        select(ticket.c.ref).join(paper, paper.c.ticket_id == ticket.c.id),
+        ticket.c.ref,
+        "已经签发过文书",
+    ),
 )
 
 
 def refuse_if_worked_on(connection: Connection, refs: Sequence[str]) -> None:
-    """Refuse to take these tickets out when one was drawn, handed in or pinned."""
+    """Refuse to take these tickets out when one was drawn, handed in or pinned, or has papers."""
     for start in range(0, len(refs), CHUNK):
         some = refs[start : start + CHUNK]
         for query, ref, what in _DONE:

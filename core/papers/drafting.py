@@ -24,9 +24,7 @@ from core.papers.form import (
 )
 from core.papers.words import (
     BLANK,
-    BOX,
     BY_HAND,
-    TICKED,
     official_day,
     official_moment,
     ticked,
@@ -70,12 +68,6 @@ class Draft:
     facts: Facts
     paper: Paper
     missing: tuple[Missing, ...]
-
-    @property
-    def body(self) -> str:
-        """What the paper says, for the ledger: no head, seal and notes, only the ground ticked."""
-        said_ = (block.text for block in self.paper.blocks if isinstance(block, Prose))
-        return "".join(text.removeprefix(TICKED) for text in said_ if not text.startswith(BOX))
 
 
 def draft(  # noqa: PLR0913 -- all but the first three go by name

@@ -135,7 +135,8 @@ class Form:
     `track` follows has a paper of that key and `mark`. An office's own form is in no set.
 
     `optional` are facts it can do without; `offers` go to a ticket whoever the reader is: the field
-    by key, and one of `Offered` or a word of the field's own.
+    by key, and one of `Offered` or a word of the field's own. A `repeatable` one may be given more
+    than once.
     """
 
     key: str
@@ -148,6 +149,7 @@ class Form:
     otherwise: str
     mediates: bool = False
     after_approval: bool = False
+    repeatable: bool = False
     to: tuple[Address, ...]
     entries: tuple[Entry, ...]
     parts: tuple[Part, ...]

@@ -4,6 +4,7 @@ The first is the type of facts (`facts.py`). Officers type entries, though, and 
 of traders with more in them: so the finished paper is searched as every text that leaves is.
 """
 
+from core.errors import Refusal
 from core.papers.drafting import Draft
 from core.papers.facts import Mediation, OnTipoff, Settlement
 from core.personal.kinds import DataKind
@@ -24,12 +25,15 @@ def leaks_of(draft: Draft, ticket: Ticket) -> tuple[Leak, ...]:
     return tuple(leak for leak in found if leak.own and not _meant(draft, leak))
 
 
+def refuse_leaking(draft: Draft, ticket: Ticket) -> None:
+    """Refuse a paper that would give the petitioner away."""
+    for leak in leaks_of(draft, ticket):
+        raise Refusal(
+            f"“{leak.said}”是诉求人的{leak.kind.value}，不能写进给被诉主体的文书。请改掉再出。"
+        )
+
+
 def _meant(draft: Draft, leak: Leak) -> bool:
     if isinstance(draft.facts, Settlement):
         return True
     return isinstance(draft.facts, Mediation) and leak.kind is DataKind.NAME
-
-
-def sentence(leak: Leak) -> str:
-    """Why the paper may not be given like this."""
-    return f"“{leak.said}”是诉求人的{leak.kind.value}，不能写进给被诉主体的文书。请改掉再出。"

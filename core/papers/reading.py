@@ -77,6 +77,7 @@ def _form(data: Data, vocabulary: Vocabulary) -> Form:
         otherwise=data["otherwise"],
         mediates=data.get("mediates", False),
         after_approval=data.get("after_approval", False),
+        repeatable=data.get("repeatable", False),
         to=tuple(_address(one) for one in data["to"]),
         entries=tuple(_entry(one) for one in data.get("entry", ())),
         parts=tuple(_part(one) for one in data["part"]),

@@ -1,5 +1,4 @@
 import hashlib
-import re
 from datetime import datetime
 from typing import Any
 
@@ -129,14 +128,6 @@ def test_a_paper_bears_a_day_only_once_it_is_issued() -> None:
     waiting = a_draft(form, Reader.PETITIONER, a_ticket(), issued=False)
     assert "2026年11月23日" not in text_of(waiting.paper)
     assert "".join(HAND_DAY.split()) in text_of(waiting.paper)
-
-
-def test_what_the_ledger_keeps_of_a_decision_names_the_one_ground() -> None:
-    body = a_draft(a_form("decline"), Reader.PETITIONER, a_ticket(decline_ground=3)).body
-    assert body.startswith("我局于2026年11月20日收到你关于餐饮消费者权益争议的投诉。")
-    assert "（三）不是为生活消费需要" in body
-    assert "（四）" not in body
-    assert not re.search("[□☑]", body)
 
 
 def test_words_in_braces_that_people_type_are_printed_as_they_are() -> None:

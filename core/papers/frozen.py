@@ -1,0 +1,58 @@
+"""A paper as it is kept: plain JSON values, and back again to the very same paper."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from core.paper import Block, Cell, Flush, FormTable, Note, Paper, Prose, Seal, Side
+
+Plain = Mapping[str, Any]
+
+_NAMES: Mapping[type[Block], str] = {
+    Prose: "paragraph",
+    Flush: "line",
+    Note: "note",
+    Seal: "seal",
+    FormTable: "table",
+}
+
+
+def frozen(paper: Paper) -> dict[str, Any]:
+    """The paper as JSON can hold it."""
+    blocks = [{"is": _NAMES[type(block)], **asdict(block)} for block in paper.blocks]
+    return {**asdict(paper), "made_at": paper.made_at.isoformat(), "blocks": blocks}
+
+
+def thawed(kept: Plain) -> Paper:
+    """The paper that was frozen."""
+    return Paper(
+        **{
+            **kept,
+            "made_at": datetime.fromisoformat(kept["made_at"]),
+            "blocks": tuple(_block(one) for one in kept["blocks"]),
+        }
+    )
+
+
+def fingerprint(paper: Paper) -> str:
+    """SHA-256, in hexadecimal, of what the paper says, whatever it is set in."""
+    text = json.dumps(frozen(paper), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _block(kept: Plain) -> Block:
+    values = {key: value for key, value in kept.items() if key != "is"}
+    match kept["is"]:
+        case "paragraph":
+            return Prose(**values)
+        case "line":
+            return Flush(values["text"], Side(values["side"]))
+        case "note":
+            return Note(**values)
+        case "seal":
+            return Seal(**values)
+    rows = tuple(tuple(Cell(**cell) for cell in row) for row in values["rows"])
+    return FormTable(**{**values, "widths": tuple(values["widths"]), "rows": rows})
