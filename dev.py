@@ -35,7 +35,9 @@ LOCK = ROOT / "requirements.lock"
 LIBRARIES = ROOT / "installer" / "libraries.txt"
 PACKAGING_LOCK = ROOT / "installer" / "requirements.lock"
 
-WINDOWLESS = "init、import、export、check、deadlines、campaign、report、backup、restore、verify"
+WINDOWLESS = (
+    "init、import、export、check、deadlines、campaign、parcel、report、backup、restore、verify"
+)
 """The commands of main.py that open no window."""
 
 CHECKS = {

@@ -1,6 +1,6 @@
 """All commands, in the order `--help` lists them."""
 
-from commands import campaigns, checks, clocks, demo, ledger, reports, stores
+from commands import campaigns, checks, clocks, demo, ledger, parcels, reports, stores
 from commands.command import Command, Group
 
 COMMANDS: tuple[Command | Group, ...] = (
@@ -10,5 +10,6 @@ COMMANDS: tuple[Command | Group, ...] = (
     *ledger.COMMANDS,
     *clocks.COMMANDS,
     *campaigns.COMMANDS,
+    *parcels.COMMANDS,
     *reports.COMMANDS,
 )

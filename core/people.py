@@ -88,6 +88,7 @@ class Action(StrEnum):
     EDIT_POINTS = "修改处置要点"
     EDIT_RULES = "修改填报规则"
     CONFIRM_RULES = "确认填报规则"
+    EXCHANGE_PARCELS = "收发任务包"
     MANAGE_PEOPLE = "管理人员和角色"
     READ_AUDIT = "查看留痕"
     ISSUE_PAPER = "签发这件的文书"
@@ -117,6 +118,7 @@ _SECTION = {
     _A.PLAN_CAMPAIGN: _ALL,
     _A.SEE_CAMPAIGN: _ALL,
     _A.RECHECK: _ALL,
+    _A.EXCHANGE_PARCELS: _ALL,
     _A.EDIT_POINTS: _ALL,
     _A.EDIT_RULES: _ALL,
     _A.CONFIRM_RULES: _ALL,
@@ -141,8 +143,9 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
         _A.ISSUE_PAPER: _OWN,
         _A.SEE_CAMPAIGN: _OWN,
         _A.REVIEW_SELF: _OWN,
+        _A.EXCHANGE_PARCELS: _OWN,
     },
-    _R.REVIEWER: {_A.REVIEW_SELF: _OWN, _A.REVIEW_PEER: _ALL},
+    _R.REVIEWER: {_A.REVIEW_SELF: _OWN, _A.REVIEW_PEER: _ALL, _A.EXCHANGE_PARCELS: _OWN},
     _R.SECTION_OFFICER: _SECTION,
     _R.SECTION_HEAD: _SECTION,
     _R.BUREAU_LEADER: {
@@ -153,7 +156,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
         _A.SEE_CAMPAIGN: _ALL,
     },
     _R.LEAD_SECTION: {_A.SEE_TICKET: _ALL, _A.SEE_CAMPAIGN: _ALL},
-    _R.KEEPER: {_A.MANAGE_PEOPLE: _ALL},
+    _R.KEEPER: {_A.MANAGE_PEOPLE: _ALL, _A.EXCHANGE_PARCELS: _ALL},
     _R.AUDITOR: {_A.SEE_TICKET: _ALL, _A.SEE_CAMPAIGN: _ALL, _A.READ_AUDIT: _ALL},
 }
 """Role by role what it may do and how far; what is not written here is not allowed."""

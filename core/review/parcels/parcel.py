@@ -18,6 +18,10 @@ MOST_AHEAD_DAYS = 1
 """So many days a parcel may seem to come from the future: clocks of two machines differ."""
 
 
+VALID_DAYS = 30
+"""How long a parcel is good unless somebody says otherwise."""
+
+
 class ParcelKind(StrEnum):
     TASKS = "任务包"
     REVIEWS = "回包"
