@@ -25,7 +25,7 @@ _BETWEEN_NAMES = re.compile(r"([、，,；;/\s]+)")
 _MOBILE = r"1[3-9]\d(?:[ -]?\d{4}){2}"
 _LANDLINE = r"[(]?0\d{2,3}[) -]?\d{7,8}"
 _PHONE = re.compile(rf"(?P<country>86[ -]?)?(?P<mobile>{_MOBILE})|{_LANDLINE}|\d(?:[\d-]*\d)?")
-_AREA_CODE = re.compile(r"(010|02\d|0\d{3})([ -]?)(\d+)$")
+_AREA_CODE = re.compile(r"[(]?(010|02\d|0\d{3})([) -]?)(\d+)$")
 
 
 def cover_name(name: str) -> str:
@@ -62,7 +62,7 @@ def _one_phone(found: re.Match[str]) -> str:
     if found["mobile"]:
         return f"{found['country'] or ''}{digits[:3]}****{digits[-4:]}"
     if (local := _AREA_CODE.match(found[0])) and len(local[3]) >= 7:
-        return f"{local[1]}{local[2]}****{local[3][-4:]}"
+        return f"{local[1]}{local[2].replace(')', '-')}****{local[3][-4:]}"
     if len(digits) >= 7:
         return f"****{digits[-4:]}"
     return STAR * len(digits) if len(digits) > 2 else found[0]

@@ -82,6 +82,8 @@ def _one(text: str, groups: Sequence[Group]) -> Found | None:
     if reading is None:
         return None
     start = groups[0].start
+    if reading.kind is DataKind.LANDLINE and "(" in gaps(groups) and before[-1:] in ("(", "（"):
+        start -= 1
     return Found(kind=reading.kind, start=start, end=end, sure=reading.sure)
 
 

@@ -7,13 +7,15 @@ its people 甲一, 甲二, other units 乙所, 丙所. Numbers that lead to the 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from core.masking import cover_about, cover_ticket
+from core.masking import cover_about, cover_text, cover_ticket
 from core.people import Officer, Unit, UnitKind
+from core.personal.finding import Searcher
 from core.review.hands import hands_in
+from core.review.marks import Marks
 from core.tickets.fields import FIELDS, Field, as_text
 from core.tickets.law.following import GROUNDS_OF_FIELD, ground_words
 from core.tickets.law.rule_set import RuleSets
@@ -115,6 +117,18 @@ def _covered_field(field: Field, marked: str) -> CoveredField:
     text, covered = _stretches(marked)
     return CoveredField(
         key=field.key, group=field.group, header=field.header, text=text, covered=covered
+    )
+
+
+def cover_marks(marks: Marks, searcher: Searcher) -> Marks:
+    """Marks as they are printed: whatever a reviewer wrote of the petitioner is covered."""
+    return replace(
+        marks,
+        items={
+            code: replace(mark, reason=cover_text(mark.reason, searcher))
+            for code, mark in marks.items.items()
+        },
+        vetoes={code: cover_text(reason, searcher) for code, reason in marks.vetoes.items()},
     )
 
 

@@ -119,6 +119,12 @@ class AreaEditor(QTextEdit):
         self.setReadOnly(on)
         redress(self)
 
+    def overwrite(self, text: str) -> None:
+        """Write other words in one go, as a person would; Ctrl+Z brings the old ones back."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+
     def underline(self, spans: list[tuple[int, int, str]]) -> None:
         """Draw wavy lines below parts of the text: (start, end, colour token) in characters.
 

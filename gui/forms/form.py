@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from core.errors import Refusal
 from gui.forms.description import Sheet
-from gui.forms.editors import ChoiceEditor, ComboEditor, Editor, Parse
+from gui.forms.editors import AreaEditor, ChoiceEditor, ComboEditor, Editor, Parse
 from gui.forms.line import FieldBox, LineBox
 from gui.forms.notes import FieldNote
 from gui.forms.sheet import SheetBox
@@ -144,6 +144,15 @@ class Form(QScrollArea):
             if key in self._fields:
                 self._editor(key).retype(raw)
         self._check_readable(self._fields)
+
+    def write(self, key: str, typed: Any) -> None:
+        """Write into a field as a person would; the undo of the field takes it back."""
+        editor = self._editor(key)
+        if isinstance(editor, AreaEditor):
+            editor.overwrite(str(typed))
+        else:
+            editor.retype(typed)
+            self._on_edited(key)
 
     def flush(self) -> None:
         """Tell `edited` now what would be told after the pause."""

@@ -1,11 +1,12 @@
 """Judges a ticket while it is being written: findings, clocks, which fields apply."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from core.people import Action
+from core.personal.remarks import SAID_BY_RULE, LeaksAt, leaks_at, remarks
 from core.tickets.case import Case
 from core.tickets.clocks import Clock, clocks
 from core.tickets.filling.logic import Proposal
@@ -17,6 +18,7 @@ from gui.forms.notes import FieldNote
 from storage.calendar import calendar, clock_law
 from storage.filling import form_logic
 from storage.judging import judge_of
+from storage.protection import protection
 
 SEVERITY_STATES = {Severity.ERROR: "error", Severity.WARN: "warn", Severity.HINT: "hint"}
 
@@ -36,6 +38,8 @@ class Judgement:
     required: frozenset[str]
     proposals: Mapping[str, Proposal]
     calculated: Mapping[str, Any]
+    leaks: LeaksAt = field(default_factory=dict)
+    """What the texts that leave would give away, by key of the field."""
 
 
 def judge(desk: Desk, ticket: Ticket, *, submitting: bool) -> Judgement:
@@ -52,8 +56,11 @@ def judge(desk: Desk, ticket: Ticket, *, submitting: bool) -> Judgement:
         settled = logic.settle(Case(ticket, around, submitting=submitting))
         rules = judge.rulebook(ticket)
         short = logic.shortfalls(settled)
+        found = with_shortfalls(rules.findings(settled.case), short, submitting=submitting)
+        leaks = _leaks(desk, settled.case.ticket)
         return Judgement(
-            findings=with_shortfalls(rules.findings(settled.case), short, submitting=submitting),
+            findings=(*found, *remarks(settled.case.ticket, protection(), leaks, found)),
+            leaks=leaks,
             rulebook=rules.version,
             clocks=_clocks(settled.case.ticket, desk.now()),
             hidden=settled.hidden,
@@ -70,23 +77,43 @@ def _writer(desk: Desk) -> tuple[str, str]:
     return desk.officer.name, next(iter(sorted(desk.officer.units_on(desk.today))), "")
 
 
+def _leaks(desk: Desk, ticket: Ticket) -> LeaksAt:
+    """What texts give away, where whoever sits here may know it."""
+    sees = not ticket.ref or desk.may(Action.SEE_PETITIONER, ticket.unit)
+    return leaks_at(ticket, protection()) if sees else {}
+
+
 def _clocks(ticket: Ticket, now: datetime) -> tuple[Clock, ...]:
     return clocks(ticket, clock_law(), calendar(), now)
 
 
-def notes(findings: Sequence[Finding], waived: Iterable[str]) -> list[FieldNote]:
+WHY, COVER = "确认并写理由", "遮盖　Alt M"
+"""What is offered behind a sentence: to say why it does not count, or to cover what it is about."""
+
+
+def notes(
+    findings: Sequence[Finding], waived: Iterable[str], leaks: LeaksAt | None = None
+) -> list[FieldNote]:
     """Findings as notes at their fields; those of warnings with a reason are left out."""
     known = frozenset(waived)
-    return [
-        FieldNote(
-            finding.anchor,
-            SEVERITY_STATES[finding.severity],
-            finding.message,
-            offer="确认并写理由" if finding.severity is Severity.WARN else "",
-        )
-        for finding in findings
-        if finding.rule not in known
-    ]
+    return [_note(finding, leaks or {}) for finding in findings if finding.rule not in known]
+
+
+def _note(finding: Finding, leaks: LeaksAt) -> FieldNote:
+    leaking = leaks.get(finding.anchor, ()) if is_about_leaks(finding) else ()
+    why = WHY if finding.severity is Severity.WARN else ""
+    return FieldNote(
+        finding.anchor,
+        SEVERITY_STATES[finding.severity],
+        finding.message,
+        tuple((leak.start, leak.end) for leak in leaking),
+        COVER if leaking else why,
+    )
+
+
+def is_about_leaks(finding: Finding) -> bool:
+    """Whether covering personal data is what mends it."""
+    return finding.rule in SAID_BY_RULE or finding.rule in {one.id for one in protection().watched}
 
 
 def left_to_do(findings: Sequence[Finding], waived: Iterable[str]) -> tuple[int, int]:

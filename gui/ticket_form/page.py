@@ -13,7 +13,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from core.tickets.fields import changed, values_of
+from core.personal.remarks import cover_field
+from core.tickets.fields import BY_KEY, changed, plain, values_of
 from core.tickets.intake.values import parse
 from core.tickets.lifecycle import Stage, stage_of
 from core.tickets.rules.rulebook import Finding
@@ -30,7 +31,7 @@ from gui.ticket_form.findings_list import FindingsList
 from gui.ticket_form.foot import Foot
 from gui.ticket_form.guidance_panel import GuidancePanel
 from gui.ticket_form.head import Head
-from gui.ticket_form.judging import Judgement, judge, left_to_do, notes
+from gui.ticket_form.judging import COVER, Judgement, judge, left_to_do, notes
 from gui.ticket_form.law_line import ask_pin, offer_grounds, write_pin
 from gui.ticket_form.opened import Opened, is_writable, read_opened, rights, shown
 from gui.ticket_form.reasons import ask_return, ask_why
@@ -51,6 +52,7 @@ class TicketFormPage(Page):
         ("F1", "在一栏里：为什么问、为什么报"),
         ("F2", "指引看得更深"),
         ("Shift+F2", "进入指引，Esc 回到这一栏"),
+        ("Alt+M", "遮盖这一栏里的个人信息"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -85,7 +87,7 @@ class TicketFormPage(Page):
         self.form.focused.connect(self._on_focused)
         self.guidance.left.connect(self._back_to_field)
         self.guidance.answering.connect(self._esc.setEnabled)
-        self.form.offer_taken.connect(self._ask_reason)
+        self.form.offer_taken.connect(self._take_offer)
         self.findings.jumped.connect(self.form.focus)
         self.findings.waive_asked.connect(
             lambda finding: self._ask_why(finding, self.findings.waive_button)
@@ -112,6 +114,7 @@ class TicketFormPage(Page):
             ("Alt+Up", lambda: self.findings.step(-1)),
             ("F2", self.guidance.next_depth),
             ("Shift+F2", self.guidance.take_focus),
+            ("Alt+M", lambda: self.cover(self.form.current)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, do)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -192,7 +195,7 @@ class TicketFormPage(Page):
         waived = self._opened.waived
         self._show_law(ticket)
         self.form.show_relevant(frozenset(self.form.keys) - judged.hidden)
-        self.form.show_notes(notes(found, waived))
+        self.form.show_notes(notes(found, waived, judged.leaks))
         self.findings.show_findings(found, waived, whole=self._checked)
         self.head.show_ticket(ticket, judged)
         self._tell(self.form.current)
@@ -329,6 +332,21 @@ class TicketFormPage(Page):
     def send_back(self, reason: str) -> bool:
         """Return the ticket to its handler, as the leader."""
         return writing.give_back(self.desk, self.ref, reason)
+
+    def _take_offer(self, note: FieldNote) -> None:
+        if note.offer == COVER:
+            self.cover(note.key)
+        else:
+            self._ask_reason(note)
+
+    def cover(self, key: str) -> None:
+        """Cover the personal data in one field; the undo of the field brings them back."""
+        self.form.flush()
+        leaks = self._judged.leaks.get(key, ()) if self._judged else ()
+        if leaks and is_writable(key, self._opened, self._may):
+            value = BY_KEY[key].get(cover_field(self.ticket(), key, leaks))
+            self.form.write(key, plain(BY_KEY[key], value))
+            self.form.flush()
 
     def _ask_reason(self, note: FieldNote) -> None:
         finding = next(f for f in self.findings.findings if f.message == note.sentence)

@@ -1,5 +1,7 @@
 """Reads campaigns: straight to values, for repositories, pages, papers and commands."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +9,9 @@ from sqlalchemy import Connection, Row, func, select
 
 from core.errors import Refusal
 from core.people import Officer
+from core.personal.finding import ANYBODY, Searcher
 from core.review.campaign import Campaign, CampaignState, Plan
+from core.review.covering import cover_marks
 from core.review.formula import formula_of
 from core.review.marks import score
 from core.review.marks_text import marks_of
@@ -24,6 +28,7 @@ from core.review.reviews import Review, Stage, Task
 from core.review.rubric import Rubric, rubric_of
 from core.review.sampling import FrameEntry
 from core.review.shares import Size
+from storage.loading import load_by_ref
 from storage.people import units
 from storage.tables.parcels import parcel_campaign
 from storage.tables.review import (
@@ -197,14 +202,22 @@ def drawn_ref(connection: Connection, id_: int, number: str) -> str:
 
 
 def load_record(connection: Connection, id_: int) -> Record:
-    """All that a campaign has gathered so far."""
+    """All that a campaign has gathered so far; what reviewers wrote of petitioners is covered."""
     about = load_campaign(connection, id_)
+    reviews = load_reviews(connection, about)
     return Record(
         campaign=about,
         certificate=load_certificate(connection, about),
         tasks=load_tasks(connection, id_),
-        reviews=load_reviews(connection, about),
+        reviews=tuple(_covered(connection, reviews)),
     )
+
+
+def _covered(connection: Connection, reviews: Sequence[Review]) -> Iterator[Review]:
+    refs = sorted({one.ref for one in reviews})
+    known = {one.ticket.ref: Searcher.of(one.ticket) for one in load_by_ref(connection, refs)}
+    for one in reviews:
+        yield replace(one, marks=cover_marks(one.marks, known.get(one.ref, ANYBODY)))
 
 
 def report(connection: Connection, id_: int) -> CampaignReport:

@@ -11,6 +11,7 @@ from core.masking import (
     cover_phone,
     cover_text,
     cover_ticket,
+    cover_trader,
 )
 from core.tickets.fields import ticket_of
 from core.tickets.ticket import Evidence
@@ -31,6 +32,8 @@ from core.tickets.ticket import Evidence
         ("王女士", "王女士"),
         ("张小三先生", "张*三先生"),
         ("欧阳女士", "欧*女士"),
+        ("买买提•艾明", "买**·明"),
+        ("阿卜杜拉·买买提·艾明", "阿**·明"),
         ("", ""),
     ],
 )
@@ -47,6 +50,9 @@ def test_names_keep_their_ends(name: str, covered: str) -> None:
         ("021-60001234", "021-****1234"),
         ("02160001234", "021****1234"),
         ("0512-60001234", "0512-****1234"),
+        ("(021)60001234", "021-****1234"),
+        ("021 60001234", "021 ****1234"),
+        ("021-60001234转802", "021-****1234转***"),
         ("60001234", "****1234"),
         ("+8613800001234", "+86138****1234"),
         ("13800001234 021-60005678", "138****1234 021-****5678"),
@@ -74,6 +80,7 @@ def test_addresses_keep_district_and_town(address: str, covered: str) -> None:
 
 def test_other_numbers_keep_what_the_convention_says() -> None:
     assert cover_id_number("31011719000101123X") == "310***********123X"
+    assert cover_id_number("310117900101123") == "310********1123"
     assert cover_email("zhang@example.com") == "z***@example.com"
     assert cover_card("6222020000000001234") == "**** **** **** 1234"
 
@@ -85,6 +92,11 @@ def test_other_numbers_keep_what_the_convention_says() -> None:
         ("身份证31011719000101123X。", "身份证310***********123X。"),
         ("卡号6222020000000001234", "卡号**** **** **** 1234"),
         ("邮箱zhang@example.com", "邮箱z***@example.com"),
+        ("一三八 零零零零 一二三四", "138****1234"),
+        ("１３８０００\n０１２３４", "138****1234"),
+        ("家里(021)6000-1234", "家里021-****1234"),
+        ("家住松江区九亭镇虚构路8弄3号501室", "家住松江区九亭镇***"),
+        ("投诉人买买提·艾明称", "投诉人买**·明称"),
     ],
 )
 def test_free_text_is_searched_for_numbers(text: str, covered: str) -> None:
@@ -102,6 +114,34 @@ def test_free_text_is_searched_for_numbers(text: str, covered: str) -> None:
 )
 def test_numbers_of_the_office_are_left_alone(text: str) -> None:
     assert cover_text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "covered"),
+    [
+        ("上海示例餐饮管理有限公司", "上海×公司"),
+        ("示例（上海）商贸有限公司松江分公司", "某公司"),
+        ("松江区九亭镇示例便利店", "某便利店"),
+        ("松江区示例大药房（个体工商户）", "某大药房"),
+        ("示例", "某经营者"),
+        ("", ""),
+    ],
+)
+def test_the_public_reads_what_a_trader_is_and_not_which(name: str, covered: str) -> None:
+    assert cover_trader(name) == covered
+
+
+def test_pieces_of_the_petitioner_are_covered_too() -> None:
+    ticket = ticket_of(
+        {
+            "number": "SJ1",
+            "petitioner_name": "张小三",
+            "petitioner_phone": "13800001234",
+            "petitioner_address": "松江区九亭镇虚构路1弄2号",
+            "content": "小三说电话 0000 1234，住虚构路一弄。",
+        }
+    )
+    assert cover_ticket(ticket).claim.content == "**说电话 ****1234，住***。"
 
 
 def test_a_covered_ticket_tells_nothing_of_the_petitioner() -> None:

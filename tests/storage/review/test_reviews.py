@@ -1,16 +1,19 @@
 """Drafts, handing in, locking, returning, and what a reviewer's queue shows."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from core.errors import Refusal
+from core.paper import texts
 from core.people import Officer
 from core.review.marks import Marks, fingerprint
 from core.review.marks_text import marks_of, plain
 from core.review.reviews import Stage, Task
 from storage.audit import history
 from storage.database import Store
+from storage.files.pdf.campaign_summary import campaign_summary
 from storage.people import officers
 from storage.review.reading import (
     load_campaign,
@@ -225,3 +228,18 @@ def test_one_officers_results_hold_only_what_that_officer_may_see(office: Store)
 
     assert finals(SECTION) == [ref]
     assert finals("九亭所承办") == []
+
+
+def test_what_a_recheck_wrote_of_the_petitioner_is_printed_covered(office: Store) -> None:
+    id_ = assigned(office)
+    with office.reading() as connection:
+        ref = load_tasks(connection, id_)[0].ref
+    told = marks_of({"items": {"B1": {"marks": "1", "reason": "没有回应闻人素（139 0000 0001）"}}})
+    marks = replace(full_marks(), items={**full_marks().items, **told.items})
+    hand_in(office, id_, ref, BLIND)
+    hand_in(office, id_, ref, [Stage.RECHECK], marks)
+    with office.reading() as connection:
+        paper = campaign_summary(report(connection, id_))
+    said = "\n".join(texts(paper))
+    assert "没有回应闻*素（139****0001）" in said
+    assert "闻人素" not in said
