@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from core.tickets.language.vocabulary import Vocabulary
-from core.tickets.rules.data import rulebook_of, vocabulary_of, wider_vocabulary
+from core.tickets.rules.data import rulebook_of, wider_vocabulary
 from core.tickets.rules.rulebook import Rulebook
 from core.tickets.rules.versions import RulebookVersion, current, version_for
 from core.tickets.ticket import Ticket
@@ -51,7 +51,7 @@ class Rulebooks:
     def _rulebook(self, version: RulebookVersion) -> Rulebook:
         if version.label not in _RULEBOOKS:
             data = rulebook_data(self.connection, version.number)
-            read = rulebook_of(data, vocabulary_of(data), version=version.label)
+            read = rulebook_of(data, version=version.label)
             _RULEBOOKS[version.label] = read
         return _RULEBOOKS[version.label]
 

@@ -45,4 +45,4 @@ def shipped_vocabulary() -> Vocabulary:
 
 @cache
 def shipped_rulebook() -> Rulebook:
-    return rulebook_of(shipped(), shipped_vocabulary(), version=f"随程序 {fingerprint(shipped())}")
+    return rulebook_of(shipped(), version=f"随程序 {fingerprint(shipped())}")

@@ -1,5 +1,6 @@
 """Reads a sentence: text in, checked tree out, or a Mistake that names the place and the remedy."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
@@ -10,7 +11,7 @@ from core.tickets.language.grammar import parse
 from core.tickets.language.mistakes import Mistake
 from core.tickets.language.tree import Derived, Extent, Name, Node, extent, walk
 from core.tickets.language.value_types import ValueType
-from core.tickets.language.vocabulary import Definition, Vocabulary, refuse_bad_names
+from core.tickets.language.vocabulary import Definition, Vocabulary, WrongName, bad_names
 
 MAX_NODES = 3000
 MAX_LEVELS = 120
@@ -51,39 +52,62 @@ def _refuse_excess(tree: Node, sentence: str) -> Extent:
 
 def complete(vocabulary: Vocabulary) -> Vocabulary:
     """The vocabulary with all its derived names checked; Refusal for the first that is wrong."""
-    refuse_bad_names(vocabulary)
+    made, wrong = completed(vocabulary)
+    if wrong:
+        raise Refusal(str(wrong[0]))
+    return made
+
+
+def completed(vocabulary: Vocabulary) -> tuple[Vocabulary, list[WrongName]]:
+    """The vocabulary with the names that are right, and what is wrong with the others.
+
+    Of a name that uses a wrong one nothing is said.
+    """
+    wrong = list(bad_names(vocabulary))
+    left_out = {one.name for one in wrong}
+    uses: dict[str, frozenset[str]] = {}
+    for name, definition in vocabulary.definitions.items():
+        try:
+            uses[name] = _used(definition, vocabulary)
+        except Mistake as mistake:
+            wrong.append(WrongName("名称", name, str(mistake), mistake.at))
+            left_out.add(name)
+    order, circle = _in_order(uses)
     read: dict[str, Derived] = {}
-    for name in _in_order(vocabulary):
+    for name in order:
+        if name in left_out or uses.get(name, frozenset()) & left_out:
+            left_out.add(name)
+            continue
         known = replace(vocabulary, meanings=read)
-        read[name] = vocabulary.meanings.get(name) or _meaning(vocabulary.definitions[name], known)
-    return replace(vocabulary, meanings=read)
+        try:
+            read[name] = vocabulary.meanings.get(name) or _meaning(
+                vocabulary.definitions[name], known
+            )
+        except Mistake as mistake:
+            wrong.append(WrongName("名称", name, str(mistake), mistake.at))
+            left_out.add(name)
+    return replace(vocabulary, meanings=read), [*wrong, *circle]
 
 
 def _meaning(definition: Definition, known: Vocabulary) -> Derived:
-    try:
-        tree = value(definition.sentence, known)
-    except Mistake as mistake:
-        raise Refusal(f"名称“{definition.name}”的定义，{mistake}") from mistake
+    tree = value(definition.sentence, known)
     return Derived(definition.name, tree, extent(tree))
 
 
-def _in_order(vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The derived names, each behind those it uses; Refusal where they go in a circle."""
-    uses = {name: _used(one, vocabulary) for name, one in vocabulary.definitions.items()}
+def _in_order(uses: Mapping[str, frozenset[str]]) -> tuple[tuple[str, ...], list[WrongName]]:
+    """The names, each behind those it uses; none where some of them go in a circle."""
     try:
-        return tuple(TopologicalSorter(uses).static_order())
+        return tuple(TopologicalSorter(uses).static_order()), []
     except CycleError as error:
-        circle = " → ".join(f"“{name}”" for name in reversed(error.args[1]))
-        raise Refusal(f"名称互相引用，算不出来：{circle}。请改其中一个的定义。") from None
+        around = error.args[1]
+        circle = " → ".join(f"“{name}”" for name in reversed(around))
+        said = f"和别的名称互相引用，算不出来：{circle}。请改其中一个的意思。"
+        return (), [WrongName("名称", around[0], said)]
 
 
 def _used(definition: Definition, vocabulary: Vocabulary) -> frozenset[str]:
     """The derived names that a definition uses; one already checked needs no looking at."""
     if definition.name in vocabulary.meanings:
         return frozenset()
-    try:
-        tree = parse(definition.sentence)
-    except Mistake as mistake:
-        raise Refusal(f"名称“{definition.name}”的定义，{mistake}") from mistake
-    names = {node.text for node in walk(tree) if isinstance(node, Name)}
+    names = {node.text for node in walk(parse(definition.sentence)) if isinstance(node, Name)}
     return frozenset(names & vocabulary.definitions.keys())

@@ -12,6 +12,7 @@ class Mistake(Refusal):
     def __init__(self, said: str, *, sentence: str, at: int) -> None:
         super().__init__(f"{place(sentence, at)}：{said}")
         self.said = said
+        self.sentence = sentence
         self.at = at
 
 

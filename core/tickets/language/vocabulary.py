@@ -6,7 +6,7 @@ vocabulary is made.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
@@ -69,8 +69,21 @@ def by_name(definitions: Iterable[Definition]) -> dict[str, Definition]:
     return found
 
 
-def refuse_bad_names(vocabulary: Vocabulary) -> None:
-    """Refuse a name that cannot be written in a sentence, or that means two things."""
+@dataclass(frozen=True, slots=True)
+class WrongName:
+    """What is wrong with a name (or word list, or table, by `kind`); `mark` is in its sentence."""
+
+    kind: str
+    name: str
+    said: str
+    mark: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.kind}“{self.name}”{'' if self.mark is None else '的意思，'}{self.said}"
+
+
+def bad_names(vocabulary: Vocabulary) -> Iterator[WrongName]:
+    """The names that cannot be written in a sentence, or that mean two things."""
     taken: dict[str, str] = dict.fromkeys(vocabulary.fields, "栏目")
     for kind, names in (
         ("名称", vocabulary.definitions),
@@ -79,10 +92,10 @@ def refuse_bad_names(vocabulary: Vocabulary) -> None:
     ):
         for name in names:
             if problem := _unwritable(name):
-                raise Refusal(f"{kind}“{name}”{problem}")
-            if name in taken:
-                raise Refusal(f"{kind}“{name}”和一个{taken[name]}同名，请换一个名称。")
-            taken[name] = kind
+                yield WrongName(kind, name, problem)
+            elif name in taken:
+                yield WrongName(kind, name, f"和一个{taken[name]}同名，请换一个名称。")
+            taken.setdefault(name, kind)
 
 
 def _unwritable(name: str) -> str:

@@ -59,12 +59,13 @@ def _as_pattern(word: str) -> str:
 def word_list(name: str, words: Iterable[str], help_: str = "") -> WordList:
     """Make a word list, or say why these words cannot be one."""
     kept = tuple(words)
-    if problem := next(_problems(kept), ""):
+    if problem := next(problems(kept), ""):
         raise Refusal(f"词表“{name}”{problem}")
     return WordList(name, kept, help_)
 
 
-def _problems(words: tuple[str, ...]) -> Iterator[str]:
+def problems(words: tuple[str, ...]) -> Iterator[str]:
+    """Why these words cannot be a list, in sentences that go on after its name."""
     if not words:
         yield "是空的，请至少写一个词。"
     if len(words) > MAX_WORDS:

@@ -28,6 +28,11 @@ class Span:
             self.until is None or day <= self.until
         )
 
+    @property
+    def is_never(self) -> bool:
+        """Whether it ends before it begins."""
+        return self.since is not None and self.until is not None and self.until < self.since
+
     def nearest(self, day: date) -> date:
         """`day` where it lies inside, else the end of the span that is nearer to it."""
         if self.since is not None and day < self.since:

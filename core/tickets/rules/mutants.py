@@ -14,7 +14,8 @@ from core.tickets.language.grammar import parse
 from core.tickets.language.mistakes import place
 from core.tickets.language.tree import Name, walk
 from core.tickets.language.variants import variants
-from core.tickets.rules.reading import RECEIVED, SUBMITTED, cases_of
+from core.tickets.rules.reading import RECEIVED, SUBMITTED
+from core.tickets.rules.written import cases_of
 
 Data = Mapping[str, Any]
 

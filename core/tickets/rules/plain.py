@@ -6,44 +6,119 @@ same here (`tidy`), so that it has the same fingerprint wherever it came from.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TypeAlias
+
+from core.errors import Refusal
+from core.tickets.fields import BY_HEADER, FieldType
 
 Data: TypeAlias = Mapping[str, Any]
 """A rulebook as data: `examples_on`, `names`, `lists`, `tables` and `rules`."""
 
 HASH_LENGTH = 12
+_MOST, _DEEPEST = 4_000_000, 8
+_LARGEST, _SMALLEST = Decimal(10) ** 15, Decimal("0.000001")
+_EXAMPLES = frozenset({"fires", "silent", "其他工单"})
+_FLAGS = frozenset({"only_submitted", "提交"})
+"""Where 否 is the same as nothing; a column of a ticket that says 否 says something."""
 _DAY, _TIME, _DECIMAL, _MARK = "$day", "$time", "$decimal", "$"
 
 
 def tidy(data: Data) -> dict[str, Any]:
     """The data without what says nothing: blanks around texts, empty entries, 1.50 for 1.5."""
+    refuse_excess(data)
     made: dict[str, Any] = _tidy(data)
     return made
 
 
-def _tidy(value: Any) -> Any:
+def _tidy(value: Any, key: str = "") -> Any:
     match value:
         case Mapping():
-            kept = {str(key).strip(): _tidy(one) for key, one in value.items()}
-            return {key: one for key, one in kept.items() if not _says_nothing(one)}
+            return _tidy_entries(value)
+        case list() | tuple() if key in _EXAMPLES:
+            return [tidy_example(one) for one in value]
         case list() | tuple():
-            return [one for one in map(_tidy, value) if not _says_nothing(one)]
+            kept = [_tidy(one) for one in value]
+            return _tidy_bases(kept) if key == "basis" else _filled(kept, key)
         case str():
-            return value.replace("\r\n", "\n").strip()
+            return value.replace("\r\n", "\n").replace("\r", "\n").strip()
         case float() | Decimal():
             return _number(Decimal(str(value)))
     return value
 
 
-def _says_nothing(value: Any) -> bool:
-    return value is None or (isinstance(value, str | list | dict) and not value)
+def _tidy_entries(value: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {str(key).strip(): _tidy(one, str(key).strip()) for key, one in value.items()}
+    return {key: one for key, one in kept.items() if not _says_nothing(key, one)}
+
+
+def _says_nothing(key: str, value: Any) -> bool:
+    if value is None or (isinstance(value, str | list | dict) and not value):
+        return True
+    return value is False and key in _FLAGS
+
+
+def _filled(values: list[Any], key: str) -> list[Any]:
+    """Without what is empty; a case and an example may be, and then still mean something."""
+    return [one for one in values if one is not None and one != "" and (one != {} or key == "case")]
+
+
+def _tidy_bases(bases: list[Any]) -> Any:
+    """One basis without days is its text, however it was written."""
+    undated = (isinstance(one, dict) and one.keys() == {"text"} for one in bases)
+    texts = [one["text"] if is_text else one for one, is_text in zip(bases, undated, strict=True)]
+    kept = _filled(texts, "basis")
+    return kept[0] if len(kept) == 1 and isinstance(kept[0], str) else kept
+
+
+def tidy_example(value: Any) -> Any:
+    """An example with the values of its columns as the kind of column has them."""
+    if not isinstance(value, Mapping):
+        return value
+    tidied = _tidy_entries(value)
+    return {header: _of_column(header, one) for header, one in tidied.items()}
+
+
+def _of_column(header: str, value: Any) -> Any:
+    field = BY_HEADER.get(header)
+    if field is None:
+        return value
+    match field.type, value:
+        case FieldType.DATETIME, date() if not isinstance(value, datetime):
+            return datetime.combine(value, time())
+        case FieldType.BOOL, "是" | "否":
+            return value == "是"
+        case FieldType.TEXT, int() | Decimal() if not isinstance(value, bool):
+            return str(value)
+        case ((FieldType.LIST | FieldType.EVIDENCE), str()):
+            return [value]
+    return value
 
 
 def _number(value: Decimal) -> int | Decimal:
+    if not value.is_finite() or abs(value) >= _LARGEST or value % _SMALLEST:
+        raise Refusal(f"“{str(value)[:20]}”太大、太细，或者不是数。请核对。")
     return int(value) if value == value.to_integral() else value.normalize()
+
+
+def refuse_excess(data: Any) -> None:
+    """Refuse what is so large or so deep that nothing else should be done with it."""
+    left, waiting = _MOST, [(data, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        left -= len(value) + 1 if isinstance(value, str | Mapping | list | tuple) else 8
+        is_huge = isinstance(value, int) and abs(value) >= _LARGEST
+        if left < 0 or depth > _DEEPEST or is_huge:
+            raise Refusal("这份规则集太大，或套得太深，不像人写的规则，没有读。请核对来源。")
+        waiting += [(one, depth + 1) for one in _parts(value)]
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, Mapping):
+        return (*value.keys(), *value.values())
+    return value if isinstance(value, list | tuple) else ()
 
 
 def plain(value: Any) -> Any:

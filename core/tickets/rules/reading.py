@@ -1,25 +1,25 @@
-"""Reads one rule from its data; everything it refuses begins with the rule's number.
+"""Reads one rule from its data; everything wrong with it is taken down with its column."""
 
-A rule with one case writes its entries at the rule itself; with more, what the cases share. A case
-with `each` stands for one case per row, with 〔name〕 replaced by the row's words.
-"""
-
-from collections.abc import Callable, Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from core.errors import Refusal
-from core.tickets.fields import BY_HEADER
-from core.tickets.language.check import complete, condition, refuse_contradiction, value
-from core.tickets.language.template import template
-from core.tickets.language.tree import And, Compare, FieldValue, Members, Node, Operator
-from core.tickets.language.vocabulary import Definition, Vocabulary, nearest
-from core.tickets.law.dated import DATES, bases_of, span_of
-from core.tickets.rules.examples import example_of
+from core.tickets.language.check import completed, value
+from core.tickets.language.mistakes import Mistake
+from core.tickets.language.tree import Node, type_of
+from core.tickets.language.vocabulary import Definition, Vocabulary
+from core.tickets.law.dated import span_of
+from core.tickets.rules.case_reading import CaseReader, word
+from core.tickets.rules.entries import RULE_ENTRIES, Part
+from core.tickets.rules.examples import read_example
+from core.tickets.rules.faults import Collector, Place
 from core.tickets.rules.plain import Data
-from core.tickets.rules.rulebook import Example, Rule, RuleCase, Severity
+from core.tickets.rules.rulebook import Example, Rule, RuleCase
+from core.tickets.rules.shape import is_sound
+from core.tickets.rules.written import written_cases
 from core.tickets.words import Kind
 
 T = TypeVar("T")
@@ -28,171 +28,125 @@ SUBMITTED = "提交态"
 RECEIVED = "收到之日"
 """Names every rulebook must define: when a ticket counts as submitted, and which day dates it."""
 
-_OF_CASE = ("condition", "severity", "fields", "message", "basis")
-_CASE_ENTRIES = (*_OF_CASE, *DATES, "each")
-_RULE_ENTRIES = (
-    *(
-        "group",
-        "id",
-        "title",
-        "kinds",
-        "dated_by",
-        "only_submitted",
-        "names",
-        "case",
-        "fires",
-        "silent",
-    ),
-    *("equivalent", *_CASE_ENTRIES),
-)
+_NUMBER = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
 def read_rule(data: Data, vocabulary: Vocabulary, *, examples_on: date) -> Rule:
     """The rule in `data`; `examples_on` is today in examples that name no day."""
-    id_ = str(data.get("id", "")).strip()
-    try:
-        return _read(data, vocabulary, examples_on)
-    except Refusal as refusal:
-        raise Refusal(f"规则 {id_ or '（没有编号）'} 的{refusal}") from refusal
+    faults = Collector()
+    rule = None
+    if is_sound(Part.RULES, data, faults):
+        rule = Reader(data, vocabulary, examples_on, faults).rule()
+    faults.refuse()
+    assert rule is not None  # noqa: S101 -- otherwise a fault was taken down
+    return rule
 
 
-def _read(data: Data, vocabulary: Vocabulary, examples_on: date) -> Rule:
-    _refuse_unknown(data, _RULE_ENTRIES)
-    _require(data, ("id", "title"))
-    known = _with_own_names(data.get("names", {}), vocabulary)
-    kinds = frozenset(_word(Kind, one, "适用类型（kinds）") for one in data.get("kinds", ()))
-    only_submitted = bool(data.get("only_submitted", False))
-    around = _around(kinds, known, only_submitted=only_submitted)
-    cases = [_case(one, known, around, at) for at, one in cases_of(data)]
-    _check_equivalents(data)
-    return Rule(
-        id=data["id"],
-        title=data["title"],
-        kinds=kinds,
-        dated_by=_said("适用日期", lambda: value(data.get("dated_by", RECEIVED), known)),
-        span=span_of(data),
-        only_submitted=only_submitted,
-        cases=tuple(cases),
-        examples=tuple(_examples(data, examples_on)),
-        group=str(data.get("group", "")),
-    )
+@dataclass(slots=True)
+class Reader:
+    """Reads one rule that has the shape of one; takes down in `faults` what is wrong."""
 
+    data: Data
+    vocabulary: Vocabulary
+    examples_on: date
+    faults: Collector
+    place: Place = field(init=False)
 
-def _with_own_names(names: Mapping[str, str], vocabulary: Vocabulary) -> Vocabulary:
-    if not names:
-        return vocabulary
-    own = [Definition(name, sentence) for name, sentence in names.items()]
-    return complete(vocabulary.defining(own))
+    def __post_init__(self) -> None:
+        self.place = Place(part=Part.RULES, name=self.data.get("id", ""))
 
+    def rule(self) -> Rule | None:
+        """The rule, or None where something is wrong with it."""
+        before = len(self.faults.faults)
+        self._check_head()
+        self._define_own_names()
+        kinds = self._kinds()
+        dated_by = self._read("dated_by", self._dated_by)
+        read = list(self._cases(kinds))
+        examples = list(self._examples())
+        if len(self.faults.faults) > before or dated_by is None or not read:
+            return None
+        return Rule(
+            id=self.data["id"],
+            title=self.data["title"],
+            kinds=kinds,
+            dated_by=dated_by,
+            span=span_of(self.data),
+            only_submitted=bool(self.data.get("only_submitted")),
+            cases=tuple(read),
+            examples=tuple(one for one in examples if one is not None),
+            group=self.data.get("group", ""),
+        )
 
-def _around(
-    kinds: frozenset[Kind], vocabulary: Vocabulary, *, only_submitted: bool
-) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """What must hold besides the condition: the kind, and that the ticket is submitted."""
-    ordered = tuple(kind for kind in Kind if kind in kinds)
-    kind = FieldValue(BY_HEADER["工单类型"])
-    of_kind = (Compare(Operator.IN, kind, Members(ordered)),) if kinds else ()
-    submitted: tuple[Node, ...] = (vocabulary.meanings[SUBMITTED],) if only_submitted else ()
-    return of_kind, submitted
+    def _check_head(self) -> None:
+        for entry in ("id", "title"):
+            if not self.data.get(entry):
+                self._wrong(entry, "没有写，请补上。")
+        if self.place.name and not _NUMBER.fullmatch(self.place.name):
+            self._wrong("id", "只能用字母、数字和短横，例如 F-061。请改编号。")
+        if span_of(self.data).is_never:
+            self._wrong("until", "比生效日期早，这条规则永远用不上。请核对两个日期。")
+        for number, one in enumerate(self.data.get("equivalent", ()), start=1):
+            if not one.get("change") or not one.get("reason"):
+                self._wrong("equivalent", f"第 {number} 处要写明改动和为什么等价，请补上。")
 
+    def _define_own_names(self) -> None:
+        names: Mapping[str, str] = self.data.get("names", {})
+        own = self.vocabulary.defining(Definition(name, text) for name, text in names.items())
+        shadowed = [name for name in names if name in self.vocabulary.definitions]
+        for name in shadowed:
+            self._wrong("names", f"“{name}”在名称表里已经有了，请换一个名称。")
+        if names and not shadowed:
+            self.vocabulary, wrong = completed(own)
+            self.faults.unread |= own.definitions.keys() - self.vocabulary.meanings.keys()
+            for one in wrong:
+                self._wrong(
+                    "names", f"“{one.name}”{'' if one.mark is None else '，'}{one.said}", one.mark
+                )
 
-def cases_of(data: Data) -> Iterator[tuple[str, Data]]:
-    """Each case with what it takes over from the rule, and how to call it in a message."""
-    shared = {key: data[key] for key in _OF_CASE if key in data}
-    written = data.get("case", [{"each": data["each"]} if "each" in data else {}])
-    for number, one in enumerate(written, start=1):
-        _refuse_unknown(one, _CASE_ENTRIES)
-        said = f"第 {number} 种情形的" if len(written) > 1 else ""
-        for row in one.get("each", [{}]):
-            case = {**shared, **{key: one[key] for key in one if key != "each"}}
-            yield said, {key: _filled(entry, row) for key, entry in case.items()}
+    def _kinds(self) -> frozenset[Kind]:
+        found = (
+            self._read("kinds", partial(word, Kind, one)) for one in self.data.get("kinds", ())
+        )
+        return frozenset(kind for kind in found if kind is not None)
 
+    def _dated_by(self) -> Node:
+        sentence = self.data.get("dated_by", RECEIVED)
+        node = value(sentence, self.vocabulary)
+        if not type_of(node).is_dated:
+            said = f"这里要一个日期，“{sentence[:20]}”是{type_of(node)}。请写日期的栏目或名称。"
+            raise Mistake(said, sentence=sentence, at=0)
+        return node
 
-def _filled(entry: Any, row: Mapping[str, str]) -> Any:
-    """The entry with 〔name〕 replaced by what the row says."""
-    if isinstance(entry, list):
-        return [_filled(one, row) for one in entry]
-    if isinstance(entry, str):
-        for name, words in row.items():
-            entry = entry.replace(f"〔{name}〕", words)
-    return entry
+    def _cases(self, kinds: frozenset[Kind]) -> Iterator[RuleCase]:
+        """The cases; of those that `each` stands for only the first that is wrong is named."""
+        if "case" in self.data and "each" in self.data:
+            self._wrong("each", "有几种情形时要写在各种情形的行里。请移过去。")
+        wrong: set[int] = set()
+        for one in written_cases(self.data):
+            if one.number not in wrong:
+                place = replace(self.place, case=one.number)
+                reader = CaseReader(self.vocabulary, self.faults, place, kinds, self._submitted())
+                read = reader.read(one)
+                if read is None:
+                    wrong.add(one.number)
+                else:
+                    yield read
 
+    def _submitted(self) -> tuple[Node, ...]:
+        if not self.data.get("only_submitted"):
+            return ()
+        meaning = self.vocabulary.meanings.get(SUBMITTED)
+        return () if meaning is None else (meaning,)
 
-def _case(
-    data: Data,
-    vocabulary: Vocabulary,
-    around: tuple[tuple[Node, ...], tuple[Node, ...]],
-    said: str,
-) -> RuleCase:
-    _require(data, _OF_CASE, said)
-    sentence = data["condition"]
-    tree = _said(f"{said}条件", lambda: condition(sentence, vocabulary))
-    of_kind, submitted = around
-    effective = _all(*of_kind, *submitted, tree)
-    _said(f"{said}条件", lambda: refuse_contradiction(effective, sentence))
-    return RuleCase(
-        condition=_all(*submitted, tree),
-        effective=effective,
-        severity=_word(Severity, data["severity"], f"{said}级别（severity）"),
-        fields=tuple(_key(header, said) for header in data["fields"]),
-        message=_said(f"{said}提示", lambda: template(data["message"], vocabulary)),
-        basis=bases_of(data["basis"]),
-        span=span_of(data),
-    )
+    def _examples(self) -> Iterator[Example | None]:
+        for entry, fires in (("fires", True), ("silent", False)):
+            for number, one in enumerate(self.data.get(entry, ()), start=1):
+                place = Place(part=Part.EXAMPLES, name=self.place.name, fires=fires, example=number)
+                yield read_example(one, place, self.examples_on, self.faults)
 
+    def _read(self, entry: str, read: Callable[[], T]) -> T | None:
+        return self.faults.read(self.place.at(RULE_ENTRIES[entry]), read)
 
-def _all(*parts: Node) -> Node:
-    """All parts in one 且, those of an inner 且 on the same level."""
-    flat = [one for part in parts for one in (part.parts if isinstance(part, And) else (part,))]
-    return flat[0] if len(flat) == 1 else And(tuple(flat))
-
-
-def _examples(data: Data, examples_on: date) -> Iterator[Example]:
-    for entry, fires in (("fires", True), ("silent", False)):
-        for number, one in enumerate(data.get(entry, ()), start=1):
-            said = f"第 {number} 个{'应报' if fires else '不应报'}例子"
-            read = partial(example_of, one, fires=fires, examples_on=examples_on)
-            yield _said(said, read)
-
-
-def _check_equivalents(data: Data) -> None:
-    """What `mutation` may let pass: a change, and the reason why it changes nothing."""
-    for number, one in enumerate(data.get("equivalent", ()), start=1):
-        _require(one, ("change", "reason"), f"第 {number} 处等价改动的")
-
-
-def _said(what: str, read: Callable[[], T]) -> T:
-    """The result of `read`, with `what` in front of what it refuses."""
-    try:
-        return read()
-    except Refusal as refusal:
-        raise Refusal(f"{what}，{refusal}") from refusal
-
-
-def _key(header: str, said: str) -> str:
-    field = BY_HEADER.get(header)
-    if field is None:
-        raise Refusal(f"{said}栏目（fields）里没有“{header}”这一栏。{nearest(header, BY_HEADER)}")
-    return field.key
-
-
-W = TypeVar("W", bound=StrEnum)
-
-
-def _word(words: type[W], text: str, what: str) -> W:
-    for word in words:
-        if word == text:
-            return word
-    raise Refusal(f"{what}没有“{text}”。可以写：{'、'.join(words)}。")
-
-
-def _require(data: Data, entries: Collection[str], said: str = "") -> None:
-    for entry in entries:
-        if not data.get(entry):
-            raise Refusal(f"{said}“{entry}”没有写，请补上。")
-
-
-def _refuse_unknown(data: Data, entries: Collection[str]) -> None:
-    for entry in data:
-        if entry not in entries:
-            raise Refusal(f"条目“{entry}”不认识。{nearest(entry, entries)}")
+    def _wrong(self, entry: str, said: str, mark: int | None = None) -> None:
+        self.faults.add(self.place.at(RULE_ENTRIES[entry]), said, mark)

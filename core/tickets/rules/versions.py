@@ -14,7 +14,7 @@ from typing import Protocol
 from core.audit import PROGRAM
 from core.errors import Refusal
 from core.people import Action, Officer, may
-from core.tickets.rules.data import rulebook_of, vocabulary_of
+from core.tickets.rules.data import rulebook_of
 from core.tickets.rules.examples import Around, wrong_examples
 from core.tickets.rules.plain import Data, fingerprint, tidy
 from core.tickets.rules.rulebook import Rulebook
@@ -226,7 +226,7 @@ def send_back(
 
 def read(data: Data, label: str = "") -> Rulebook:
     """The rulebook in `data`, or a Refusal that names every wrong rule."""
-    return rulebook_of(data, vocabulary_of(data), version=label)
+    return rulebook_of(data, version=label)
 
 
 def refuse_unfit(data: Data, label: str, around: Around) -> None:

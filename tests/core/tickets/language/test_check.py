@@ -127,7 +127,7 @@ def test_a_name_may_stand_before_those_it_uses() -> None:
 
 
 def test_a_wrong_definition_names_itself() -> None:
-    with pytest.raises(Refusal, match="名称“甲”的定义，第 1 字：没有叫“工单类形”"):
+    with pytest.raises(Refusal, match="名称“甲”的意思，第 1 字：没有叫“工单类形”"):
         complete(a_vocabulary(甲="工单类形 为空"))
 
 

@@ -105,7 +105,7 @@ def test_a_reason_in_the_rulebook_settles_a_survivor_and_an_idle_one_is_named() 
 
 
 def test_a_reason_must_be_given() -> None:
-    with pytest.raises(Refusal, match="第 1 处等价改动的“reason”没有写"):
+    with pytest.raises(Refusal, match="等价改动，第 1 处要写明改动和为什么等价"):
         checked(a_rule("答复内容 为空", equivalent=[{"change": "条件，甲"}]))
 
 

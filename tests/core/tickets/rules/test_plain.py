@@ -26,7 +26,9 @@ def test_days_times_and_decimals_survive_json() -> None:
     ("written", "kept"),
     [
         ({"title": " 示例 \r\n二 "}, {"title": "示例 \n二"}),
-        ({"title": "", "kinds": [], "names": {}, "since": None, "fires": [{}]}, {}),
+        ({"title": "", "kinds": [], "names": {}, "since": None, "only_submitted": False}, {}),
+        ({"fires": [{}, {"提交": False}]}, {"fires": [{}, {}]}),
+        ({"basis": [{"text": "甲"}]}, {"basis": "甲"}),
         ({"fires": [{"是否实名": False}]}, {"fires": [{"是否实名": False}]}),
         ({"涉及金额": 1.50}, {"涉及金额": Decimal("1.5")}),
         ({"涉及金额": Decimal("100.00")}, {"涉及金额": 100}),
