@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, update
 from sqlalchemy.sql.expression import bindparam
 
+from core.tickets.case import Case, Surroundings
 from core.tickets.clocks import Course, cache_rows, nearest
-from core.tickets.lifecycle import stage_of
 from core.tickets.ticket import Ticket
 from storage import search
 from storage.calendar import calendar, clock_law
 from storage.clocks import keep_courses
+from storage.filling import stages
 from storage.findings import check_now, forget_check
 from storage.loading import Stored
 from storage.neighbours import keep_sketches
@@ -37,7 +38,8 @@ def renew(tx: "Transaction", stored: Sequence[Stored], *, before: Mapping[int, T
     courses = {one.id: cache_rows(one.ticket, law, days) for one in stored}
     keep_courses(tx.connection, courses.items())
     keep_sketches(tx.connection, stored)
-    rows = [{"owner": one.id, **_standing(one.ticket, courses[one.id])} for one in stored]
+    around = Surroundings(today=tx.at.date())
+    rows = [{"owner": one.id, **_standing(one.ticket, courses[one.id], around)} for one in stored]
     tx.connection.execute(update(ticket).where(ticket.c.id == bindparam("owner")), rows)
     if len(stored) <= CHECKED_AT_ONCE:
         check_now(tx.connection, stored, tx.at)
@@ -50,10 +52,10 @@ def forget(connection: Connection, stored: Sequence[Stored]) -> None:
     search.forget(connection, ((one.id, one.ticket) for one in stored))
 
 
-def _standing(one: Ticket, courses: Iterable[Course]) -> dict[str, Any]:
+def _standing(one: Ticket, courses: Iterable[Course], around: Surroundings) -> dict[str, Any]:
     first = nearest(courses)
     return {
-        "stage": stage_of(one).name,
+        "stage": stages().stage_of(Case(one, around)).name,
         "is_closed": one.is_closed,
         "next_due": NO_DUE_DATE if first is None else first.due or PAUSED_DATE,
         "next_clock": "" if first is None else first.code,

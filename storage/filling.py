@@ -4,6 +4,8 @@ from functools import cache
 
 from core.tickets.filling.logic import FormLogic
 from core.tickets.filling.reading import logic_of
+from core.tickets.filling.stage_reading import stages_of
+from core.tickets.filling.stages import Stages
 from storage.resources import read_toml
 from storage.rules.shipped import shipped_vocabulary
 
@@ -14,3 +16,9 @@ FOLDER = "guidance"
 def form_logic() -> FormLogic:
     """When each field applies, is required, and what is proposed for it."""
     return logic_of(read_toml(f"{FOLDER}/logic.toml"), shipped_vocabulary())
+
+
+@cache
+def stages() -> Stages:
+    """What is filled in during each stage, and what the stage needs."""
+    return stages_of(read_toml(f"{FOLDER}/stages.toml"), shipped_vocabulary(), form_logic())

@@ -1,15 +1,12 @@
-"""Where a ticket stands (阶段), and how it passes from the handler to the station leader.
+"""The office's steps, and how a ticket passes from the handler to the station leader.
 
-Stages are read off the ticket; nothing stores them but a cache. What may be edited by whom follows
-from the newest submission.
+At which step a ticket stands is read off its fields (`filling/stages.py`). What may be edited by
+whom follows from the newest submission.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-
-from core.tickets.ticket import Ticket
 
 
 class Stage(StrEnum):
@@ -24,40 +21,6 @@ class Stage(StrEnum):
     REPLY = "答复告知"
     CLOSE = "办结"
     CALLBACK = "回访"
-
-
-def _handled(ticket: Ticket) -> bool:
-    if ticket.kind is None:
-        return False
-    complaint = ticket.complaint.acceptance is not None or not ticket.on_complaint_track
-    tipoff = ticket.tipoff.filing is not None or ticket.tipoff.inspected_at is not None
-    return complaint and (tipoff or not ticket.on_tipoff_track)
-
-
-_DONE: tuple[tuple[Stage, Callable[[Ticket], bool]], ...] = (
-    (Stage.REGISTER, lambda t: bool(t.number and t.claim.content and t.received_at)),
-    (Stage.CLASSIFY, lambda t: t.kind is not None),
-    (Stage.CONTACT, lambda t: t.contact.first_contact_result is not None),
-    (Stage.HANDLE, _handled),
-    (Stage.VERDICT, lambda t: t.outcome.verdict is not None),
-    (Stage.GATE, lambda t: t.gate.supervised_at is not None),
-    (Stage.REPLY, lambda t: t.outcome.replied_at is not None),
-    (Stage.CLOSE, lambda t: t.is_closed),
-    (Stage.CALLBACK, lambda t: t.callback.callback_at is not None),
-)
-"""When each stage is done, in the order of the work."""
-
-
-def stage_of(ticket: Ticket) -> Stage:
-    """The stage at which `ticket` stands; a closed one waits for, or has had, its callback."""
-    if ticket.is_closed:
-        return Stage.CALLBACK
-    return next((stage for stage, is_done in _DONE if not is_done(ticket)), Stage.CALLBACK)
-
-
-def done_stages(ticket: Ticket) -> frozenset[Stage]:
-    """The stages whose work is on the ticket, whatever their order."""
-    return frozenset(stage for stage, is_done in _DONE if is_done(ticket))
 
 
 class Decision(StrEnum):

@@ -3,8 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from core.tickets.lifecycle import done_stages, stage_of
-from core.tickets.ticket import Ticket
 from gui.boxes import column, rule
 from gui.ticket_form.clock_strip import ClockStrip
 from gui.ticket_form.judging import Judgement
@@ -20,7 +18,7 @@ class Head(QWidget):
         self.clocks = ClockStrip()
         self.setLayout(column(self.stages, rule(), self.clocks, rule(), gap=0))
 
-    def show_ticket(self, ticket: Ticket, judged: Judgement) -> None:
-        """Say where the ticket stands and how much time there is."""
-        self.stages.show_stages(done_stages(ticket), stage_of(ticket))
+    def show_judged(self, judged: Judgement) -> None:
+        """Say where the ticket stands, what the stage needs and how much time there is."""
+        self.stages.show_stages(judged.needs, judged.stage)
         self.clocks.show_clocks(judged.clocks)

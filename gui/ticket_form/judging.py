@@ -11,12 +11,14 @@ from core.tickets.case import Case
 from core.tickets.clocks import Clock, clocks
 from core.tickets.filling.logic import Proposal
 from core.tickets.filling.shortfalls import with_shortfalls
+from core.tickets.filling.stages import Need, now_at
+from core.tickets.lifecycle import Stage
 from core.tickets.rules.rulebook import Finding, Severity
 from core.tickets.ticket import Ticket
 from gui.desk import Desk
 from gui.forms.notes import FieldNote
 from storage.calendar import calendar, clock_law
-from storage.filling import form_logic
+from storage.filling import form_logic, stages
 from storage.judging import judge_of
 from storage.protection import protection
 
@@ -36,6 +38,8 @@ class Judgement:
     clocks: tuple[Clock, ...]
     hidden: frozenset[str]
     required: frozenset[str]
+    needs: Mapping[Stage, tuple[Need, ...]]
+    stage: Stage
     proposals: Mapping[str, Proposal]
     calculated: Mapping[str, Any]
     leaks: LeaksAt = field(default_factory=dict)
@@ -58,6 +62,7 @@ def judge(desk: Desk, ticket: Ticket, *, submitting: bool) -> Judgement:
         short = logic.shortfalls(settled)
         found = with_shortfalls(rules.findings(settled.case), short, submitting=submitting)
         leaks = _leaks(desk, settled.case.ticket)
+        needs = stages().open_needs(settled)
         return Judgement(
             findings=(*found, *remarks(settled.case.ticket, protection(), leaks, found)),
             leaks=leaks,
@@ -65,6 +70,8 @@ def judge(desk: Desk, ticket: Ticket, *, submitting: bool) -> Judgement:
             clocks=_clocks(settled.case.ticket, desk.now()),
             hidden=settled.hidden,
             required=logic.required(settled),
+            needs=needs,
+            stage=now_at(needs, is_closed=settled.case.ticket.is_closed),
             proposals=logic.proposals(settled),
             calculated=settled.calculated,
         )

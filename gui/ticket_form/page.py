@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from core.personal.remarks import cover_field
 from core.tickets.fields import BY_KEY, changed, plain, values_of
 from core.tickets.intake.values import parse
-from core.tickets.lifecycle import Stage, stage_of
+from core.tickets.lifecycle import Stage
 from core.tickets.rules.rulebook import Finding
 from core.tickets.ticket import Ticket
 from gui.boxes import box, column, row
@@ -35,10 +35,11 @@ from gui.ticket_form.judging import COVER, Judgement, judge, left_to_do, notes
 from gui.ticket_form.law_line import ask_pin, offer_grounds, write_pin
 from gui.ticket_form.opened import Opened, is_writable, read_opened, rights, shown
 from gui.ticket_form.reasons import ask_return, ask_why
-from gui.ticket_form.sheets import FIRST_FIELD, SHEETS
+from gui.ticket_form.sheets import SHEETS
 from gui.ticket_form.side import Side
 from gui.ticket_form.telling import Telling
 from storage.dictionary import dictionary
+from storage.filling import stages
 
 
 class TicketFormPage(Page):
@@ -142,8 +143,12 @@ class TicketFormPage(Page):
         self._touched.clear()
         self._checked = False
         self.load()
-        first = FIRST_FIELD[stage_of(self._opened.stored)] if self.ref else "number"
-        QTimer.singleShot(0, partial(self.form.focus, first))
+        QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        """Go to where the work on this ticket goes on."""
+        if self._judged is not None:
+            self._go_to_stage(self._judged.stage)
 
     def load(self) -> None:
         """Read the ticket and the draft, and show both; what is typed now is kept as a draft."""
@@ -197,7 +202,7 @@ class TicketFormPage(Page):
         self.form.show_relevant(frozenset(self.form.keys) - judged.hidden)
         self.form.show_notes(notes(found, waived, judged.leaks))
         self.findings.show_findings(found, waived, whole=self._checked)
-        self.head.show_ticket(ticket, judged)
+        self.head.show_judged(judged)
         self._tell(self.form.current)
 
     def _settled(self) -> tuple[Ticket, Judgement]:
@@ -266,7 +271,14 @@ class TicketFormPage(Page):
             self.form.focus(key)
 
     def _go_to_stage(self, stage: Stage) -> None:
-        self.form.focus(FIRST_FIELD[stage])
+        """Go to the first thing the stage needs, or to its first field."""
+        assert self._judged is not None  # noqa: S101 -- the bar shows what was judged
+        needs = self._judged.needs[stage]
+        missing = (need.key for need in needs if need.key)
+        if needs and not any(need.key for need in needs):
+            self.primary().setFocus()
+        elif not any(self.form.focus(key) for key in (*missing, *stages().keys(stage))):
+            self.form.setFocus()
 
     # drafts
 

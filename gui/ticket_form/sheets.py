@@ -1,6 +1,5 @@
 """The ticket form as a description: sheets in the order of the work, most important first."""
 
-from core.tickets.lifecycle import Stage
 from gui.forms.description import Line, Sheet, Track, asks, sheet
 from gui.ticket_form.law_line import newest_grounds
 from storage.guidance import evidence_kinds
@@ -201,16 +200,3 @@ SHEETS: tuple[Sheet, ...] = (
     GATE,
     CALLBACK,
 )
-
-FIRST_FIELD = {
-    Stage.REGISTER: "number",
-    Stage.CLASSIFY: "kind",
-    Stage.CONTACT: "first_contact_at",
-    Stage.HANDLE: "inspected_at",
-    Stage.VERDICT: "verdict",
-    Stage.GATE: "reply",
-    Stage.REPLY: "notice_at",
-    Stage.CLOSE: "closed_at",
-    Stage.CALLBACK: "callback_at",
-}
-"""Where the work of a stage begins in the form."""

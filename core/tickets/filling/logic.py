@@ -173,13 +173,17 @@ class FormLogic:
         """Work out, layer by layer, which fields apply and what the calculated ones are."""
         whole, hidden, calculated = case.ticket, set[str](), dict[str, Any]()
         for layer in self._layers:
+            changes = False
             for key in layer:
                 compiled = self._compiled[key]
                 if compiled.hides(case):
                     hidden.add(key)
+                    changes = changes or not compiled.field.is_empty(whole)
                 elif compiled.calculated is not None:
                     calculated[key] = compiled.worked_out(case)
-            case = _standing(case, whole, hidden, calculated)
+                    changes = changes or calculated[key] != compiled.field.get(whole)
+            if changes:  # most tickets hold nothing in fields that do not apply
+                case = _standing(case, whole, hidden, calculated)
         return Settled(case, frozenset(hidden), calculated)
 
     def applying(self, settled: Settled, keys: Iterable[str]) -> frozenset[str]:
@@ -193,6 +197,15 @@ class FormLogic:
             for key, one in self._compiled.items()
             if key not in settled.hidden and one.requires(settled.case)
         )
+
+    def requires(self, case: Case, key: str) -> bool:
+        """Whether the field must be filled in, should it apply."""
+        one = self._compiled.get(key)
+        return one is not None and one.requires(case)
+
+    def is_ever_required(self, key: str) -> bool:
+        logic = self.fields.get(key)
+        return logic is not None and (logic.always_required or logic.required is not None)
 
     def shortfalls(self, settled: Settled) -> tuple[Shortfall, ...]:
         """What is missing, and what stands against its constraint, in the order of the data."""
