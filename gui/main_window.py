@@ -293,7 +293,7 @@ class MainWindow(QMainWindow):
                 ("字大一号", "Ctrl =", lambda: self._step_scale(1)),
                 ("字小一号", "Ctrl −", lambda: self._step_scale(-1)),
                 ("折叠或展开导航", "F9", self.toggle_navigation),
-                ("快捷键", "F1", self.help_asked.emit),
+                ("这一页和快捷键", "F1", self.help_asked.emit),
                 ("认识窗口", "", self.tour_asked.emit),
             )
         ]

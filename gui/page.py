@@ -36,6 +36,9 @@ class Page(QWidget):
     title: str = ""
     """What the top bar says; may be changed with `say_title`."""
 
+    purpose: ClassVar[str] = ""
+    """What the page is for, in one sentence; the first thing its help (F1) says."""
+
     kinds: ClassVar[frozenset[str]] = frozenset()
     """The kinds of thing (subjects of the audit trail) after whose change this page loads again."""
 
@@ -43,7 +46,7 @@ class Page(QWidget):
     """A work page needs the width: the navigation folds to its rail while it is shown."""
 
     keys: ClassVar[Sequence[tuple[str, str]]] = ()
-    """Shortcuts of this page for the help on keys (F1): the keys, and what they do."""
+    """Shortcuts of this page for its help (F1): the keys as on a key cap, and what they do."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -217,10 +217,14 @@ def _trouble(window: MainWindow, _desk: Desk) -> QWidget:
     return dialog
 
 
-def _keys(window: MainWindow, _desk: Desk) -> QWidget:
-    dialog = KeysDialog(window)
-    dialog.open()
-    return dialog
+def _keys(name: str) -> Reach:
+    def reach(window: MainWindow, _desk: Desk) -> QWidget:
+        window.go(name)
+        dialog = KeysDialog(window)
+        dialog.open()
+        return dialog
+
+    return reach
 
 
 def _welcome(_window: MainWindow, _desk: Desk) -> QWidget:
@@ -274,7 +278,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("08-import-choose", Role.SECTION_HEAD, _go("import")),
     Shot("09-find", None, _palette),
     Shot("09-trouble", None, _trouble),
-    Shot("09-keys", None, _keys),
+    Shot("09-keys", None, _keys("home")),
+    Shot("09-keys-tickets", None, _keys("tickets")),
     Shot("10-welcome", None, _welcome),
     Shot("10-tour", None, _tour(3)),
     Shot("10-tour-frame", None, _tour(1)),

@@ -1,9 +1,13 @@
-"""Help on keys (F1): what works here, on this page and everywhere."""
+"""Help on a page (F1): what it is for, and the keys that work here and everywhere."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QTableView
 
+from gui import theme
 from gui.boxes import box, scrolled
 from gui.buttons import button
 from gui.dialogs.window import DialogWindow
@@ -14,6 +18,15 @@ if TYPE_CHECKING:
 
 WIDTH = 560
 HEIGHT = 440
+ROUND_IT = 190
+"""What title and foot of the dialog need of the window's height."""
+_SCROLL = QAbstractSlider.SliderAction
+SCROLLING = (
+    (Qt.Key.Key_Down, _SCROLL.SliderSingleStepAdd),
+    (Qt.Key.Key_Up, _SCROLL.SliderSingleStepSub),
+    (Qt.Key.Key_PageDown, _SCROLL.SliderPageStepAdd),
+    (Qt.Key.Key_PageUp, _SCROLL.SliderPageStepSub),
+)
 
 EVERYWHERE = (
     ("Ctrl K", "找工单、经营者、规则、页面或命令"),
@@ -35,24 +48,41 @@ IN_LISTS = (
 class KeysDialog(DialogWindow):
     def __init__(self, window: "MainWindow") -> None:
         page = window.page
-        super().__init__(window, "keyboard", "accent-text", "快捷键")
+        title = window.place.title if window.place is not None else "快捷键"
+        purpose = page.purpose if page is not None else ""
+        super().__init__(window, "circle-question-mark", "accent-text", title, purpose)
         self.set_width(WIDTH)
         here = tuple(page.keys) if page is not None else ()
-        title = window.place.title if window.place is not None else ""
+        has_list = page is not None and any(
+            table.isVisible() for table in page.findChildren(QTableView)
+        )
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(7)
         grid.setColumnStretch(1, 1)
-        for heading, keys in ((title, here), ("各页通用", EVERYWHERE), ("在列表里", IN_LISTS)):
+        in_lists = IN_LISTS if has_list else ()
+        for heading, keys in (
+            ("在这一页", here),
+            ("在列表里", in_lists),
+            ("各页通用", EVERYWHERE),
+        ):
             if keys:
                 self._add(grid, heading, keys)
         grid.setRowStretch(grid.rowCount(), 1)
-        table = scrolled(box(grid))
-        table.setFixedHeight(HEIGHT)
+        inside = box(grid)
+        table = scrolled(inside)
+        most = min(theme.text_size(HEIGHT), window.height() - theme.text_size(ROUND_IT))
+        table.setFixedHeight(min(most, inside.sizeHint().height()))
+        for key, action in SCROLLING:
+            QShortcut(
+                QKeySequence(key), self, partial(table.verticalScrollBar().triggerAction, action)
+            )
         self.body.addWidget(table)
         close = button("知道了", "primary", on=self.accept)
-        self.set_foot(None, close, focus=close)
+        self.show_round = button("认识窗口", "quiet", "graduation-cap", on=self.accept)
+        self.show_round.clicked.connect(lambda _on=False: window.tour_asked.emit())
+        self.set_foot(self.show_round, None, close, focus=close)
 
     @staticmethod
     def _add(grid: QGridLayout, heading: str, keys: tuple[tuple[str, str], ...]) -> None:

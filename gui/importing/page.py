@@ -41,7 +41,8 @@ NOTHING = "取消后什么都不会写入。"
 
 class ImportPage(Page):
     title = "台账导入"
-    keys = (("Ctrl+O", "选文件"),)
+    purpose = "把平台导出的台账收进来：先试导，看清会怎样，再一步导入，能整步撤销。"
+    keys = (("Ctrl O", "选文件"),)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -41,6 +41,7 @@ LIST, PLAN, ONE, NONE = range(4)
 
 class CampaignsPage(Page):
     title = "督查活动"
+    purpose = "部署抽查、抽样、看进度、公布结果，抽的是哪几件谁都能重算。"
     kinds = frozenset({"campaign", "review"})
 
     def __init__(self, desk: Desk) -> None:

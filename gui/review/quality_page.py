@@ -94,6 +94,7 @@ PAIRS: tuple[Column[Reciprocity], ...] = (
 
 class QualityPage(Page):
     title = "评查质量"
+    purpose = "看各评查员打分是否一致、偏宽还是偏严，只作参考，不改任何分数。"
     kinds = frozenset({"campaign", "review"})
 
     def __init__(self, desk: Desk) -> None:

@@ -34,6 +34,7 @@ UNPUBLISHED = "这次督查还在评。结束、公布以后，这里有每一�
 
 class ResultPage(Page):
     title = "评查结果"
+    purpose = "一次督查里每件得了几分、扣在哪里，都列在这里，汇总可以打印。"
     kinds = frozenset({"campaign", "review"})
 
     def __init__(self, desk: Desk) -> None:

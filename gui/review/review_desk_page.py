@@ -38,18 +38,19 @@ NOTHING = "督查分派到您名下的件会列在这里，按评查表逐项打
 
 class ReviewDeskPage(Page):
     title = "评查台"
+    purpose = "左边看原文，右边按评查表逐项打分、贴证据；互评时不知道是谁办的。"
     kinds = frozenset({"review", "campaign"})
     folds_navigation = True
     keys = (
         ("↑ ↓", "换评查项"),
         ("1 至 9", "选分"),
-        ("回车", "下一个未评的项"),
+        ("Enter", "下一个未评的项"),
         ("A / D", "采纳 / 不采纳程序的建议"),
         ("E", "把选中的文字贴为证据，再按换成不足、存疑、去掉"),
         ("V", "逐项看一票否决"),
         ("N / Y", "否决不成立 / 命中"),
-        ("Ctrl+S", "暂存"),
-        ("Ctrl+回车", "提交这一件"),
+        ("Ctrl S", "暂存"),
+        ("Ctrl Enter", "提交这一件"),
     )
 
     def __init__(self, desk: Desk) -> None:

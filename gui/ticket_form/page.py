@@ -44,16 +44,17 @@ from storage.filling import stages
 
 class TicketFormPage(Page):
     title = "登记工单"
+    purpose = "一件工单从登记到答复都在这里填，边填边查，改好了送审。"
     folds_navigation = True
     kinds = frozenset({"ticket", "submission", "waiver", "rule_set_pin", "handling_point"})
     keys = (
-        ("Ctrl+S", "保存"),
-        ("Ctrl+回车", "送审"),
-        ("F8 / Shift+F8", "下一处 / 上一处要改的"),
+        ("Ctrl S", "保存"),
+        ("Ctrl Enter", "送审"),
+        ("F8 / Shift F8", "下一处 / 上一处要改的"),
         ("F1", "在一栏里：为什么问、为什么报"),
         ("F2", "指引看得更深"),
-        ("Shift+F2", "进入指引，Esc 回到这一栏"),
-        ("Alt+M", "遮盖这一栏里的个人信息"),
+        ("Shift F2", "进入指引，Esc 回到这一栏"),
+        ("Alt M", "遮盖这一栏里的个人信息"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -114,8 +115,8 @@ class TicketFormPage(Page):
             ("Alt+Down", lambda: self.findings.step(1)),
             ("Alt+Up", lambda: self.findings.step(-1)),
             ("F2", self.guidance.next_depth),
-            ("Shift+F2", self.guidance.take_focus),
-            ("Alt+M", lambda: self.cover(self.form.current)),
+            ("Shift F2", self.guidance.take_focus),
+            ("Alt M", lambda: self.cover(self.form.current)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, do)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

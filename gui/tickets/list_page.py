@@ -40,16 +40,14 @@ GIVE_WAY = ("stage", "verdict")
 
 class TicketListPage(Page):
     title = "工单"
+    purpose = "按视图、条件和文字找工单，一行一件，打开就能办。"
     kinds = frozenset({"ticket", "submission", "saved_view", "finding"})
     keys = (
-        ("Ctrl+N", "登记工单"),
-        ("Ctrl+F", "在这张列表里找"),
-        ("Ctrl+L", "添加条件"),
-        ("空格", "预览"),
-        ("回车", "打开"),
-        ("X", "勾选"),
-        ("Alt+T", "这件的全部时限"),
-        ("Ctrl+E", "导出"),
+        ("Ctrl N", "登记工单"),
+        ("Ctrl F", "在这张列表里找"),
+        ("Ctrl L", "添加条件"),
+        ("Alt T", "这件的全部时限"),
+        ("Ctrl E", "导出"),
     )
 
     def __init__(self, desk: Desk) -> None:
