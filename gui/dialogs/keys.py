@@ -1,10 +1,9 @@
 """Help on a page (F1): what it is for, and the keys that work here and everywhere."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QTableView
 
 from gui import theme
@@ -20,13 +19,10 @@ WIDTH = 560
 HEIGHT = 440
 ROUND_IT = 190
 """What title and foot of the dialog need of the window's height."""
-_SCROLL = QAbstractSlider.SliderAction
-SCROLLING = (
-    (Qt.Key.Key_Down, _SCROLL.SliderSingleStepAdd),
-    (Qt.Key.Key_Up, _SCROLL.SliderSingleStepSub),
-    (Qt.Key.Key_PageDown, _SCROLL.SliderPageStepAdd),
-    (Qt.Key.Key_PageUp, _SCROLL.SliderPageStepSub),
-)
+SCROLLING = {
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+}
 
 EVERYWHERE = (
     ("Ctrl K", "找工单、经营者、规则、页面或命令"),
@@ -71,18 +67,22 @@ class KeysDialog(DialogWindow):
                 self._add(grid, heading, keys)
         grid.setRowStretch(grid.rowCount(), 1)
         inside = box(grid)
-        table = scrolled(inside)
+        self._table = table = scrolled(inside)
         most = min(theme.text_size(HEIGHT), window.height() - theme.text_size(ROUND_IT))
         table.setFixedHeight(min(most, inside.sizeHint().height()))
-        for key, action in SCROLLING:
-            QShortcut(
-                QKeySequence(key), self, partial(table.verticalScrollBar().triggerAction, action)
-            )
         self.body.addWidget(table)
         close = button("知道了", "primary", on=self.accept)
         self.show_round = button("认识窗口", "quiet", "graduation-cap", on=self.accept)
         self.show_round.clicked.connect(lambda _on=False: window.tour_asked.emit())
         self.set_foot(self.show_round, None, close, focus=close)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the pages of what does not fit; the focus stays on the button."""
+        if event.key() in SCROLLING:
+            action = SCROLLING[Qt.Key(event.key())]
+            self._table.verticalScrollBar().triggerAction(action)
+        else:
+            super().keyPressEvent(event)
 
     @staticmethod
     def _add(grid: QGridLayout, heading: str, keys: tuple[tuple[str, str], ...]) -> None:

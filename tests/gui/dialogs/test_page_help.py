@@ -61,7 +61,7 @@ def test_all_of_it_can_be_read_in_the_least_window_by_keyboard(
     window.go("tickets")
     dialog = KeysDialog(window)
     dialog.open()
-    qtbot.waitExposed(dialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
     assert dialog.height() <= LEAST[1]
     (area,) = dialog.findChildren(QScrollArea)
     bar = area.verticalScrollBar()
