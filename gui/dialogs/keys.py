@@ -89,5 +89,5 @@ class KeysDialog(DialogWindow):
         line = grid.rowCount()
         grid.addWidget(label(heading, "section"), line, 0, 1, 2)
         for offset, (cap, words) in enumerate(keys, start=1):
-            grid.addWidget(key_cap(cap), line + offset, 0)
+            grid.addWidget(key_cap(cap.replace("+", " ")), line + offset, 0)
             grid.addWidget(label(words, "second", wrap=True), line + offset, 1)

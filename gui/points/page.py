@@ -30,6 +30,7 @@ from storage.transaction import Transaction
 
 class PointsPage(Page):
     title = "处置要点"
+    purpose = "怎么办才算办好，一条一条写在这里；拿不准时按主题或文字找。"
     kinds = frozenset({"handling_point"})
     keys = (
         ("Ctrl+F", "在要点里找"),
