@@ -4,14 +4,13 @@ It is a process of its own because a hostile file can make the reading library t
 memory and abort. Nothing but `read_into` is called from outside, and that only in the new process.
 """
 
-import os
-import sys
 from collections.abc import Iterator
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from core.tickets.intake.table import Row
+from storage.files.apart import be_quiet, limit_memory
 from storage.files.ledger import limits, unreadable
 from storage.files.ledger.archive import look_over, measure
 from storage.files.ledger.blocks import END, REFUSED, ROWS, SEEN, SHEET, SIZE, Message, packed
@@ -23,13 +22,13 @@ from storage.files.ledger.unreadable import Unreadable
 
 def read_into(home: Connection, path: str) -> None:
     """Send everything in the file to `home`, or the one reason why not."""
-    _be_quiet()
-    _limit_memory(limits.memory(0))
+    be_quiet()
+    limit_memory(limits.memory(0))
     try:
         for kind, content in messages(Path(path)):
             home.send((kind, content))
             if kind == SIZE:
-                _limit_memory(limits.memory(content))
+                limit_memory(limits.memory(content))
         home.send((END, None))
     except Unreadable as reason:
         home.send((REFUSED, str(reason)))
@@ -78,19 +77,3 @@ def _sheet(head: SheetHead, rows: Iterator[Row]) -> Iterator[Message]:
     yield SHEET, (head.name, head.hidden, merged)
     while some := list(islice(rows, limits.ROWS_AT_ONCE)):
         yield ROWS, (len(some), max(len(row.cells) for row in some), packed(some))
-
-
-def _be_quiet() -> None:
-    """The reading library writes its last words to standard error; nobody wants them there."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-
-
-def _limit_memory(most: int) -> None:
-    if sys.platform == "win32":
-        return  # the look over the package is the only guard there
-    import resource  # noqa: PLC0415 -- there is none on Windows
-
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
