@@ -64,6 +64,12 @@ def _quality(desk: Desk) -> Page:
     return QualityPage(desk)
 
 
+def _parcels(desk: Desk) -> Page:
+    from gui.review.parcels_page import ParcelsPage  # noqa: PLC0415 -- see above
+
+    return ParcelsPage(desk)
+
+
 def _review(desk: Desk) -> Page:
     from gui.review.review_desk_page import ReviewDeskPage  # noqa: PLC0415 -- see above
 
@@ -134,6 +140,14 @@ PAGES: tuple[Place, ...] = (
         _review,
         (Action.REVIEW_SELF, Action.REVIEW_PEER, Action.RECHECK),
         waiting=_reviews_waiting,
+    ),
+    Place(
+        "parcels",
+        "package",
+        "收发任务包",
+        "评查",
+        _parcels,
+        (Action.EXCHANGE_PARCELS,),
     ),
     Place("points", "bookmark-check", "处置要点", "评查", _points),
     Place("import", "file-spreadsheet", "台账导入", "数据", _importing, (Action.IMPORT_LEDGER,)),

@@ -36,6 +36,7 @@ from gui.tour.memory import Memory
 from gui.tour.steps import tour_for
 from gui.welcome import Welcome
 from storage.files.ledger.writing import write_ledger
+from storage.files.parcels import new_keys
 from storage.loading import load_by_id
 from storage.people import officers
 from storage.review.reading import campaigns
@@ -191,6 +192,15 @@ def _quality(window: MainWindow, desk: Desk) -> None:
     window.go("campaign-quality", _finished(desk))
 
 
+def _parcels(window: MainWindow, desk: Desk) -> None:
+    """The section has named its store, and trusts two units."""
+    with desk.store.transaction(who=desk.officer.name, what="设收发密钥") as tx:
+        tx.parcels.keys.name_store("消保科")
+        for unit in ("九亭所", "泗泾所"):
+            tx.parcels.keys.confirm_key(new_keys(unit).public)
+    window.go("parcels")
+
+
 def _print(window: MainWindow, desk: Desk) -> None:
     """The printed summary; its pages are made by a job."""
     window.go("campaign-result", ("print", _finished(desk)))
@@ -270,6 +280,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("05-campaign", Role.SECTION_HEAD, _go("campaigns")),
     Shot("05-campaign-result", Role.SECTION_HEAD, _result),
     Shot("05-campaign-quality", Role.SECTION_HEAD, _quality),
+    Shot("05-parcels", Role.SECTION_HEAD, _parcels),
     Shot("05-campaign-print", Role.SECTION_HEAD, _print),
     Shot("06-points", None, _point(21)),
     Shot("06-points-section", Role.SECTION_HEAD, _point(17)),

@@ -1,9 +1,10 @@
 """Takes the tasks of a parcel into a unit's store, as a campaign of somebody else's."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, case, exists, func, insert, select, update
 
 from core.people import Unit, UnitKind
 from core.review.campaign import CampaignState
@@ -13,10 +14,45 @@ from core.review.reviews import Stage
 from storage.people import officers
 from storage.tables.office import unit
 from storage.tables.parcels import parcel_campaign, parcel_ticket
-from storage.tables.review import campaign, draw, frame, task
+from storage.tables.review import campaign, draw, frame, review, task
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A campaign that came in parcels: by whom, and how many of its reviews are handed in here."""
+
+    campaign: int
+    title: str
+    sender: str
+    done: int
+    all: int
+
+
+def brought(connection: Connection) -> list[Brought]:
+    """What came in parcels, newest first."""
+    handed_in = exists().where(review.c.task_id == task.c.id, review.c.returned_at.is_(None))
+    query = (
+        select(
+            parcel_campaign.c.campaign_id,
+            parcel_campaign.c.sender,
+            campaign.c.title,
+            func.count().label("all"),
+            func.sum(case((handed_in, 1), else_=0)).label("done"),
+        )
+        .join(campaign, campaign.c.id == parcel_campaign.c.campaign_id)
+        .join(task, task.c.campaign_id == campaign.c.id)
+        .group_by(parcel_campaign.c.campaign_id, parcel_campaign.c.sender, campaign.c.title)
+        .order_by(parcel_campaign.c.campaign_id.desc())
+    )
+    return [
+        Brought(
+            campaign=row.campaign_id, title=row.title, sender=row.sender, done=row.done, all=row.all
+        )
+        for row in connection.execute(query)
+    ]
 
 
 class TaskIntake:

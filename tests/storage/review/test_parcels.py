@@ -1,8 +1,8 @@
 """A campaign whose reviews travel: out to a unit's own store, and back."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,23 +12,22 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 from sqlalchemy import func, insert, select, update
 
 from core.errors import Refusal
-from core.people import Officer, Role, Unit, UnitKind
-from core.review.marks import Marks
+from core.people import Officer
 from core.review.marks_text import plain
-from core.review.parcels.parcel import ParcelKind, Received
+from core.review.parcels.parcel import ParcelKind
 from core.review.reviews import COVERED, PEERS, Stage, Task
 from storage.database import Store
-from storage.files.parcels import MARK, SHORT, _short, key_file, open_parcel, read_key_file, seal
+from storage.files.parcels import MARK, SHORT, _short, open_parcel, read_key_file, seal
 from storage.people import officers
 from storage.review.parcel_keys import own_keys, unit_keys
 from storage.review.parcel_log import exchanged
 from storage.review.reading import campaigns, load_campaign, load_record, load_reviews, load_tasks
-from storage.review.reviews import queue_of
 from storage.review.showing import shown_ticket
 from storage.tables.all import metadata
 from storage.tables.parcels import parcel_own_key
 from storage.tables.review import review
 from tests.samples import NOW
+from tests.storage.review.parcel_samples import CAMPAIGN, UNIT, Desks, make_template, review_all
 from tests.storage.review.samples import (
     SECTION,
     STATIONS,
@@ -37,79 +36,15 @@ from tests.storage.review.samples import (
     assigned,
     fill,
     full_marks,
-    officer,
     people,
 )
-
-UNIT = "中山所"
-UNTIL = date(2026, 12, 10)
-CAMPAIGN = 1
-
-
-class Desks:
-    """The section's store, the store of one unit, and how to make more."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.now = NOW
-        self.opened: list[Store] = []
-        self.section = self.store("section")
-        self.unit = self.store("unit")
-
-    def store(self, name: str) -> Store:
-        made = Store.open(self._folder / f"{name}.db", now=lambda: self.now)
-        self.opened.append(made)
-        return made
-
-    def close(self) -> None:
-        for store in self.opened:
-            store.close()
-
-    def staff(self, store: Store, unit: str) -> None:
-        with store.transaction(who="管理员", what="登记人员") as tx:
-            tx.people.add_units([Unit(unit, UnitKind.STATION)])
-            for number in (1, 2):
-                tx.people.save_officer(officer(f"{unit}评{number}", unit, Role.REVIEWER))
-
-    def name(self, store: Store, name: str) -> None:
-        with store.transaction(who="管理员", what="密钥") as tx:
-            tx.parcels.keys.name_store(name)
-
-    def trust(self, store: Store, other: Store) -> None:
-        """Let `store` import the key file of `other`."""
-        with other.reading() as connection:
-            own = own_keys(connection)
-        assert own is not None
-        with store.transaction(who="管理员", what="核对公钥") as tx:
-            tx.parcels.keys.confirm_key(read_key_file(key_file(own.public)))
-
-    def send(self, id_: int, *, unit: str = UNIT, until: date = UNTIL) -> bytes:
-        with self.section.transaction(who=SECTION, what="发包") as tx:
-            return tx.parcels.send_tasks(id_, unit, expires_on=until)
-
-    def take(self, store: Store, content: bytes) -> Received:
-        with store.transaction(who="收件人", what="收包") as tx:
-            return tx.parcels.receive(content)
-
-    def answer(self, id_: int = 1) -> bytes:
-        with self.unit.transaction(who=f"{UNIT}评1", what="回传") as tx:
-            return tx.parcels.send_reviews(id_, expires_on=UNTIL)
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Both stores, with a campaign under review and keys exchanged; tests work on copies."""
     folder = tmp_path_factory.mktemp("parcels")
-    made = Desks(folder)
-    people(made.section)
-    fill(made.section, *a_quarter(4))
-    assert assigned(made.section, a_plan(total=10)) == CAMPAIGN
-    made.staff(made.unit, UNIT)
-    made.name(made.section, "消保科")
-    made.name(made.unit, UNIT)
-    made.trust(made.section, made.unit)
-    made.trust(made.unit, made.section)
-    made.close()
+    make_template(folder)
     return folder
 
 
@@ -137,18 +72,6 @@ def own_tasks(desks: Desks, campaign: int) -> list[Task]:
     """The tasks of the unit that travel."""
     found = tasks(desks.section, campaign, Stage.SELF, *PEERS)
     return [one for one in found if one.unit == UNIT]
-
-
-def review_all(store: Store, marks: Callable[[int], Marks]) -> None:
-    """Every reviewer of the unit's store hands in what lies on the desk."""
-    for number in (1, 2):
-        who = officer(f"{UNIT}评{number}", UNIT, Role.REVIEWER)
-        with store.reading() as connection:
-            queue = queue_of(connection, who, today=NOW.date())
-        for place, one in enumerate(queue):
-            if one.handed_in_at is None:
-                with store.transaction(who=who.name, what="评查") as tx:
-                    tx.reviews.hand_in(one.task, who, marks(place))
 
 
 def counts(store: Store) -> dict[str, int]:
