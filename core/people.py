@@ -78,6 +78,7 @@ class Action(StrEnum):
     APPROVE_NOT_FILED = "批准不予立案"
     APPROVE_EXTENSION = "批准核查延期"
     PIN_RULE_SET = "指定规则集"
+    LOAD_LAW = "载入法规原文"
     IMPORT_LEDGER = "导入台账"
     EXPORT_LEDGER = "导出台账"
     PLAN_CAMPAIGN = "部署督查"
@@ -111,6 +112,7 @@ _SECTION = {
     _A.EDIT_TICKET: _ALL,
     _A.REGISTER_TICKET: _ALL,
     _A.PIN_RULE_SET: _ALL,
+    _A.LOAD_LAW: _ALL,
     _A.IMPORT_LEDGER: _ALL,
     _A.EXPORT_LEDGER: _ALL,
     _A.ISSUE_PAPER: _ALL,

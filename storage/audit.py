@@ -32,6 +32,7 @@ def undo(tx: "Transaction", step_id: int) -> str:
         "ticket": tx.tickets,
         "import_base": tx.imports,
         "rule_set_pin": tx.pins,
+        "law_text": tx.law_texts,
     }
     for subject, changes in _by_subject(tx.connection, step_id).items():
         if subject not in restorers:

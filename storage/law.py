@@ -6,9 +6,11 @@ from functools import cache
 
 from sqlalchemy import Connection
 
+from core.tickets.law.citations import act_title
 from core.tickets.law.reading import rule_sets_of, statutes_of
 from core.tickets.law.rule_set import RuleSets
 from core.tickets.law.statutes import Act, Statutes
+from storage.law_texts import official, text_on
 from storage.resources import read_toml
 
 SETS = ("RS-2020", "RS-2024", "RS-2026")
@@ -39,14 +41,20 @@ def statutes() -> Statutes:
 
 
 def article(
-    _connection: Connection, act: str, number: int, day: date, *, inserted: int = 0
+    connection: Connection, act: str, number: int, day: date, *, inserted: int = 0
 ) -> Article | None:
     """The article of an act as it stood on `day`; None where nobody knows such an act.
 
     `short` and `official` are "" where there is no wording of ours, or no text was loaded.
     """
-    version = statutes().act(act, day)
+    known, text = statutes().act(act, day), text_on(connection, act_title(act), day)
+    version = known or (text.act if text else None)
     if version is None:
         return None
-    short = version.articles.get((number, inserted), "")
-    return Article(act=version, number=number, inserted=inserted, short=short)
+    return Article(
+        act=version,
+        number=number,
+        inserted=inserted,
+        short=version.articles.get((number, inserted), ""),
+        official=official(connection, text.id, number, inserted) if text else "",
+    )

@@ -18,6 +18,7 @@ from storage.tables.office import change, step
 if TYPE_CHECKING:
     from storage.handling import Handling
     from storage.imports import Imports
+    from storage.law_texts import LawTexts
     from storage.papers import Papers
     from storage.people import People
     from storage.pins import Pins
@@ -54,6 +55,12 @@ class Transaction:
         from storage.handling import Handling  # noqa: PLC0415 -- see above
 
         return Handling(self)
+
+    @cached_property
+    def law_texts(self) -> "LawTexts":
+        from storage.law_texts import LawTexts  # noqa: PLC0415 -- see above
+
+        return LawTexts(self)
 
     @cached_property
     def pins(self) -> "Pins":
