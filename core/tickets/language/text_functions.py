@@ -209,5 +209,12 @@ FUNCTIONS = (
         LIST,
         texts.beyond_last_article,
     ),
+    Function(
+        "改引条文",
+        "引用的旧条文现在是哪一条，数表写明；表里没有的不列。",
+        (takes("文本", Sort.TEXT), takes("条号表", Sort.TABLE)),
+        LIST,
+        texts.renumbered,
+    ),
 )
 """Every function over texts and lists, with what it does in the office's words."""

@@ -14,6 +14,7 @@ from core.tickets.fields import is_empty
 from core.tickets.language.numerals import NUMERAL, value_of
 from core.tickets.language.word_lists import WordList, pattern
 from core.tickets.law.citations import parse_citations
+from core.tickets.law.statutes import article_name
 
 Text = str
 
@@ -189,3 +190,17 @@ def _beyond(ref: Text, articles: Mapping[str, int]) -> Iterator[bool]:
         last = articles.get(cited.act)
         if last is not None and cited.article is not None:
             yield not 1 <= cited.article <= last
+
+
+def renumbered(text: Text, now: Mapping[str, int]) -> tuple[str, ...]:
+    """What each cited article is called now; `now` goes by act and article, as one name."""
+    moved = {
+        f"{article_name(old)}改为{article_name(new)}": None
+        for act, old in _articles_cited(text)
+        if (new := now.get(act + article_name(old))) is not None
+    }
+    return tuple(moved)
+
+
+def _articles_cited(text: Text) -> Iterator[tuple[str, int]]:
+    return ((one.act, one.article) for one in parse_citations(text) if one.article is not None)

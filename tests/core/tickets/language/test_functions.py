@@ -6,7 +6,7 @@ import pytest
 from core.tickets.language.function import Unknown
 from core.tickets.language.library import FUNCTIONS
 from core.tickets.language.numerals import value_of
-from core.tickets.language.texts import similarity
+from core.tickets.language.texts import renumbered, similarity
 from core.tickets.ticket import Evidence
 from tests.core.tickets.language.sentences import holds, worth
 
@@ -184,6 +184,28 @@ def test_likeness_is_symmetric_and_deaf_to_punctuation() -> None:
 )
 def test_articles_that_a_statute_lacks(ref: str, *, beyond: bool) -> None:
     assert holds("越界条文(法律依据, 法条数) 不为空", law_refs=(ref,)) is beyond
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        (
+            "依《市场监督管理投诉举报处理暂行办法》第二十四条第一款核查",
+            ("第二十四条改为第二十八条",),
+        ),
+        (
+            "《市场监督管理投诉举报处理暂行办法》第 7 条、第十五条；第七条",
+            ("第七条改为第九条", "第十五条改为第十六条"),
+        ),
+        ("《市场监督管理投诉举报处理暂行办法》", ()),
+        ("《市场监督管理投诉举报处理暂行办法》第六条", ()),
+        ("《市场监督管理投诉举报处理办法》第七条", ()),
+    ],
+)
+def test_what_articles_of_a_repealed_act_are_called_now(text: str, now: tuple[str, ...]) -> None:
+    old = "市场监督管理投诉举报处理暂行办法"
+    numbers = {f"{old}第七条": 9, f"{old}第十五条": 16, f"{old}第二十四条": 28}
+    assert renumbered(text, numbers) == now
 
 
 def test_times_of_day() -> None:
