@@ -12,10 +12,13 @@ from core.errors import Refusal
 from core.people import Action
 from core.review.parcels.parcel import VALID_DAYS, Received
 from storage.failures import as_trouble
-from storage.files.parcels import MOST_SEALED, UnitKey, key_file, read_key_file
+from storage.files.parcels import MOST_SEALED, UnitKey, is_parcel, key_file, read_key_file
 from storage.files.writing import write_whole
+from storage.review.forms import Filled, make_forms, take_forms
 from storage.review.parcel_keys import own_keys, require_own, unit_keys
 from storage.review.parcel_log import Exchanged, exchanged
+
+FORM = ".xlsx"
 
 
 def key(context: Context, args: Namespace) -> Result:
@@ -64,10 +67,20 @@ def send(context: Context, args: Namespace) -> Result:
     return {"bytes": len(content), "expires_on": until.isoformat()}
 
 
+def form(context: Context, args: Namespace) -> Result:
+    """Write the review forms of a unit that has no program."""
+    acting(context, Action.PLAN_CAMPAIGN, is_asked=False)
+    with context.store(create=False).transaction(who=context.who, what="发评查表") as tx:
+        return {"forms": make_forms(tx, args.id, args.unit, args.out)}
+
+
 def receive(context: Context, args: Namespace) -> Result:
+    """Take in a parcel, or a filled-in review form."""
     acting(context, Action.EXCHANGE_PARCELS, is_asked=False)
     content = _content(args.file)
     with context.store(create=False).transaction(who=context.who, what="收包") as tx:
+        if args.file.suffix.lower() == FORM and not is_parcel(content):
+            return _filled(take_forms(tx, args.file))
         return _received(tx.parcels.receive(content))
 
 
@@ -102,7 +115,18 @@ def _received(one: Received) -> Result:
         "from": one.head.sender,
         "added": one.added,
         "unchanged": one.unchanged,
-        "conflicts": [str(conflict) for conflict in one.conflicts],
+        "conflicts": list(one.rest),
+        "said": one.sentence,
+    }
+
+
+def _filled(one: Filled) -> Result:
+    return {
+        "kind": "评查表",
+        "handed_in": one.handed_in,
+        "drafts": one.drafts,
+        "blank": one.blank,
+        "conflicts": list(one.rest),
         "said": one.sentence,
     }
 
@@ -125,6 +149,10 @@ def _key_lines(result: Result) -> Iterable[str]:
 
 def _revoke_lines(result: Result) -> Iterable[str]:
     yield f"{result['revoked']}的公钥已作废，它签的包不再收。"
+
+
+def _form_lines(result: Result) -> Iterable[str]:
+    yield f"评查表已写好，{result['forms']} 份，一份一张工作表。"
 
 
 def _send_lines(result: Result) -> Iterable[str]:
@@ -167,8 +195,14 @@ def _send_options(parser: ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="F.parcel", help="写到哪个文件")
 
 
+def _form_options(parser: ArgumentParser) -> None:
+    parser.add_argument("id", type=number, metavar="ID", help="督查的编号")
+    parser.add_argument("--unit", required=True, help="给哪个单位")
+    parser.add_argument("--out", type=Path, required=True, metavar="F.xlsx", help="写到哪个文件")
+
+
 def _receive_options(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="F.parcel", help="收到的包")
+    parser.add_argument("file", type=Path, metavar="F", help="收到的包，或填好的评查表")
 
 
 def _listing_options(parser: ArgumentParser) -> None:
@@ -200,8 +234,15 @@ PARCEL = Group(
             name="send", help="发任务包或回包", run=send, lines=_send_lines, options=_send_options
         ),
         Command(
+            name="form",
+            help="给没有程序的单位写评查表（.xlsx）",
+            run=form,
+            lines=_form_lines,
+            options=_form_options,
+        ),
+        Command(
             name="receive",
-            help="收任务包或回包",
+            help="收任务包、回包或填好的评查表",
             run=receive,
             lines=_receive_lines,
             options=_receive_options,

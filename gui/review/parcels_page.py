@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.people import Action, UnitKind
 from core.review.campaign import CampaignState
@@ -22,26 +22,33 @@ from gui.review.parcel_columns import COLUMNS
 from gui.review.parcel_keys_card import KeysCard
 from gui.tables.view import HEIGHTS, Table
 from storage.failures import as_trouble
-from storage.files.parcels import MOST_SEALED, UnitKey, key_file, read_key_file
+from storage.files.parcels import MOST_SEALED, UnitKey, is_parcel, key_file, read_key_file
 from storage.files.writing import write_whole
 from storage.people import units
+from storage.review.forms import Filled, make_forms, take_forms
 from storage.review.parcel_keys import own_keys, require_own, unit_keys
 from storage.review.parcel_log import Exchanged, exchanged
 from storage.review.parcel_tasks import Brought, brought
 from storage.review.reading import campaigns
+from storage.transaction import Transaction
 
 PARCELS = "任务包 (*.parcel)"
+FORMS = "评查表 (*.xlsx)"
+COMING = "任务包和评查表 (*.parcel *.xlsx)"
 KEYS = "公钥文件 (*.json)"
 WHY = (
     "没有联上这份台账的单位，用任务包评查：包里只有要评的件和评查表，按对方的公钥加密，"
-    "用本台账的密钥签名，别人打不开，改一个字都会被发现。"
+    "用本台账的密钥签名，别人打不开，改一个字都会被发现。没有这个程序的单位，发评查表，用表格软件填。"
 )
+REVIEWING = (UnitKind.STATION, UnitKind.BRIGADE)
+NAME, CHOICE = 92, 420
 SEEN = 8
 """So many parcels are seen without scrolling their list."""
 
 
 class ParcelsPage(Page):
     title = "收发任务包"
+    purpose = "把评查任务发给没有联上这份台账的单位，把他们的评分收回来；内容加密、签名，改不了。"
     kinds = frozenset({"parcel", "campaign", "review", "person"})
 
     def __init__(self, desk: Desk) -> None:
@@ -49,7 +56,10 @@ class ParcelsPage(Page):
         self.campaign, self.unit = Combo(), Combo()
         self.campaign.setAccessibleName("哪次督查")
         self.unit.setAccessibleName("发给哪个单位")
-        self.send_button = button("做任务包…", icon="send", on=self._ask_where_to_send)
+        self.form_unit = Combo()
+        self.form_unit.setAccessibleName("评查表发给哪个单位")
+        self.send_button = button("做任务包…", icon="package", on=self._ask_where_to_send)
+        self.form_button = button("做评查表…", icon="table-2", on=self._ask_where_for_forms)
         self.keys_card = KeysCard()
         self.log: Table[Exchanged] = Table("收发过的包", COLUMNS, key=lambda one: one.at)
         self._running: list[int] = []
@@ -64,8 +74,12 @@ class ParcelsPage(Page):
         self.act(button("收包…", "primary", "inbox", on=self._ask_what_to_take))
 
     def _send_card(self) -> QWidget:
-        what = (label("督查", "field"), (self.campaign, 3), label("单位", "field"), (self.unit, 2))
-        return card("发给单位", paragraph(WHY, "second"), 10, row(*what, self.send_button))
+        lines = (
+            _line("督查", self.campaign, None),
+            _line("有程序的单位", self.unit, self.send_button),
+            _line("没有程序的", self.form_unit, self.form_button),
+        )
+        return card("发给单位", paragraph(WHY, "second"), 10, *lines, gap=6)
 
     def _connect(self) -> None:
         keys = self.keys_card
@@ -84,8 +98,9 @@ class ParcelsPage(Page):
         with self.desk.store.reading() as connection:
             own, trusted = own_keys(connection), unit_keys(connection)
             running = [one for one in campaigns(connection) if one.state is CampaignState.REVIEWING]
-            names = [unit.name for unit in units(connection) if unit.kind is not UnitKind.BUREAU]
+            known = units(connection)
             came, log = brought(connection), exchanged(connection)
+        names = [unit.name for unit in known if unit.kind is not UnitKind.BUREAU]
         self.keys_card.show_own(own.public if own else None, names)
         self.keys_card.show_trusted(trusted)
         self._sending.setVisible(own is not None and self.desk.may(Action.PLAN_CAMPAIGN))
@@ -93,6 +108,8 @@ class ParcelsPage(Page):
         _fill(self.campaign, [one.plan.title for one in running] or ["没有在评的督查"])
         _fill(self.unit, [key.name for key in trusted] or ["还没有核对过公钥的单位"])
         self.send_button.setEnabled(bool(running and trusted))
+        _fill(self.form_unit, [one.name for one in known if one.kind in REVIEWING])
+        self.form_button.setEnabled(bool(running))
         self._show_brought(came)
         self._show_log(log)
 
@@ -187,6 +204,21 @@ class ParcelsPage(Page):
             undo=False,
         )
 
+    def _ask_where_for_forms(self) -> None:
+        unit, id_ = self.form_unit.currentText(), self._running[self.campaign.currentIndex()]
+        name = self._save_as("做评查表", f"{unit}评查表.xlsx", FORMS)
+        if name:
+            self.write_forms(id_, unit, Path(name))
+
+    def write_forms(self, id_: int, unit: str, target: Path) -> bool:
+        """Write the forms of a unit that works without the program."""
+        return self.desk.do(
+            lambda tx: make_forms(tx, id_, unit, target),
+            what=f"发评查表给{unit}",
+            done=lambda count: f"{unit}的评查表在“{target.name}”，{count} 份，填好原样交回。",
+            undo=False,
+        )
+
     def _ask_where_to_answer(self, one: Brought) -> None:
         name = self._save_as("回传评分", f"回{one.sender}.parcel", PARCELS)
         if name:
@@ -203,27 +235,34 @@ class ParcelsPage(Page):
         )
 
     def _ask_what_to_take(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "收包", str(Path.home()), PARCELS)
+        name, _ = QFileDialog.getOpenFileName(self, "收包", str(Path.home()), COMING)
         if name:
             self.take(Path(name))
 
     def take(self, source: Path) -> bool:
-        """Take a parcel in, and say what came of it."""
+        """Take in a parcel or a filled-in form, and say what came of it."""
         return self.desk.do(
-            lambda tx: tx.parcels.receive(_content(source)),
+            partial(_taken, source),
             what="收包",
             done=lambda received: received.sentence,
-            then=self._say_conflicts,
+            then=self._say_rest,
             undo=False,
         )
 
-    def _say_conflicts(self, received: Received) -> None:
-        for one in received.conflicts:
-            self.desk.say(str(one), Tone.WARN)
+    def _say_rest(self, received: Received | Filled) -> None:
+        """What was not taken, one notice each."""
+        for sentence in received.rest:
+            self.desk.say(sentence, Tone.WARN)
 
     def _save_as(self, title: str, suggested: str, kinds: str) -> str:
         name, _ = QFileDialog.getSaveFileName(self, title, str(Path.home() / suggested), kinds)
         return name
+
+
+def _line(name: str, combo: Combo, go: QPushButton | None) -> QLayout:
+    """A name, what is chosen, and the button that goes with it."""
+    combo.setMaximumWidth(theme.text_size(CHOICE))
+    return row(label(name, "field", width=theme.text_size(NAME)), (combo, 1), go or 0, None)
 
 
 def _fill(combo: Combo, words: Sequence[str]) -> None:
@@ -231,6 +270,12 @@ def _fill(combo: Combo, words: Sequence[str]) -> None:
     combo.clear()
     combo.addItems(list(words))
     combo.setCurrentIndex(max(combo.findText(before), 0))
+
+
+def _taken(source: Path, tx: Transaction) -> Received | Filled:
+    content = _content(source)
+    is_sheet = source.suffix.lower() == ".xlsx" and not is_parcel(content)
+    return take_forms(tx, source) if is_sheet else tx.parcels.receive(content)
 
 
 def _content(source: Path) -> bytes:

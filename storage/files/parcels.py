@@ -115,13 +115,18 @@ class OpenedParcel:
     signed_by: str
 
 
+def is_parcel(content: bytes) -> bool:
+    """Whether it begins like one; whether it is one, opening it tells."""
+    return content.startswith(MARK)
+
+
 def open_parcel(content: bytes, *, own: OwnKeys, known: Mapping[bytes, str]) -> OpenedParcel:
     """Open a parcel that is sealed to us; `known` are the confirmed units by verify key.
 
     Refuses with a sentence what is no parcel, sealed to others, damaged, or signed by somebody
     whose key nobody has confirmed.
     """
-    if not content.startswith(MARK):
+    if not is_parcel(content):
         raise Refusal("这不是任务包文件。")
     if len(content) > MOST_SEALED:
         raise Refusal("这个包太大，不像是任务包，没有打开。")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, select
 
 from core.errors import Refusal
 from core.review.campaign import Campaign, CampaignState, require
@@ -33,6 +33,16 @@ TRAVELLING = frozenset({Stage.SELF, *COVERED})
 """Stages whose reviews are made at the units; the section rechecks at home."""
 
 
+def open_tasks(connection: Connection, about: Campaign, unit: str) -> list[Task]:
+    """The reviews that a unit still has to make, as far as they are made outside the section."""
+    done = {(one.ref, one.stage) for one in reading.load_reviews(connection, about)}
+    return [
+        one
+        for one in reading.load_tasks(connection, about.id)
+        if one.unit == unit and one.stage in TRAVELLING and (one.ref, one.stage) not in done
+    ]
+
+
 class Sending:
     """Parcels made in one transaction."""
 
@@ -47,7 +57,7 @@ class Sending:
         require(about, CampaignState.REVIEWING)
         if expires_on < self._tx.at.date():
             raise Refusal("有效期已经过去，请改成今天或以后的日期。", field="expires_on")
-        open_ones = self._open_tasks(about, unit)
+        open_ones = open_tasks(connection, about, unit)
         if not open_ones:
             raise Refusal(f"{unit}在“{about.plan.title}”里没有还要评的件，不用发包。")
         head = self._head(ParcelKind.TASKS, id_, unit, expires_on)
@@ -64,14 +74,6 @@ class Sending:
             tasks=tuple(self._parcel_task(about, one) for one in open_ones),
         )
         return self._sealed(made, id_)
-
-    def _open_tasks(self, about: Campaign, unit: str) -> list[Task]:
-        done = {(one.ref, one.stage) for one in reading.load_reviews(self._tx.connection, about)}
-        return [
-            one
-            for one in reading.load_tasks(self._tx.connection, about.id)
-            if one.unit == unit and one.stage in TRAVELLING and (one.ref, one.stage) not in done
-        ]
 
     def _parcel_task(self, about: Campaign, one: Task) -> ParcelTask:
         shown = shown_ticket(self._tx.connection, one, about.rubric, self._tx.at)

@@ -143,6 +143,11 @@ class Received:
     conflicts: tuple[Conflict, ...] = ()
 
     @property
+    def rest(self) -> tuple[str, ...]:
+        """What was not taken, as sentences."""
+        return tuple(map(str, self.conflicts))
+
+    @property
     def sentence(self) -> str:
         what = "项评查任务" if self.head.kind is ParcelKind.TASKS else "份评分"
         said = f"收到{self.head.sender}的{self.head.kind}：新增 {self.added} {what}"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from storage.review.reading import load_campaign, load_reviews
 from tests.samples import NOW
 from tests.storage.review.parcel_samples import CAMPAIGN, UNIT, make_template, review_all
 from tests.storage.review.samples import SECTION, full_marks
+from tests.storage.review.test_forms import fill, rows_of
 
 Sit = Callable[[str, str], ParcelsPage]
 
@@ -131,3 +133,20 @@ def test_a_missing_file_is_trouble_and_a_photo_no_parcel(sit: Sit, tmp_path: Pat
     unit.desk.trouble.connect(lambda trouble, _again: troubles.append(str(trouble)))
     assert not unit.take(tmp_path / "没有.parcel")
     assert "没有.parcel" in troubles[0]
+
+
+def test_a_form_goes_out_to_a_unit_without_the_program_and_comes_back(
+    sit: Sit, tmp_path: Path
+) -> None:
+    section = sit("section", SECTION)
+    heard = notices(section)
+    assert section.write_forms(CAMPAIGN, UNIT, tmp_path / "表.xlsx")
+    book = load_workbook(tmp_path / "表.xlsx")
+    for sheet in book.worksheets[:2]:
+        fill(sheet)
+    book.worksheets[2].cell(rows_of(book.worksheets[2])["B1"], 5).value = "八"
+    book.save(tmp_path / "表.xlsx")
+    assert section.take(tmp_path / "表.xlsx")
+    assert heard[1].startswith("收到评查表：2 份已提交，1 份没填完，存成草稿")
+    assert "E" in heard[2]
+    assert "八" in heard[2]
