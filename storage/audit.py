@@ -33,6 +33,8 @@ def undo(tx: "Transaction", step_id: int) -> str:
         "import_base": tx.imports,
         "rule_set_pin": tx.pins,
         "law_text": tx.law_texts,
+        "ticket_link": tx.links,
+        "ticket_apart": tx.links,
     }
     for subject, changes in _by_subject(tx.connection, step_id).items():
         if subject not in restorers:

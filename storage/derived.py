@@ -45,6 +45,22 @@ def renew(tx: "Transaction", stored: Sequence[Stored], *, before: Mapping[int, T
         check_now(tx.connection, stored, tx.at)
     else:
         forget_check(tx.connection, [one.id for one in stored])
+    _renew_supplemented(tx, stored, before)
+
+
+def _renew_supplemented(
+    tx: "Transaction", stored: Sequence[Stored], before: Mapping[int, Ticket]
+) -> None:
+    """Where a supplement was received on another day, the clock of the earlier one moves."""
+    from storage.links import renew_restarts, supplemented_by  # noqa: PLC0415 -- it writes tickets
+
+    moved = [
+        one.id
+        for one in stored
+        if one.id in before and before[one.id].received_at != one.ticket.received_at
+    ]
+    if moved and (earlier := supplemented_by(tx.connection, moved)):
+        renew_restarts(tx, earlier)
 
 
 def forget(connection: Connection, stored: Sequence[Stored]) -> None:

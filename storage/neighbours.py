@@ -5,12 +5,13 @@ once, because making them takes longer than running them. `gathered` reads as mu
 a check of the whole store needs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, func, insert, select
 
 from core.tickets.language.texts import bare
 from core.tickets.neighbours import (
@@ -28,7 +29,7 @@ from core.tickets.neighbours import (
 from core.tickets.ticket import Ticket
 from core.tickets.words import TIPOFF_KINDS
 from storage.loading import CHUNK, Stored
-from storage.tables.neighbours import reply_sketch
+from storage.tables.neighbours import content_sketch, reply_sketch
 from storage.tables.tickets import PARTS, ticket
 
 _petitioner, _trader, _claim = PARTS["petitioner"], PARTS["trader"], PARTS["claim"]
@@ -38,18 +39,26 @@ SECOND = timedelta(seconds=1)
 
 
 def keep_sketches(connection: Connection, stored: Sequence[Stored]) -> None:
-    """Put the sketches of these tickets' replies in the place of what was kept of them."""
+    """Put the sketches of these tickets' texts in the place of what was kept of them."""
     ids = [one.id for one in stored]
-    for begin in range(0, len(ids), CHUNK):
-        own = reply_sketch.c.ticket_id.in_(ids[begin : begin + CHUNK])
-        connection.execute(delete(reply_sketch).where(own))
-    rows = [
-        {"key": key, "ticket_id": one.id}
-        for one in stored
-        for key in sketch(bare(one.ticket.outcome.reply))
-    ]
-    if rows:
-        connection.execute(insert(reply_sketch), rows)
+    for table, text_of in _SKETCHED:
+        for begin in range(0, len(ids), CHUNK):
+            own = table.c.ticket_id.in_(ids[begin : begin + CHUNK])
+            connection.execute(delete(table).where(own))
+        rows = [
+            {"key": key, "ticket_id": one.id}
+            for one in stored
+            for key in sketch(bare(text_of(one.ticket)))
+        ]
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+_SKETCHED: tuple[tuple[Table, Callable[[Ticket], str]], ...] = (
+    (reply_sketch, attrgetter("outcome.reply")),
+    (content_sketch, attrgetter("claim.content")),
+)
+"""The texts by which tickets are found that resemble each other."""
 
 
 def _with(query: Select[Any], *parts: Any) -> Select[Any]:

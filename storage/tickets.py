@@ -59,13 +59,13 @@ class Tickets:
     def save_all(self, tickets: Sequence[Ticket]) -> None:
         """Keep tickets by reference: unknown ones are added, known ones changed.
 
-        What a ticket is pinned to (`storage/pins.py`) stays as it is.
+        What the store alone knows of a ticket (`storage/pins.py`, `storage/links.py`) stays.
         """
         known = self._known(tickets)
-        self._insert([_pinned(new, "") for new in tickets if new.ref not in known])
+        self._insert([_as_known(new) for new in tickets if new.ref not in known])
         self._update(
             [
-                (old, _pinned(new, old.ticket.rule_set))
+                (old, _as_known(new, old.ticket))
                 for new in tickets
                 if (old := known.get(new.ref)) is not None
             ]
@@ -179,8 +179,12 @@ class Tickets:
             self._tx.connection.execute(insert(evidence), proofs)
 
 
-def _pinned(one: Ticket, rule_set: str) -> Ticket:
-    return one if one.rule_set == rule_set else replace(one, rule_set=rule_set)
+def _as_known(new: Ticket, old: Ticket | None = None) -> Ticket:
+    """`new` with the rule set it is pinned to, and the day of its restart, as they were."""
+    rule_set, day = (old.rule_set, old.restarted_on) if old is not None else ("", None)
+    if (new.rule_set, new.restarted_on) == (rule_set, day):
+        return new
+    return replace(new, rule_set=rule_set, restarted_on=day)
 
 
 def _row(table: str, new: Ticket) -> dict[str, Any]:

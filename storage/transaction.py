@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from storage.handling import Handling
     from storage.imports import Imports
     from storage.law_texts import LawTexts
+    from storage.links import Links
     from storage.papers import Papers
     from storage.people import People
     from storage.pins import Pins
@@ -73,6 +74,12 @@ class Transaction:
         from storage.views import Views  # noqa: PLC0415 -- see above
 
         return Views(self)
+
+    @cached_property
+    def links(self) -> "Links":
+        from storage.links import Links  # noqa: PLC0415 -- see above
+
+        return Links(self)
 
     @cached_property
     def people(self) -> "People":

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from core.errors import Refusal
 from storage.loading import CHUNK
+from storage.tables.links import ticket_link
 from storage.tables.papers import paper
 from storage.tables.review import draw
 from storage.tables.tickets import rule_set_pin, submission, ticket
@@ -23,6 +24,14 @@ _DONE = (
         "已经指定规则集",
     ),
     (
+        select(ticket.c.ref).join(
+            ticket_link,
+            or_(ticket_link.c.earlier_id == ticket.c.id, ticket_link.c.later_id == ticket.c.id),
+        ),
+        ticket.c.ref,
+        "已经和别的工单关联",
+    ),
+    (
         select(ticket.c.ref).join(paper, paper.c.ticket_id == ticket.c.id),
         ticket.c.ref,
         "已经签发过文书",
@@ -31,7 +40,7 @@ _DONE = (
 
 
 def refuse_if_worked_on(connection: Connection, refs: Sequence[str]) -> None:
-    """Refuse to take these tickets out when one was drawn, handed in or pinned, or has papers."""
+    """Refuse to take these tickets out when something was done with one of them."""
     for start in range(0, len(refs), CHUNK):
         some = refs[start : start + CHUNK]
         for query, ref, what in _DONE:

@@ -195,11 +195,14 @@ class Ticket:
 
     `ref` (工单引用) tells it apart in the store: the number, or `number#k` for the k-th rework.
     `rule_set` is the code of the set it is pinned to (指定规则集), "" when its days decide.
+    `restarted_on` is the day on which the same informant last brought new facts to it, in a later
+    ticket that is linked to it; its verification begins anew on that day.
     """
 
     number: str
     ref: str = ""
     rule_set: str = ""
+    restarted_on: date | None = None
     source: Source | None = None
     kind: Kind | None = None
     hotline_created_at: datetime | None = None

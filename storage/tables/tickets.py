@@ -94,6 +94,8 @@ ticket = Table(
     # The set it is pinned to, "" for most; why is in `rule_set_pin`.
     Column("rule_set", String(16), nullable=False, default="", server_default=""),
     *_columns("ticket"),
+    # The day from which a tip-off is verified anew; follows from `ticket_link`.
+    Column("restarted_on", Date),
     # What lists sort and filter by, derived from the rest of the ticket (storage/derived.py).
     Column("stage", String(24), nullable=False, default=""),
     Column("is_closed", Boolean, nullable=False, default=False),
@@ -126,6 +128,7 @@ PARTS: Mapping[str, Table] = {
 """The tables with one row for each ticket, by name."""
 
 Index(None, PARTS["trader"].c.trader_name)
+Index(None, PARTS["trader"].c.trader_uscc)
 Index(None, PARTS["outcome"].c.closed_at)
 Index(None, PARTS["petitioner"].c.petitioner_phone)
 # What views and frames ask for, each word on few of the tickets.

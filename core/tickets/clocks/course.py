@@ -76,7 +76,7 @@ def courses(
 def _course(
     rule: ClockRule, ticket: Ticket, counting: Counting, known_until: date
 ) -> Course | None:
-    start = rule.start(ticket)
+    start = _start(rule, ticket, known_until)
     if start is None or start > known_until:
         return None
     rule_set = counting.law.rule_set_of(rule, start, ticket.rule_set)
@@ -113,6 +113,16 @@ def _frozen(runs: list[Run], run: Run, unit: TermUnit) -> int | None:
     if run.due is not None:
         return None
     return next((one.left for one in runs if one.limit.unit is unit), None)
+
+
+def _start(rule: ClockRule, ticket: Ticket, known_until: date) -> date | None:
+    """The day it began, or began anew; what was stopped before is not begun anew."""
+    start = rule.start(ticket)
+    anew = None if rule.restart is None else rule.restart(ticket)
+    if start is None or anew is None or not start < anew <= known_until:
+        return start
+    stop = _stop(rule, ticket, known_until)
+    return start if stop.happened and (stop.on is None or stop.on <= anew) else anew
 
 
 def _stop(rule: ClockRule, ticket: Ticket, known_until: date) -> Happening:

@@ -117,8 +117,14 @@ EVENTS: Mapping[str, Callable[..., Happening]] = {
 }
 
 
+KEPT_DAYS: Mapping[str, Moment] = {"restarted_on": attrgetter("restarted_on")}
+"""Days that no ledger has: they are known from what was entered in the program."""
+
+
 def moment(key: str) -> Moment:
-    """The day in the date field `key`."""
+    """The day in the date field `key`, or the day so named that the program keeps."""
+    if key in KEPT_DAYS:
+        return KEPT_DAYS[key]
     get = attrgetter(BY_KEY[key].path)
     return lambda ticket: _day(get(ticket))
 

@@ -84,6 +84,8 @@ class ClockRule:
     """What the rule sets have the article for."""
     custom: str = ""
     """On what a clock rests that no article made (热线口径)."""
+    restart: Moment | None = None
+    """From when it runs anew, where that is later than its start (重新起算)."""
     pausing: Pausing | None = None
     extension: Extension | None = None
 

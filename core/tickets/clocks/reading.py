@@ -50,6 +50,7 @@ def _rule(clock: Data, chosen: Condition | None) -> ClockRule:
         applies=reduce(_both, applies),
         ended=reduce(_either, (CONDITIONS[name] for name in clock.get("ended", ["never"]))),
         start=moment(clock["start"]),
+        restart=moment(clock["restart"]) if "restart" in clock else None,
         stop=event(clock["stop"], **clock.get("stop_after", {})) if "stop" in clock else None,
         provisions=tuple(_provision(one) for one in clock["provisions"]),
         matter=Matter(clock["matter"]) if "matter" in clock else None,
