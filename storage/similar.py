@@ -68,7 +68,7 @@ def resembling(
     refs = [*linked, *(ref for ref in found if ref not in linked)]
     shown = refs[: sense().most]
     stored = {one.ticket.ref: one.ticket for one in load_by_ref(connection, shown)}
-    stages = dict(connection.execute(_STAGES, {"refs": shown}).tuples().all())
+    stages = {row.ref: row.stage for row in connection.execute(_STAGES, {"refs": shown})}
     return [
         _shown(stored[ref], stages[ref], linked.get(ref), found.get(ref), to=to, today=today)
         for ref in shown

@@ -7,7 +7,8 @@ from storage.checking import check_all
 from storage.database import Store
 from storage.judging import judge_of
 from storage.loading import stream
-from tests.bench.lists import NOW
+from storage.similar import resembling
+from tests.bench.lists import NOW, OFFICER
 from tests.bench.measuring import Line, median_ms, within
 
 FORM_LIMIT = 5
@@ -21,6 +22,7 @@ def measure(path: Path) -> list[Line]:
         one = next(stored.ticket for stored in stream(connection) if stored.ticket.outcome.reply)
         alone = median_ms(lambda: judge_of(connection, NOW, others=_NOBODY).findings(one))
         among = median_ms(lambda: judge_of(connection, NOW).findings(one))
+        beside = median_ms(lambda: resembling(connection, one, to=OFFICER, today=NOW.date()))
         began = time.perf_counter()
         for number, _ in enumerate(check_all(connection, NOW), start=1):
             if number == MANY:
@@ -30,6 +32,7 @@ def measure(path: Path) -> list[Line]:
     return [
         within("一件的全部规则，不查别的工单", alone, at_most=FORM_LIMIT),
         within("一件的全部规则，连查库里别的工单", among, at_most=20),
+        within("一件旁边的相似工单", beside, at_most=20),
         within(f"检查 {MANY} 件（先备好全库的对照）", took),
     ]
 

@@ -5,9 +5,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import create_engine
 
 from core.errors import Refusal
 from core.people import Officer, Post, Role
@@ -20,10 +17,9 @@ from storage.clocks import courses_of
 from storage.database import Store
 from storage.law import rule_sets
 from storage.loading import load_by_ref
-from storage.migrations import run
 from storage.pins import pin_of
-from storage.tables.tickets import PARTS
 from tests.samples import NOW, a_ticket
+from tests.storage.older import store_of_revision
 
 REF = "SJ2026041000001"
 ACROSS = a_ticket(
@@ -177,7 +173,10 @@ def test_a_store_of_the_revision_before_is_brought_up_to_date_with_its_tickets(
 ) -> None:
     """What it held is there afterwards, and clocks of the years between name their set."""
     old = tmp_path / "old.db"
-    _as_of_revision("0003", old, like=tmp_path / "office.db")
+    store_of_revision("0003", old, like=tmp_path / "office.db")
+    with closing(sqlite3.connect(old)) as before:
+        before.execute("UPDATE clock SET rule_set = 'RS-2020' WHERE rule_set = 'RS-2024'")
+        before.commit()
     again = Store.open(old, now=lambda: NOW)
     try:
         assert stored(again) == ACROSS
@@ -190,21 +189,3 @@ def test_a_store_of_the_revision_before_is_brought_up_to_date_with_its_tickets(
         assert sets["C_MEDIATE"] == "RS-2026"
     finally:
         again.close()
-
-
-def _as_of_revision(revision: str, path: Path, *, like: Path) -> None:
-    """A store of an older revision that holds what the one at `like` holds of its tickets."""
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(Path(run.__file__).parent))
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-    engine.dispose()
-    with closing(sqlite3.connect(path)) as old:
-        old.execute("ATTACH ? AS office", (str(like),))
-        for table in (*PARTS, "clock"):
-            names = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA table_info({table})"))
-            old.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM office.{table}")  # noqa: S608
-        old.execute("UPDATE clock SET rule_set = 'RS-2020' WHERE rule_set = 'RS-2024'")
-        old.commit()
