@@ -115,8 +115,8 @@ class TicketFormPage(Page):
             ("Alt+Down", lambda: self.findings.step(1)),
             ("Alt+Up", lambda: self.findings.step(-1)),
             ("F2", self.guidance.next_depth),
-            ("Shift F2", self.guidance.take_focus),
-            ("Alt M", lambda: self.cover(self.form.current)),
+            ("Shift+F2", self.guidance.take_focus),
+            ("Alt+M", lambda: self.cover(self.form.current)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, do)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
