@@ -1,12 +1,13 @@
 """All commands, in the order `--help` lists them."""
 
-from commands import campaigns, checks, clocks, demo, ledger, parcels, reports, stores
+from commands import campaigns, checks, clocks, demo, ledger, parcels, reports, rules, stores
 from commands.command import Command, Group
 
 COMMANDS: tuple[Command | Group, ...] = (
     *stores.COMMANDS,
     *demo.COMMANDS,
     *checks.COMMANDS,
+    *rules.COMMANDS,
     *ledger.COMMANDS,
     *clocks.COMMANDS,
     *campaigns.COMMANDS,

@@ -117,10 +117,13 @@ class Book:
 
 
 @contextmanager
-def written_whole(path: Path, properties: dict[str, str]) -> Iterator[Book]:
+def written_whole(
+    path: Path, properties: dict[str, str], *, wrapped: bool = False
+) -> Iterator[Book]:
     """Write a workbook beside `path` and put it in its place once it is whole.
 
-    Raises Trouble where the disk says no; leaves nothing behind when the block raises.
+    With `wrapped` long texts go on below each other in their cells. Raises Trouble where the disk
+    says no; leaves nothing behind when the block raises.
     """
     refuse_store(path)
     part = path.with_name(path.name + ".part")
@@ -129,7 +132,7 @@ def written_whole(path: Path, properties: dict[str, str]) -> Iterator[Book]:
         part.touch()  # a place where nothing can be written is found out before the work
         workbook = Workbook(packed, {**_OPTIONS, "tmpdir": rows})
         workbook.set_properties(properties)
-        book = Book(workbook, _formats(workbook))
+        book = Book(workbook, _formats(workbook, wrapped=wrapped))
         try:
             yield book
             book.finish()
@@ -155,8 +158,8 @@ def _let_go(workbook: Workbook) -> None:
         sheet.row_data_fh.close()
 
 
-def _formats(workbook: Workbook) -> dict[str, Format]:
-    text = {"num_format": "@", "valign": "top"}
+def _formats(workbook: Workbook, *, wrapped: bool) -> dict[str, Format]:
+    text = {"num_format": "@", "valign": "top", "text_wrap": wrapped}
     return {
         "text": workbook.add_format(text),
         "quoted": workbook.add_format({**text, "quote_prefix": True}),
