@@ -20,7 +20,8 @@ from core.tickets.neighbours import Gathered, neighbour_of
 from core.tickets.rules.entries import Part
 from core.tickets.rules.faults import Collector, Place
 from core.tickets.rules.plain import tidy_example
-from core.tickets.rules.rulebook import Example, Finding, Rulebook, Severity
+from core.tickets.rules.rulebook import Example, Finding, Rule, Rulebook, Severity
+from core.tickets.rules.silence import Silence
 from core.tickets.ticket import Evidence
 
 TODAY, SUBMITTING, OTHERS, UNITS = "今日", "提交", "其他工单", "单位名录"
@@ -45,6 +46,16 @@ class WrongExample:
         if self.found is None:
             return f"规则 {self.rule} 在这个例子上应报而没有报：{self.example.values}"
         return f"规则 {self.rule} 在这个例子上不应报“{self.found.message}”：{self.example.values}"
+
+
+@dataclass(frozen=True, slots=True)
+class TriedExample:
+    """An example as the rule judged it: whether it fired, whether it should, and why."""
+
+    example: Example
+    fired: bool
+    holds: bool
+    because: str
 
 
 def example_of(data: Mapping[str, Any], *, fires: bool, examples_on: date) -> Example:
@@ -105,6 +116,22 @@ def wrong_examples(rulebook: Rulebook, around: Around) -> Iterator[WrongExample]
             found = next(iter(alone.findings(case_of(example, around))), None)
             if not as_expected(example, found):
                 yield WrongExample(rule.id, example, found)
+
+
+def tried_examples(rule: Rule, around: Around) -> Iterator[TriedExample]:
+    """What the rule does on each of its examples, in order."""
+    alone, silence = Rulebook(version="", rules=(rule,)), Silence(rule)
+    for example in rule.examples:
+        case = case_of(example, around)
+        found = next(iter(alone.findings(case)), None)
+        holds = as_expected(example, found)
+        if found is None:
+            because = silence.because(case)
+        elif example.fires and not holds:
+            because = f"报的是 {found.severity}：{found.message}"
+        else:
+            because = str(found.because)
+        yield TriedExample(example, found is not None, holds, because)
 
 
 def as_expected(example: Example, found: Finding | None) -> bool:
