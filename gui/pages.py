@@ -19,13 +19,25 @@ from storage.database import Reading
 
 
 def _home(desk: Desk) -> HomePage:
-    return HomePage(desk, (*SOURCES, _review_tasks))
+    return HomePage(desk, (*SOURCES, _review_tasks, _rule_tasks))
 
 
 def _review_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
     from gui.review.home_tasks import REVIEW_SOURCES  # noqa: PLC0415 -- see above
 
     return (task for source in REVIEW_SOURCES for task in source(desk, connection))
+
+
+def _rule_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
+    from gui.rules.home_tasks import RULE_SOURCES  # noqa: PLC0415 -- see above
+
+    return (task for source in RULE_SOURCES for task in source(desk, connection))
+
+
+def _find_rules(desk: Desk, words: str) -> Sequence[Hit]:
+    from gui.rules.finding import find_rules  # noqa: PLC0415 -- see above
+
+    return find_rules(desk, words)
 
 
 def _reviews_waiting(desk: Desk) -> int:
@@ -94,6 +106,12 @@ def _importing(desk: Desk) -> Page:
     return ImportPage(desk)
 
 
+def _rules(desk: Desk) -> Page:
+    from gui.rules.page import RulesPage  # noqa: PLC0415 -- see above
+
+    return RulesPage(desk)
+
+
 PAGES: tuple[Place, ...] = (
     Place("home", "house", "我的待办", "", _home),
     Place("tickets", "inbox", "工单", "", _tickets, (Action.SEE_TICKET,)),
@@ -149,9 +167,14 @@ PAGES: tuple[Place, ...] = (
         _parcels,
         (Action.EXCHANGE_PARCELS,),
     ),
+    Place("rules", "list-checks", "规则台", "学习", _rules, (Action.EDIT_RULES,)),
     Place("points", "bookmark-check", "处置要点", "评查", _points),
     Place("import", "file-spreadsheet", "台账导入", "数据", _importing, (Action.IMPORT_LEDGER,)),
 )
 
-FINDERS: tuple[Callable[[Desk, str], Sequence[Hit]], ...] = (find_tickets, _find_points)
+FINDERS: tuple[Callable[[Desk, str], Sequence[Hit]], ...] = (
+    find_tickets,
+    _find_points,
+    _find_rules,
+)
 """Each gives the hits for some words; pages and commands are found by the window itself."""

@@ -285,6 +285,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("06-points", None, _point(21)),
     Shot("06-points-section", Role.SECTION_HEAD, _point(17)),
     Shot("06-points-change", Role.SECTION_HEAD, _point_change),
+    Shot("07-rules", Role.SECTION_HEAD, _go("rules", "F-034")),
     Shot("08-import", Role.SECTION_HEAD, _import),
     Shot("08-import-choose", Role.SECTION_HEAD, _go("import")),
     Shot("09-find", None, _palette),

@@ -53,6 +53,24 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing in a row of two lines: its number with what is said of it, below it what it is."""
+
+    number: str
+    aside: str
+    title: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line above the rows that belong together, with how many there are."""
+
+    text: str
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many of what, each with the icon of its state: (2, "error", "必改")."""
 
@@ -67,7 +85,7 @@ class Share:
     total: int
 
 
-Cell = str | Words | Tag | Pair | Stack | Prose | Counts | Share
+Cell = str | Words | Tag | Pair | Stack | Prose | Entry | Heading | Counts | Share
 
 
 def said(cell: Cell) -> str:
@@ -79,6 +97,10 @@ def said(cell: Cell) -> str:
             return cell.text
         case Pair() | Stack():
             return f"{cell.first}　{cell.rest}" if cell.rest else cell.first
+        case Entry():
+            return f"{cell.number}　{cell.title}　{cell.aside}".rstrip("　")
+        case Heading():
+            return f"{cell.text}　{cell.aside}" if cell.aside else cell.text
         case Counts():
             return "，".join(f"{count} {words}" for count, _, words in cell.items if count)
         case Share():

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 
 from gui import icons, theme
 from gui.chips import STATES, paint_chip
-from gui.tables.cells import Cell, Counts, Pair, Prose, Share, Stack, Tag, Words
+from gui.tables.cells import Cell, Counts, Entry, Heading, Pair, Prose, Share, Stack, Tag, Words
 from gui.tables.model import Rows
 from gui.utf16 import characters
 
@@ -120,6 +120,24 @@ def _paint_stack(painter: QPainter, at: QRectF, cell: Stack) -> None:
     _paint_text(painter, rest, cell.rest)
 
 
+def _paint_entry(painter: QPainter, at: QRectF, cell: Entry) -> None:
+    half = at.height() / 2
+    first = QRectF(at.x(), at.y() + 3, at.width(), half - 2)
+    title = QRectF(at.x(), at.y() + half - 1, at.width(), half - 2)
+    used = metrics("regular").horizontalAdvance(cell.aside)
+    number = first.adjusted(0, 0, -used - PADDING, 0)
+    _paint_text(painter, number, cell.number, "text-3")
+    _paint_text(painter, first, cell.aside, "text-3", right=True)
+    _paint_text(painter, title, cell.title, "text", "medium" if cell.strong else "regular")
+
+
+def _paint_heading(painter: QPainter, at: QRectF, cell: Heading) -> None:
+    below = at.adjusted(0, 6, 0, 0)
+    _paint_text(painter, below, cell.aside, "text-3", right=True)
+    used = metrics("regular").horizontalAdvance(cell.aside)
+    _paint_text(painter, below.adjusted(0, 0, -used - PADDING, 0), cell.text, "text", "strong")
+
+
 def _paint_prose(painter: QPainter, at: QRectF, cell: Prose) -> None:
     first, rest = _two_lines(cell.text, at.width(), theme.scale())
     if not rest:
@@ -200,6 +218,8 @@ _PAINTERS: dict[type, Callable[[QPainter, QRectF, Any], None]] = {
     Pair: _paint_pair,
     Stack: _paint_stack,
     Prose: _paint_prose,
+    Entry: _paint_entry,
+    Heading: _paint_heading,
     Counts: _paint_counts,
     Share: _paint_share,
 }

@@ -31,6 +31,13 @@ RECEIVED = "收到之日"
 _NUMBER = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
+def vocabulary_for(data: Data, vocabulary: Vocabulary) -> Vocabulary:
+    """What the sentences of a rule may name: all words, and its own names that can be read."""
+    names: Mapping[str, str] = data.get("names", {})
+    own = vocabulary.defining(Definition(name, text) for name, text in names.items())
+    return completed(own)[0] if names else vocabulary
+
+
 def read_rule(data: Data, vocabulary: Vocabulary, *, examples_on: date) -> Rule:
     """The rule in `data`; `examples_on` is today in examples that name no day."""
     faults = Collector()

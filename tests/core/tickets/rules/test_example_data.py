@@ -1,4 +1,5 @@
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from core.tickets.rules.example_data import example_from, fields_of, said_example
@@ -38,7 +39,7 @@ def test_an_example_taken_from_a_ticket_is_covered_and_reads_back() -> None:
         is_ad=True,
         verdict=Verdict.UNSUBSTANTIATED,
         evidence=(Evidence("照片", "店内"),),
-        amount="36.50",
+        amount=Decimal("36.50"),
         content="闻人素来电，电话 13900000001。",
     )
     keys = {"kind", "is_ad", "verdict", "evidence", "content", "received_at", "clue", "amount"}
