@@ -36,6 +36,8 @@ class Asked:
     share: int = 1
     rows: int = 1
     options: tuple[tuple[Any, str], ...] = ()
+    narrow: bool = False
+    each_of: str = ""
 
     @property
     def key(self) -> str:
@@ -51,6 +53,8 @@ def asks(  # noqa: PLR0913 -- all but the first go by name
     share: int = 1,
     rows: int = 1,
     options: Sequence[tuple[Any, str]] = (),
+    narrow: bool = False,
+    each_of: str = "",
 ) -> Asked:
     """Ask for the field of a ticket; the label is its ledger heading unless a shorter one helps."""
     field = BY_KEY[key]
@@ -62,6 +66,8 @@ def asks(  # noqa: PLR0913 -- all but the first go by name
         share=share,
         rows=rows,
         options=tuple(options) or options_of(field),
+        narrow=narrow,
+        each_of=each_of,
     )
 
 
@@ -75,14 +81,16 @@ def options_of(field: Field) -> tuple[tuple[Any, str], ...]:
 class Line:
     """One line of a form: a label and one field, or several fields of one act.
 
-    With a `label` of its own the fields of the line share it (告知: 时间 and 方式).
+    With a `label` of its own the fields of the line share it (告知: 时间 and 方式). A `bare` line
+    has no label and takes the whole width: the title of its sheet says what it is.
     """
 
-    __slots__ = ("asked", "label")
+    __slots__ = ("asked", "bare", "label")
 
-    def __init__(self, *asked: Asked, label: str = "") -> None:
+    def __init__(self, *asked: Asked, label: str = "", bare: bool = False) -> None:
         self.asked = asked
         self.label = label
+        self.bare = bare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -279,15 +279,19 @@ def chosen_from(field: Field, typed: Any) -> Any:
 
 
 def editor_of(asked: Asked, parse: Parse) -> QWidget:
-    """The editor that fits a field; evidence has its own (gui/forms/evidence.py)."""
+    """The editor that fits a field; evidence and answers item by item have their own modules."""
     from gui.forms.evidence import EvidenceEditor  # noqa: PLC0415 -- it is made of these editors
+    from gui.forms.per_item import PerItemEditor  # noqa: PLC0415 -- see above
 
     if asked.field.type is FieldType.EVIDENCE:
         return EvidenceEditor(asked)
+    if asked.each_of:
+        return PerItemEditor(asked)
     if asked.field.type is FieldType.LIST:
         return LinesEditor(asked)
     if asked.options:
-        return ChoiceEditor(asked) if len(asked.options) <= FEW else ComboEditor(asked)
+        few = len(asked.options) <= FEW and not asked.narrow
+        return ChoiceEditor(asked) if few else ComboEditor(asked)
     return AreaEditor(asked) if asked.rows > 1 else LineEditor(asked, parse)
 
 

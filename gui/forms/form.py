@@ -11,10 +11,19 @@ A field that does not apply is absent and keeps its value. What cannot be read (
 at the field by the form itself, and `unreadable` names it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QPropertyAnimation, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QPoint,
+    QPropertyAnimation,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,12 +32,16 @@ from gui.forms.description import Sheet
 from gui.forms.editors import AreaEditor, ChoiceEditor, ComboEditor, Editor, Parse
 from gui.forms.line import FieldBox, LineBox
 from gui.forms.notes import FieldNote
+from gui.forms.per_item import PerItemEditor
 from gui.forms.sheet import SheetBox
 
 PAUSE = 400
 GREATEST_WIDTH = 1180
 STACK_BELOW = 840
 """Tracks stand below each other when the form is narrower than this."""
+
+STOREYS = 6
+"""From a note to the ground; each round of layout requests takes the news one storey up."""
 
 
 class Form(QScrollArea):
@@ -98,6 +111,17 @@ class Form(QScrollArea):
             self._shown[box.key] = self._editor(box.key).typed()
             self._editor(box.key).edited.connect(lambda key=box.key: self._on_edited(key))
 
+    def _answering(self) -> Iterator[tuple[PerItemEditor, str]]:
+        """The editors that answer another list item by item, with the key of that list."""
+        for box in self._fields.values():
+            if isinstance(box.editor, PerItemEditor) and box.asked.each_of in self._fields:
+                yield box.editor, box.asked.each_of
+
+    def _show_items(self) -> None:
+        """Let what answers a list item by item know the items."""
+        for editor, key in self._answering():
+            editor.show_items(self._editor(key).value())
+
     def _editor(self, key: str) -> Editor:
         return cast("Editor", self._fields[key].editor)
 
@@ -114,6 +138,7 @@ class Form(QScrollArea):
             if key in values:
                 self._editor(key).show_value(values[key])
                 self._shown[key] = self._editor(key).typed()
+        self._show_items()
         self._pending.clear()
         self._pause.stop()
         self._check_readable(self._fields)
@@ -143,6 +168,7 @@ class Form(QScrollArea):
         for key, raw in typed.items():
             if key in self._fields:
                 self._editor(key).retype(raw)
+        self._show_items()
         self._check_readable(self._fields)
 
     def write(self, key: str, typed: Any) -> None:
@@ -160,6 +186,7 @@ class Form(QScrollArea):
         if self._pending:
             keys, self._pending = frozenset(self._pending), set()
             self._check_readable(keys)
+            self._show_items()
             self.edited.emit(keys)
 
     def _read(self, key: str) -> Any:
@@ -202,13 +229,54 @@ class Form(QScrollArea):
             notes = sorted(by_key.get(key, ()), key=lambda note: note.rank)
             if box.say(tuple(notes)):
                 changed[self._lines[key]] = None
-        for line in changed:
-            line.say_notes()
+        if changed:
+            with self._holding_still():
+                for line in changed:
+                    line.say_notes()
 
     def show_relevant(self, keys: Collection[str] | None) -> None:
         """Show the fields that apply to this ticket, None for all; the others are absent."""
-        for made in self._sheets.values():
-            made.show_relevant(keys)
+        with self._holding_still():
+            for made in self._sheets.values():
+                made.show_relevant(keys)
+
+    def show_required(self, keys: Collection[str]) -> None:
+        """Put a star at the fields that must be filled in as the ticket stands."""
+        for line in dict.fromkeys(self._lines.values()):
+            line.show_required(keys)
+
+    @contextmanager
+    def _holding_still(self) -> Iterator[None]:
+        """Keep what somebody is typing in where it is on the screen, whatever grows above it."""
+        anchor = self._anchor()
+        if anchor is None:
+            yield
+            return
+        before = anchor.mapTo(self.viewport(), QPoint()).y()
+        yield
+        self._lay_out_now()
+        moved = anchor.mapTo(self.viewport(), QPoint()).y() - before
+        if moved:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + moved)
+
+    def _lay_out_now(self) -> None:
+        """Give everything its new place at once, before anything is painted."""
+        for _storey in range(STOREYS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        ground = self.widget()
+        layout = ground.layout()
+        if layout is not None:
+            height = layout.totalHeightForWidth(ground.width())
+            ground.resize(ground.width(), max(height, self.viewport().height()))
+
+    def _anchor(self) -> QWidget | None:
+        """The line with the focus, where it is in sight."""
+        line = self._lines.get(self._current)
+        here = QApplication.focusWidget()
+        if line is None or here is None or not line.isAncestorOf(here) or not self.isVisible():
+            return None
+        return line if not line.visibleRegion().isEmpty() else None
 
     # moving about
 
@@ -272,6 +340,10 @@ class Form(QScrollArea):
 
     def editor(self, key: str) -> QWidget:
         return self._fields[key].editor
+
+    def caption(self, key: str) -> str:
+        """What stands before a field, its star included."""
+        return self._lines[key].caption_of(key)
 
     def notes_at(self, key: str) -> Sequence[FieldNote]:
         return self._fields[key].notes

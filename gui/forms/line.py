@@ -1,4 +1,4 @@
-"""One line of a form on the screen: label, editors, and the reserved line below them."""
+"""One line of a form on the screen: label, editors, and below them what is said of them."""
 
 from collections.abc import Collection, Sequence
 
@@ -11,9 +11,10 @@ from gui import theme
 from gui.forms.description import FEW, Asked, Line
 from gui.forms.editors import AreaEditor, Parse, editor_of
 from gui.forms.notes import SEVERITIES, FieldNote, NoteLine
+from gui.forms.per_item import PerItemEditor
 from gui.labels import label
 
-LABEL_WIDTH = 84
+LABEL_WIDTH = 76
 FLASH = 300
 SHORT = 14
 _TONES = {"error": "danger", "warn": "warn", "hint": "accent-text"}
@@ -47,6 +48,8 @@ class FieldBox:
         self.editor.setAccessibleDescription(
             "；".join(f"{SEVERITIES[note.severity]}：{note.sentence}" for note in notes)
         )
+        if isinstance(self.editor, PerItemEditor):
+            self.editor.mark("" if state == "hint" else state)
         if isinstance(self.editor, AreaEditor):
             spans = [(*span, _TONES[note.severity]) for note in notes for span in note.spans]
             self.editor.underline(spans)
@@ -58,6 +61,7 @@ class LineBox(QWidget):
 
     def __init__(self, line: Line, parse: Parse) -> None:
         super().__init__()
+        self._line = line
         self.fields = [FieldBox(asked, parse) for asked in line.asked]
         self.notes = NoteLine()
         self._flashing = False
@@ -65,25 +69,25 @@ class LineBox(QWidget):
         self._flash_over.timeout.connect(self._stop_flashing)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(2)
+        right.setSpacing(3)
         right.addLayout(self._editors(line))
         right.addWidget(self.notes)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        whole.addWidget(self._label(line))
+        self._words = self._label(line)
+        self._words.setVisible(not line.bare)
+        whole.addWidget(self._words)
         whole.addLayout(right, 1)
+        self.show_required(())
+        self.fit()
 
     def _label(self, line: Line) -> QLabel:
         first = line.asked[0]
-        must = any(asked.must for asked in line.asked) if line.label else first.must
         words = label(line.label or first.label, "field", wrap=True)
-        words.setText(words.text() + ("　*" if must else ""))
         words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         words.setContentsMargins(0, 6, 0, 0)
         words.setBuddy(self.fields[0].editor)
-        self._words = words
-        self.fit()
         return words
 
     def fit(self) -> None:
@@ -117,6 +121,20 @@ class LineBox(QWidget):
             self.setVisible(any_here)
         return any_here
 
+    def caption_of(self, key: str) -> str:
+        """The label of one of the fields, or the one that they share."""
+        box = next(one for one in self.fields if one.key == key)
+        return (box.caption or self._words).text()
+
+    def show_required(self, keys: Collection[str]) -> None:
+        """Put a star behind the labels of the fields that must be filled in."""
+        required = [box.asked.must or box.key in keys for box in self.fields]
+        first = any(required) if self._line.label else required[0]
+        _star(self._words, self._line.label or self._line.asked[0].label, on=first)
+        for box, on in zip(self.fields, required, strict=True):
+            if box.caption is not None:
+                _star(box.caption, box.asked.label, on=on)
+
     def say_notes(self) -> None:
         """Show the worst note of the line's fields below them."""
         notes = [note for box in self.fields if box.relevant for note in box.notes]
@@ -149,9 +167,14 @@ class LineBox(QWidget):
         super().paintEvent(event)
 
 
+def _star(words: QLabel, text: str, *, on: bool) -> None:
+    starred = f"{text}　*" if on else text
+    if words.text() != starred:
+        words.setText(starred)
+
+
 def _inner_caption(box: FieldBox) -> QLabel:
-    star = "　*" if box.asked.must else ""
-    result = label(box.asked.label + star, "field")
+    result = label(box.asked.label, "field")
     result.setContentsMargins(8, 6, 0, 0)
     result.setAlignment(Qt.AlignmentFlag.AlignTop)
     result.setBuddy(box.editor)

@@ -1,7 +1,7 @@
-"""What is said below a field: the finding as a value, and the reserved line that shows it.
+"""What is said below a field: the finding as a value, and the line that shows it.
 
-The line keeps its height while it is empty, so that nothing jumps when a finding appears; only a
-sentence that needs a second line takes one.
+Without a finding there is no line, so that the rows stand close; the form takes care that what
+somebody is typing in stays where it is when a line comes or goes.
 """
 
 from typing import NamedTuple
@@ -55,7 +55,7 @@ class NoteLine(QWidget):
         self._lines = 1
         self._link = QRect()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._fit()
+        self.hide()
 
     @property
     def note(self) -> FieldNote | None:
@@ -68,6 +68,7 @@ class NoteLine(QWidget):
         self._note, self._prefix, self._more = note, prefix, more
         self.setAccessibleName(self.words)
         self._fit()
+        self.setVisible(note is not None)
         self.update()
 
     @property
@@ -95,7 +96,7 @@ class NoteLine(QWidget):
         return self._metrics().horizontalAdvance(self._note.offer) + 12
 
     def _fit(self) -> None:
-        """Take as many lines as the sentence needs; one while there is none."""
+        """Take as many lines as the sentence needs."""
         lines = 1
         if self._note is not None and self.width() > INDENT:
             room = QRect(0, 0, self._text_width(), 1000)

@@ -10,6 +10,9 @@ from gui.forms.editors import Parse
 from gui.forms.line import LineBox
 from gui.labels import label, picture
 
+GAP = 7
+"""Between the rows; a finding takes a line of its own."""
+
 
 class TrackBox(QWidget):
     def __init__(self, track: Track, parse: Parse) -> None:
@@ -18,11 +21,10 @@ class TrackBox(QWidget):
         self.aside = QHBoxLayout()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(1)
+        whole.setSpacing(GAP)
         if track.title:
             mark = [picture(track.icon, "accent-text")] if track.icon else []
             head = row(*mark, label(track.title, "section"), None, self.aside, gap=6)
-            head.setContentsMargins(0, 0, 0, 6)
             whole.addLayout(head)
         for line in self.lines:
             whole.addWidget(line)
@@ -53,7 +55,7 @@ class SheetBox(QFrame):
         head = row(
             label(sheet.title, "section"), label(sheet.note, "caption"), None, self.aside, gap=10
         )
-        self.setLayout(column(head, 4, self._side_by_side, margins=(16, 9, 16, 5)))
+        self.setLayout(column(head, 4, self._side_by_side, margins=(16, 9, 16, 12)))
 
     @property
     def lines(self) -> list[LineBox]:

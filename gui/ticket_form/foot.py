@@ -14,6 +14,7 @@ class Foot(QFrame):
         super().__init__()
         self.setProperty("role", "topbar")
         self.setObjectName("form-foot")
+        self.original_button = button("查看工单原文", icon="file-text")
         self.check_button = button("检查全部", icon="list-checks")
         self.law = LawLine()
         self._state = label("", "caption")
@@ -23,6 +24,7 @@ class Foot(QFrame):
         self.approve_button = button("同意", "primary", "circle-check")
         self.setLayout(
             row(
+                self.original_button,
                 self.check_button,
                 self.law,
                 None,
@@ -35,8 +37,11 @@ class Foot(QFrame):
             )
         )
 
-    def offer(self, may: Rights) -> None:
+    def offer(self, opened: Opened, may: Rights) -> None:
         """Show the actions that are possible now."""
+        self.original_button.setVisible(bool(opened.ref))
+        saving = "登记" if not opened.ref else "保存" if opened.is_approved else "存草稿"
+        self.save_button.setText(f"{saving}　Ctrl S")
         self.save_button.setVisible(may.saves)
         self.submit_button.setVisible(may.submits)
         self.approve_button.setVisible(may.approves)

@@ -36,6 +36,8 @@ class Judgement:
     rulebook: str
     """The version that was asked, as it is kept with the ticket."""
     clocks: tuple[Clock, ...]
+    settled: Ticket
+    """The ticket as everything sees it: fields that do not apply are empty."""
     hidden: frozenset[str]
     required: frozenset[str]
     needs: Mapping[Stage, tuple[Need, ...]]
@@ -68,6 +70,7 @@ def judge(desk: Desk, ticket: Ticket, *, submitting: bool) -> Judgement:
             leaks=leaks,
             rulebook=rules.version,
             clocks=_clocks(settled.case.ticket, desk.now()),
+            settled=settled.case.ticket,
             hidden=settled.hidden,
             required=logic.required(settled),
             needs=needs,

@@ -34,9 +34,11 @@ from gui.ticket_form.head import Head
 from gui.ticket_form.judging import COVER, Judgement, judge, left_to_do, notes
 from gui.ticket_form.law_line import ask_pin, offer_grounds, write_pin
 from gui.ticket_form.opened import Opened, is_writable, read_opened, rights, shown
+from gui.ticket_form.original import OriginalPopup
 from gui.ticket_form.reasons import ask_return, ask_why
 from gui.ticket_form.sheets import SHEETS
 from gui.ticket_form.side import Side
+from gui.ticket_form.standing import Standings
 from gui.ticket_form.telling import Telling
 from storage.dictionary import dictionary
 from storage.filling import stages
@@ -66,6 +68,7 @@ class TicketFormPage(Page):
         self._checked = False
         self._judged: Judgement | None = None
         self.form = Form(SHEETS, lambda field, text: parse(field, text, dictionary()))
+        self.standings = Standings(self.form)
         self.head = Head()
         self.side = Side(desk.preferences)
         self.telling = Telling(desk)
@@ -98,6 +101,7 @@ class TicketFormPage(Page):
         self.drafts.kept.connect(self._say_state)
         self.desk.refused.connect(self._on_refused)
         for pressed, do in (
+            (self.foot.original_button, self._show_original),
             (self.foot.check_button, self.check),
             (self.foot.save_button, self.save),
             (self.foot.submit_button, self.submit),
@@ -178,7 +182,7 @@ class TicketFormPage(Page):
         """Let each field be written or not, and show the actions that are possible now."""
         for key in self.form.keys:
             self.form.lock_field(key, on=not is_writable(key, self._opened, self._may))
-        self.foot.offer(self._may)
+        self.foot.offer(self._opened, self._may)
 
     # judging
 
@@ -201,9 +205,11 @@ class TicketFormPage(Page):
         waived = self._opened.waived
         self._show_law(ticket)
         self.form.show_relevant(frozenset(self.form.keys) - judged.hidden)
+        self.form.show_required(judged.required)
         self.form.show_notes(notes(found, waived, judged.leaks))
         self.findings.show_findings(found, waived, whole=self._checked)
         self.head.show_judged(judged)
+        self.standings.show_ticket(judged.settled)
         self._tell(self.form.current)
 
     def _settled(self) -> tuple[Ticket, Judgement]:
@@ -246,6 +252,11 @@ class TicketFormPage(Page):
             self.desk.say(f"还有 {errors} 处必改，{warns} 处须确认。", Tone.WARN)
         else:
             self.desk.say("没有要改的，可以送审。", Tone.OK)
+
+    def _show_original(self) -> None:
+        """What the petitioner said, beside what is being written."""
+        told = shown(self._opened, self._may)
+        OriginalPopup(self, told).show_above(self.foot.original_button)
 
     # guidance
 

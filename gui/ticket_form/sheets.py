@@ -7,11 +7,11 @@ from storage.guidance import evidence_kinds
 REGISTER = sheet(
     "register",
     "登记和分类",
-    Line(asks("number", "工单编号", must=True)),
-    Line(asks("kind", "类型", must=True)),
+    Line(asks("number", "工单编号")),
+    Line(asks("kind", "类型")),
     Line(asks("source", "来源")),
     Line(
-        asks("received_at", "区局接收", must=True),
+        asks("received_at", "区局接收"),
         asks("assigned_at", "派至所队"),
         asks("hotline_created_at", "热线登记"),
     ),
@@ -19,6 +19,7 @@ REGISTER = sheet(
     Line(asks("is_ad", "广告类"), asks("is_unfair_competition", "不正当竞争")),
     Line(asks("is_rework", "重办件"), asks("origin_number", "原工单编号")),
     Line(asks("hotline_term_days", "热线时限"), asks("hotline_extension_date", "延期批准")),
+    note="带 * 的必填",
 )
 
 PEOPLE = sheet(
@@ -41,7 +42,7 @@ PEOPLE = sheet(
 CLAIM = sheet(
     "claim",
     "诉求",
-    Line(asks("content", "诉求内容", must=True, rows=4)),
+    Line(asks("content", "诉求内容", rows=4)),
     Line(asks("claims", "诉求事项", rows=3)),
     Line(asks("demand", "投诉请求", rows=2)),
     Line(asks("clue", "举报线索", rows=2)),
@@ -76,7 +77,7 @@ TRACKS = Sheet(
                 Line(asks("decline_explanation", "说明", rows=2)),
                 Line(
                     asks("acceptance_notice_at", "时间"),
-                    asks("acceptance_notice_way", "方式"),
+                    asks("acceptance_notice_way", "方式", narrow=True),
                     label="告知",
                 ),
                 Line(asks("acceptance_notice_text", "告知内容", rows=2)),
@@ -137,11 +138,17 @@ INSPECTION = sheet(
     note="两条轨共用",
 )
 
+CLAIM_VERDICTS = [(word, word) for word in ("属实", "不属实", "无法核实")]
+"""How a single claim can turn out; a ticket without facts to find out has one more answer."""
+
 VERDICT = sheet(
     "verdict",
     "事实认定",
     Line(asks("verdict", "认定")),
-    Line(asks("claim_verdicts", "逐项认定", rows=3)),
+    Line(
+        asks("claim_verdicts", "逐项认定", each_of="claims", options=CLAIM_VERDICTS),
+        bare=True,
+    ),
     Line(asks("verdict_reason", "认定理由", rows=3)),
     Line(asks("law_refs", "法律依据", rows=2)),
     note="逐项写，全部诉求都要回应",

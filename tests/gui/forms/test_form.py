@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -251,11 +251,40 @@ def test_a_finding_underlines_its_words_and_leaves_the_text_alone(form: Form) ->
     assert not editor.document().isUndoAvailable()
 
 
-def test_nothing_moves_when_a_short_finding_appears(form: Form, qtbot: QtBot) -> None:
-    places = {key: _place(form, key) for key in form.keys}
+def test_what_is_typed_in_stays_where_it_is_when_findings_come_and_go(
+    form: Form, qtbot: QtBot
+) -> None:
+    form.focus("reply")
+    qtbot.waitUntil(lambda: form.editor("reply").hasFocus())
+    before = _seen(form, "reply")
     form.show_notes([FieldNote(key, "error", "请填写这一项。") for key in form.keys])
     qtbot.wait(1)
-    assert {key: _place(form, key) for key in form.keys} == places
+    assert _seen(form, "reply") == before
+    assert _place(form, "reply")[1] > _place(form, "handler")[1] + 40
+    form.show_notes([])
+    qtbot.wait(1)
+    assert _seen(form, "reply") == before
+
+
+def test_what_is_typed_in_stays_where_it_is_when_fields_above_go(form: Form, qtbot: QtBot) -> None:
+    form.focus("reply")
+    qtbot.waitUntil(lambda: form.editor("reply").hasFocus())
+    before = _seen(form, "reply")
+    form.show_relevant({"reply", "verdict", "evidence", "replied_at"})
+    form.show_relevant(None)
+    qtbot.wait(1)
+    assert _seen(form, "reply") == before
+
+
+def test_rows_stand_close_while_nothing_is_said_of_them(form: Form, qtbot: QtBot) -> None:
+    qtbot.wait(1)
+    apart = _place(form, "handler")[1] - _place(form, "unit")[1]
+    assert apart - form.editor("unit").height() <= 8
+
+
+def _seen(form: Form, key: str) -> int:
+    """How far down in the window the field is."""
+    return form.editor(key).mapTo(form.viewport(), QPoint()).y()
 
 
 def _place(form: Form, key: str) -> tuple[int, int]:

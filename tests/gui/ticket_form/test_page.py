@@ -6,11 +6,20 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.people import Officer, Role
+from core.tickets.lifecycle import Stage
 from core.tickets.ticket import Evidence, Ticket
-from core.tickets.words import Acceptance, ContactResult, Kind, NoticeWay, Verdict
+from core.tickets.words import (
+    Acceptance,
+    ContactResult,
+    Kind,
+    MediationResult,
+    NoticeWay,
+    Verdict,
+)
 from gui.desk import Desk
 from gui.main_window import MainWindow
 from gui.navigation import Place
+from gui.ticket_form.original import OriginalPopup
 from gui.ticket_form.page import TicketFormPage
 from storage.handling import drafts, latest_submission, waivers
 from storage.loading import load_by_ref
@@ -213,3 +222,48 @@ def test_guidance_follows_the_focus(window: MainWindow) -> None:
     page.form.focus("verdict_reason")
     page.form.focused.emit("verdict_reason")
     assert page.side.guidance.heading == "认定理由"
+
+
+def test_the_original_can_be_looked_at_from_anywhere(window: MainWindow) -> None:
+    page = opened(window, REF, ready(content="询问退卡找谁", claims=("退卡",)))
+    page.foot.original_button.click()
+    [popup] = page.findChildren(OriginalPopup)
+    assert "询问退卡找谁" in popup.text.toPlainText()
+    assert "诉求事项\n退卡" in popup.text.toPlainText()
+
+
+def test_chips_say_how_the_tracks_and_the_claims_stand(window: MainWindow) -> None:
+    page = opened(
+        window,
+        REF,
+        a_ticket(
+            kind=Kind.COMPOUND,
+            acceptance=Acceptance.ACCEPTED,
+            mediation_result=MediationResult.SETTLED,
+            claims=("退款", "无证"),
+            claim_verdicts=("属实：收据",),
+        ),
+    )
+    chips = page.standings
+    assert (chips.complaint.text, chips.complaint.state) == ("已达成协议", "ok")
+    assert (chips.tipoff.text, chips.tipoff.state) == ("缺结论", "error")
+    assert (chips.claims.text, chips.claims.state) == ("回应 1 / 2", "error")
+    assert page.form.sheet("tracks").isAncestorOf(chips.tipoff)
+
+
+def test_the_stage_bar_says_what_is_missing_and_leads_there(window: MainWindow) -> None:
+    page = opened(window, REF, a_ticket(first_contact_result=ContactResult.UNREACHED))
+    assert page.head.stages.said == "还缺　联系不上记录"
+    page.head.stages.chosen.emit(Stage.CONTACT)
+    assert page.form.current == "failed_contact_attempts"
+    page.head.stages.chosen.emit(Stage.VERDICT)
+    assert page.form.current == "verdict"
+
+
+def test_what_is_required_as_the_ticket_stands_has_a_star(window: MainWindow) -> None:
+    page = opened(window, REF, a_ticket(kind=Kind.TIPOFF))
+    assert page.form.caption("clue") == "举报线索　*"
+    write(page, kind="COMPOUND", clue="")
+    assert page.form.caption("clue") == "举报线索　*"
+    write(page, kind=None)
+    assert page.form.caption("clue") == "举报线索"
