@@ -52,7 +52,7 @@ def report(error: BaseException, around: Circumstances, log_lines: Sequence[str]
 
     number = secrets.token_hex(3).upper()
     head = [
-        f"程序　{PROGRAM} {around.version}　规则集 {around.rule_set or '未载入'}",
+        f"程序　{PROGRAM} {around.version}　填报规则 {around.rule_set or '未载入'}",
         f"系统　{platform.platform(terse=True)}　Qt {around.qt}　{around.screen}",
         f"时间　{around.at:%Y-%m-%d %H:%M:%S}　　编号　{number}",
         f"动作　{around.doing}",

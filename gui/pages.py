@@ -100,6 +100,18 @@ def _find_points(desk: Desk, words: str) -> Sequence[Hit]:
     return find_points(desk, words)
 
 
+def _law(desk: Desk) -> Page:
+    from gui.law.page import LawPage  # noqa: PLC0415 -- see above
+
+    return LawPage(desk)
+
+
+def _find_law(desk: Desk, words: str) -> Sequence[Hit]:
+    from gui.law.finding import find_law  # noqa: PLC0415 -- see above
+
+    return find_law(desk, words)
+
+
 def _importing(desk: Desk) -> Page:
     from gui.importing.page import ImportPage  # noqa: PLC0415 -- see above
 
@@ -167,8 +179,9 @@ PAGES: tuple[Place, ...] = (
         _parcels,
         (Action.EXCHANGE_PARCELS,),
     ),
-    Place("rules", "list-checks", "规则台", "学习", _rules, (Action.EDIT_RULES,)),
     Place("points", "bookmark-check", "处置要点", "评查", _points),
+    Place("rules", "list-checks", "规则台", "学习", _rules, (Action.EDIT_RULES,)),
+    Place("law", "file-text", "法规条文", "学习", _law),
     Place("import", "file-spreadsheet", "台账导入", "数据", _importing, (Action.IMPORT_LEDGER,)),
 )
 
@@ -176,5 +189,6 @@ FINDERS: tuple[Callable[[Desk, str], Sequence[Hit]], ...] = (
     find_tickets,
     _find_points,
     _find_rules,
+    _find_law,
 )
 """Each gives the hits for some words; pages and commands are found by the window itself."""

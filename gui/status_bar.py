@@ -51,7 +51,7 @@ class StatusBar(QFrame):
         """Say the type size that holds now."""
         percent = int(theme.scale() * 100)
         parts = (
-            f"规则集 {self._rule_set}" if self._rule_set else "",
+            f"填报规则 {self._rule_set}" if self._rule_set else "",
             f"字号 {percent}%",
             "F6 换区",
         )

@@ -18,6 +18,10 @@ from core.errors import Trouble
 from core.people import Officer, Role
 from core.review.campaign import CampaignState
 from core.tickets.fields import changed
+from core.tickets.law.citations import Citation
+from core.tickets.law.dated import Span
+from core.tickets.law.loading import LawText
+from core.tickets.law.splitting import ArticleText
 from core.tickets.words import Acceptance, Filing, MediationResult, NotFiledGround
 from gui import app as look
 from gui.desk import Desk
@@ -25,6 +29,7 @@ from gui.dialogs.keys import KeysDialog
 from gui.dialogs.trouble import TroubleDialog
 from gui.find import Palette
 from gui.importing.page import ImportPage
+from gui.law.page import LawPage
 from gui.main_window import MainWindow
 from gui.opening import Opening
 from gui.points.page import PointsPage
@@ -161,6 +166,66 @@ def _point_change(window: MainWindow, desk: Desk) -> None:
     window.page.change(point)
 
 
+_STALLS = """\
+示例市场摊位管理办法
+
+（2025年3月4日示例局令第7号公布　自2025年5月1日起施行）
+
+第一章　总则
+
+第一条　为了管好摊位，保护摊主和顾客，制定本办法。
+
+第二条　本办法所称摊位，包括：
+
+（一）固定的；
+
+（二）流动的，但占用车行道的除外。
+
+前款规定的摊位应当编号，编号写在摊位的显著位置。
+
+第二章　收费
+
+第四条　收费标准应当在摊位旁公示。收取押金的，应当开具收据，写明退还的条件和期限。
+
+第五条　本办法自2025年5月1日起施行。
+"""
+
+
+def _law(window: MainWindow, desk: Desk) -> None:
+    """An article whose official text the office has loaded."""
+    articles = (ArticleText(15, 0, "", "这里是区局自己载入的原文第一款。\n这里是第二款。"),)
+    text = LawText(
+        title="市场监督管理投诉举报处理办法",
+        order="总局令第121号",
+        span=Span(date(2026, 4, 15)),
+        is_national=False,
+        source="投诉举报处理办法.docx",
+        articles=articles,
+    )
+    with desk.store.transaction(who=desk.officer.name, what="载入法规原文") as tx:
+        tx.law_texts.put(text)
+    window.go("law", (Citation(text.title, 15), None))
+
+
+def _law_search(window: MainWindow, _desk: Desk) -> None:
+    window.go("law")
+    assert isinstance(window.page, LawPage)
+    window.page.words.setText("调解 工作日")
+
+
+def _law_load(window: MainWindow, _desk: Desk) -> None:
+    """A file that was cut into articles, one of them missing."""
+    window.go("law")
+    assert isinstance(window.page, LawPage)
+    folder = Path(tempfile.mkdtemp(prefix="law-"))
+    (folder / "示例市场摊位管理办法.txt").write_text(_STALLS, "utf-8")
+    window.page.read(folder / "示例市场摊位管理办法.txt")
+    for _ in range(20):
+        settle()
+        if window.page.sheet is not None:
+            return
+
+
 def _import(window: MainWindow, desk: Desk) -> None:
     """A dry run of a ledger with known, new and bad rows."""
     with desk.store.reading() as connection:
@@ -286,6 +351,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("06-points-section", Role.SECTION_HEAD, _point(17)),
     Shot("06-points-change", Role.SECTION_HEAD, _point_change),
     Shot("07-rules", Role.SECTION_HEAD, _go("rules", "F-034")),
+    Shot("07-law", Role.SECTION_HEAD, _law),
+    Shot("07-law-search", None, _law_search),
+    Shot("07-law-load", Role.SECTION_HEAD, _law_load),
     Shot("08-import", Role.SECTION_HEAD, _import),
     Shot("08-import-choose", Role.SECTION_HEAD, _go("import")),
     Shot("09-find", None, _palette),

@@ -38,6 +38,9 @@ class GuidancePanel(QWidget):
     left = Signal()
     """Somebody wants to go back to the field (Esc)."""
 
+    article_asked = Signal(object)
+    """The place of an article that somebody wants to read in the library."""
+
     answering = Signal(bool)
     """Whether the answer to 为什么 is shown now."""
 
@@ -163,9 +166,24 @@ class GuidancePanel(QWidget):
             yield paragraph("把光标放进一栏，这里说明怎么填。", "second")
             yield paragraph("按 F1，说明为什么问这一栏、为什么报这一条。", "caption")
         elif self._answering:
-            yield from why_parts(told)
+            yield from why_parts(told, self.article_asked.emit)
         else:
-            yield from (_line, _examples, _law)[self.depths.current](told)
+            yield from self._at_depth(told)
+
+    def _at_depth(self, told: Told) -> Iterator[QWidget]:
+        match self.depths.current:
+            case 0:
+                return _line(told)
+            case 1:
+                return _examples(told)
+        return self._law(told)
+
+    def _law(self, told: Told) -> Iterator[QWidget]:
+        if not told.articles:
+            yield paragraph(told.guidance.basis(told.day), "second")
+        yield from (article_part(one, self.article_asked.emit) for one in told.articles)
+        yield from point_parts(told.points)
+        yield from _lost(told)
 
 
 def _line(told: Told) -> Iterator[QWidget]:
@@ -184,14 +202,6 @@ def _examples(told: Told) -> Iterator[QWidget]:
     yield from pair_parts(said.pairs)
     yield from _lost(told)
     yield paragraph(said.basis(told.day), "caption")
-
-
-def _law(told: Told) -> Iterator[QWidget]:
-    if not told.articles:
-        yield paragraph(told.guidance.basis(told.day), "second")
-    yield from map(article_part, told.articles)
-    yield from point_parts(told.points)
-    yield from _lost(told)
 
 
 def _lost(told: Told) -> Iterator[QWidget]:

@@ -1,6 +1,6 @@
 """What stands in the guidance panel: examples, articles, handling points, the answer to 为什么."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -9,9 +9,11 @@ from core.tickets.fields import BY_KEY
 from core.tickets.guidance.pairs import Pair
 from core.tickets.guidance.points import Point
 from core.tickets.guidance.why import Step, steps
+from core.tickets.law.library import ArticlePlace
 from core.tickets.rules.rulebook import Finding
 from gui import theme
 from gui.boxes import box, column, frame, row
+from gui.buttons import button
 from gui.labels import label, paragraph, picture
 from gui.ticket_form.findings_list import ICONS
 from gui.ticket_form.telling import Cited, Told
@@ -38,9 +40,11 @@ def _example(icon: str, tone: str, title: str, text: str, why: str = "") -> QWid
     return frame("tint", column(head, *words, gap=4, margins=(12, 8, 12, 10)), tone=tone)
 
 
-def article_part(cited: Cited) -> QWidget:
-    """An article: its name, our wording, and the official text where the office loaded it."""
-    words = [paragraph(cited.name, "field")]
+def article_part(cited: Cited, read: Callable[[ArticlePlace], object]) -> QWidget:
+    """An article: its name, our wording, the official text where loaded; `read` shows the act."""
+    whole = button("看全文", "quiet", on=lambda: read(cited.place))
+    whole.setAccessibleName(f"在法规条文里看{cited.name}")
+    words: list[QWidget] = [box(row((paragraph(cited.name, "field"), 1), whole, gap=4))]
     if cited.short:
         words.append(paragraph(cited.short, "dense", spread=118))
     if cited.official:
@@ -63,7 +67,7 @@ def lost_part(said: str) -> QWidget:
     return box(row(picture("chart-column", "text-3", 14), (paragraph(said, "caption"), 1), gap=6))
 
 
-def why_parts(told: Told) -> Iterator[QWidget]:
+def why_parts(told: Told, read: Callable[[ArticlePlace], object]) -> Iterator[QWidget]:
     """The whole answer: what was found here and why, why the field is asked, what looks at it."""
     for finding in told.why.findings:
         yield _found(finding)
@@ -76,7 +80,7 @@ def why_parts(told: Told) -> Iterator[QWidget]:
     if told.why.watching:
         yield label("这一栏还会查", "field")
         yield paragraph(_watching(told), "second")
-    yield from map(article_part, told.articles)
+    yield from (article_part(one, read) for one in told.articles)
     yield from point_parts(told.points)
     if told.lost:
         yield lost_part(told.lost)

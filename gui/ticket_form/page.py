@@ -89,9 +89,10 @@ class TicketFormPage(Page):
     def _connect(self) -> None:
         self.form.edited.connect(self._on_edited)
         self.form.touched.connect(self._on_touched)
-        self.form.focused.connect(self._on_focused)
+        self.form.focused.connect(self._tell)
         self.guidance.left.connect(self._back_to_field)
         self.guidance.answering.connect(self._esc.setEnabled)
+        self.guidance.article_asked.connect(lambda place: self.desk.go("law", place))
         self.form.offer_taken.connect(self._take_offer)
         self.findings.jumped.connect(self.form.focus)
         self.findings.waive_asked.connect(
@@ -229,10 +230,6 @@ class TicketFormPage(Page):
             for key, proposal in judged.proposals.items()
             if proposal.puts and key not in self._touched
         }
-
-    def _on_focused(self, key: str) -> None:
-        self._show_law(self.ticket())
-        self._tell(key)
 
     def _show_law(self, ticket: Ticket) -> None:
         """Let everything speak under the law that the ticket follows."""

@@ -9,8 +9,9 @@ from core.tickets.case import Case
 from core.tickets.guidance.fields import FieldGuidance
 from core.tickets.guidance.points import Links, Point
 from core.tickets.guidance.why import Why, why
-from core.tickets.law.citations import parse_citations
+from core.tickets.law.citations import Citation, parse_citations
 from core.tickets.law.following import day_of_law
+from core.tickets.law.library import ArticlePlace
 from core.tickets.law.statutes import article_name, part_name
 from core.tickets.rules.rulebook import Finding
 from core.tickets.ticket import Ticket
@@ -34,6 +35,8 @@ class Cited:
     name: str
     short: str
     official: str
+    place: ArticlePlace
+    """Where it stands in the library."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,4 +117,6 @@ def _articles(connection: Reading, basis: str, day: date) -> Iterator[Cited]:
         found = article(connection, act, number, day, inserted=inserted)
         if found is not None:
             name = f"{found.act.full_title}{article_name(number, inserted)}"
-            yield Cited(name + "、".join(filter(None, parts)), found.short, found.official)
+            place = Citation(act, number, inserted=inserted), day
+            said = name + "、".join(filter(None, parts))
+            yield Cited(said, found.short, found.official, place)

@@ -14,7 +14,7 @@ from gui.bug_report import Circumstances, report, start_log, without_data
 
 AROUND = Circumstances(
     version="1.4.2",
-    rule_set="RS-2026",
+    rule_set="第 2 版",
     qt="6.9.3",
     screen="1366×768，100%",
     at=datetime(2026, 11, 23, 14, 36, 8),
@@ -35,7 +35,7 @@ def _error() -> BaseException:
 
 def test_the_report_says_what_failed_where_and_with_which_kinds_of_value() -> None:
     text = report(_error(), AROUND, ["10:00 INFO gui.desk: job cancelled"])
-    assert "热线工单评查台 1.4.2　规则集 RS-2026" in text
+    assert "热线工单评查台 1.4.2　填报规则 第 2 版" in text
     assert "时间　2026-11-23 14:36:08" in text
     assert "在“工单填报”按下“送审”" in text
     assert "ValueError: <text> <text> before" in text

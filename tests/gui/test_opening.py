@@ -113,7 +113,7 @@ def test_the_usual_store_is_opened_by_itself(
     assert window.page is not None
     assert "store.db" in window.status.left
     assert "演示" not in window.windowTitle()
-    qtbot.waitUntil(lambda: window.status.right.startswith("规则集 第 1 版"))
+    qtbot.waitUntil(lambda: window.status.right.startswith("填报规则 第 1 版"))
 
 
 def test_a_demo_store_opens_as_the_officer_it_names(

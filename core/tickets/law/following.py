@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from core.tickets.fields import FIELDS
 from core.tickets.law.rule_set import Ground, Grounds, RuleSet, RuleSets
 from core.tickets.ticket import Ticket
 
@@ -30,27 +29,6 @@ TRACK_OF: Mapping[Grounds, Track] = {
     Grounds.NOT_FILING: Track.TIPOFF,
 }
 """Whose law a list of grounds comes from; reasons to end a mediation go by its acceptance."""
-
-
-MEDIATION_FIELDS = frozenset(
-    {
-        *("mediation_consent", "consent_delegate", "mediator_conflict", "mediator_replaced"),
-        *("test_from", "test_to", "mediation_result", "mediated_on", "mediation_paper"),
-        *("termination_ground", "termination_date", "termination_notice_text"),
-        *("termination_notice_petitioner", "termination_notice_trader"),
-    }
-)
-"""The fields of the mediation, which may have begun under newer law than the complaint."""
-
-
-def track_of_field(key: str) -> Track:
-    """The track whose law a field goes by; what belongs to no track goes by the receipt."""
-    if key in MEDIATION_FIELDS:
-        return Track.MEDIATION
-    return Track.TIPOFF if key in _TIPOFF_FIELDS else Track.COMPLAINT
-
-
-_TIPOFF_FIELDS = frozenset(field.key for field in FIELDS if field.part == "tipoff")
 
 
 def began(ticket: Ticket, track: Track) -> date | None:

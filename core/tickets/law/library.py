@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.tickets.law.citations import parse_citations
+from core.tickets.law.citations import Citation, parse_citations
 from core.tickets.law.dated import Span
 from core.tickets.law.splitting import ArticleText
 from core.tickets.law.statutes import Act, ArticleNumber, Statutes, article_name
@@ -22,6 +22,9 @@ class CitingRule:
     title: str
     span: Span
 
+
+ArticlePlace = tuple[Citation, date | None]
+"""An article as it is cited, and the day whose version is meant; without one the newest."""
 
 Citing = Mapping[tuple[str, int, int], tuple[CitingRule, ...]]
 """The rules that cite an article, by title, number and inserted number."""
@@ -46,6 +49,13 @@ class Line:
     @property
     def key(self) -> tuple[str, date | None, int, int]:
         return self.act.title, self.act.span.since, self.number, self.inserted
+
+    @property
+    def place(self) -> ArticlePlace:
+        """Where it stands in the library."""
+        span = self.act.span
+        cited = Citation(self.act.title, self.number, inserted=self.inserted)
+        return cited, span.since or span.until
 
     def holds(self, words: Sequence[str]) -> bool:
         """Whether all of the words stand in it, its number in either writing included."""

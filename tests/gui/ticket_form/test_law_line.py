@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from core.people import Role
+from core.tickets.law.citations import Citation
 from core.tickets.ticket import Ticket
 from core.tickets.words import Acceptance, Kind, MediationResult
 from gui.ask import AskPopup
@@ -183,3 +184,18 @@ def test_a_ticket_that_is_neither_complaint_nor_tipoff_follows_no_set(window: Ma
     page.form.retype({"kind": Kind.ENQUIRY.name})
     page._judge()
     assert not page.foot.law.isVisible()
+
+
+def test_an_article_beside_a_field_leads_to_its_whole_act(window: MainWindow) -> None:
+    assert window.desk is not None
+    page = shown(window, OLD)
+    asked: list[tuple[str, object]] = []
+    window.desk.asked.connect(lambda name, target: asked.append((name, target)))
+    page.form.focus("termination_ground")
+    page._tell("termination_ground")
+    page.guidance.depths.choose(2)
+    page.guidance._on_depth(2)
+    whole = [one for one in page.guidance.findChildren(QPushButton) if one.text() == "看全文"]
+    whole[-1].click()
+    place = Citation("市场监督管理投诉举报处理暂行办法", 21), date(2021, 3, 5)
+    assert asked == [("law", place)]
