@@ -33,10 +33,10 @@ class PointsPage(Page):
     purpose = "怎么办才算办好，一条一条写在这里；拿不准时按主题或文字找。"
     kinds = frozenset({"handling_point"})
     keys = (
-        ("Ctrl+F", "在要点里找"),
-        ("Ctrl+N", "新增要点（消保科）"),
-        ("回车", "修改这一条（消保科）"),
-        ("Ctrl+回车", "提出修改"),
+        ("Ctrl F", "在要点里找"),
+        ("Ctrl N", "新增要点（消保科）"),
+        ("Enter", "修改这一条（消保科）"),
+        ("Ctrl Enter", "提出修改"),
     )
 
     def __init__(self, desk: Desk) -> None:

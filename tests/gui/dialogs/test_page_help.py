@@ -1,9 +1,11 @@
 """F1: every page says in one sentence what it is for, and which keys work on it."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +37,23 @@ def test_a_page_says_what_it_is_for_and_its_keys(
     for keys, words in window.page.keys:
         assert {keys.replace("+", " "), words} <= {*said}, "as on a key cap: Ctrl S"
     dialog.accept()
+
+
+WITH_OTHERS = re.compile(r"(Ctrl|Alt|Shift|F\d)")
+
+
+@pytest.mark.parametrize("place", PAGES, ids=[place.name for place in PAGES])
+def test_the_keys_a_page_names_are_keys_of_the_window(
+    place: Place, open_window: Opened, desk: Desk
+) -> None:
+    window = open_window(PAGES)
+    desk.sit_down(HANDLER if place.open_to(desk) else HEAD)
+    window.go(place.name)
+    assert window.page is not None
+    known = {one.key().toString() for one in window.findChildren(QShortcut)}
+    caps = [cap for keys, _ in window.page.keys for cap in keys.split(" / ")]
+    named = {cap.replace(" ", "+") for cap in caps if WITH_OTHERS.match(cap)}
+    assert named <= known
 
 
 def test_the_keys_of_lists_are_told_only_where_there_is_one(

@@ -1,0 +1,151 @@
+"""A new officer: knows what happened in the office, and of the form only what the window shows.
+
+The notebook keeps what happened under the words of the office. What is to be written, and where, is
+read off the window: the finding a person is led to by F8, its sentence, the guidance beside the
+field, and the words of the choices. Where the window does not say it, the journey fails.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from core.tickets.fields import BY_HEADER
+from gui.choices import Choices
+from gui.main_window import MainWindow
+from gui.ticket_form.page import TicketFormPage
+
+COVER = "遮盖"
+_HEADERS = sorted(BY_HEADER, key=len, reverse=True)
+
+
+class Rookie:
+    def __init__(self, window: MainWindow, qtbot: QtBot, notebook: Mapping[str, str]) -> None:
+        self._window, self._qtbot, self._notebook = window, qtbot, notebook
+        self.led_to: list[tuple[str, str]] = []
+        """Where F8 led, field by field, with the sentence that stood there."""
+
+    @property
+    def page(self) -> TicketFormPage:
+        assert isinstance(self._window.page, TicketFormPage)
+        return self._window.page
+
+    # looking
+
+    def next_finding(self) -> tuple[str, str] | None:
+        """Press F8: the field the cursor is in now, and what is said there; None: all is well."""
+        page = self.page
+        if not page.findings.findings:
+            return None
+        page.findings.table.go_to(len(page.findings.findings) - 1)  # F8 goes on to the first
+        self._press(Qt.Key.Key_F8)
+        finding = page.findings.table.current()
+        assert finding is not None
+        key = page.form.current
+        assert page.form.editor(key).isVisible(), f"不在眼前：{finding.message}"
+        assert finding.message in [note.sentence for note in page.form.notes_at(key)]
+        self.led_to.append((finding.rule, key))
+        return key, finding.message
+
+    def guidance(self) -> str:
+        """All that guidance says at this field, in its three depths (F2)."""
+        said = []
+        for _ in range(3):
+            self._press(Qt.Key.Key_F2)
+            self._qtbot.wait(1)
+            labels = self.page.guidance.findChildren(QLabel)
+            said += [one.accessibleName() or one.text() for one in labels if one.isVisible()]
+        return "\n".join(said)
+
+    def _press(self, key: Qt.Key, typed: Qt.KeyboardModifier | None = None) -> None:
+        here = QApplication.focusWidget()
+        assert here is not None
+        self._qtbot.keyClick(here, key, typed or Qt.KeyboardModifier.NoModifier)
+
+    # putting right
+
+    def put_right(self) -> None:
+        """Follow the guidance until nothing is left to do."""
+        for _ in range(40):
+            led = self.next_finding()
+            if led is None:
+                return
+            self._follow(*led)
+            self.page.form.flush()
+        raise AssertionError(f"还没改完：{[one.message for one in self.page.findings.findings]}")
+
+    def _follow(self, key: str, sentence: str) -> None:
+        """Do what the sentence asks for: cover, choose, or write."""
+        note = next(n for n in self.page.form.notes_at(key) if n.sentence == sentence)
+        editor = self.page.form.editor(key)
+        if note.offer.startswith(COVER):
+            assert COVER in sentence
+            self._press(Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+        elif isinstance(editor, Choices):
+            self._choose(editor, self._choice(editor, sentence))
+        else:
+            self._write(self._named_field(key, sentence), self._words_for(key, sentence))
+
+    def _choice(self, editor: Choices, sentence: str) -> str:
+        """Which choice to take: the one the sentence itself offers, else what the notebook says."""
+        offered = [words for _, words in editor.options]
+        proposed = re.search(r"可能是(\w+)", sentence)
+        if proposed is not None:
+            return next(words for words in offered if words.endswith(proposed[1]))
+        known = self._look_up(sentence, offered) or self._look_up(self.guidance(), offered)
+        assert known, f"看不出选哪个：{sentence} {offered}"
+        return known
+
+    def _words_for(self, key: str, sentence: str) -> str:
+        asked = re.search(r"换成具体安排：([\w、]+)", sentence)
+        if asked is not None:
+            return "，".join(self._notebook[one] for one in asked[1].split("、")) + "。"
+        moved = re.search(r"请改用(《\w+》)：第\w+条改为(第\w+条)", sentence)
+        if moved is not None:
+            return moved[1] + moved[2]
+        known = self._look_up(sentence) or self._look_up(self.guidance())
+        assert known, f"窗口没有说清“{key}”要写什么：{sentence}"
+        return known
+
+    def _named_field(self, key: str, sentence: str) -> str:
+        """The field to write in: the one with the cursor, or another that is named and wrong."""
+        named = [BY_HEADER[header].key for header in _HEADERS if f"{header}（" in sentence]
+        wrong = [k for k in named if self._has(k) and self._noted(k) != self._typed(k)]
+        return wrong[0] if named and wrong else key
+
+    def _has(self, key: str) -> bool:
+        return any(BY_HEADER[header].key == key for header in self._notebook if header in BY_HEADER)
+
+    def _noted(self, key: str) -> str:
+        return next(
+            fact
+            for header, fact in self._notebook.items()
+            if header in BY_HEADER and BY_HEADER[header].key == key
+        )
+
+    def _typed(self, key: str) -> str:
+        return str(self.page.form.editor(key).typed())  # type: ignore[attr-defined]
+
+    def _look_up(self, said: str, offered: Sequence[str] = ()) -> str:
+        """What the notebook has on what is asked for, the longest words that fit.
+
+        Where there is something to choose from, only what is offered counts.
+        """
+        known = {
+            about: fact
+            for about, fact in self._notebook.items()
+            if about in said and (not offered or fact in offered)
+        }
+        return known[max(known, key=len)] if known else ""
+
+    def _choose(self, editor: Choices, words: str) -> None:
+        place = [offered for _, offered in editor.options].index(words)
+        self._press(Qt.Key(Qt.Key.Key_1 + place))
+
+    def _write(self, key: str, words: str) -> None:
+        editor = self.page.form.editor(key)
+        if isinstance(editor, QTextEdit):
+            editor.selectAll()
+        self.page.form.write(key, words)
