@@ -124,6 +124,12 @@ def _rules(desk: Desk) -> Page:
     return RulesPage(desk)
 
 
+def _papers(desk: Desk) -> Page:
+    from gui.papers.page import PapersPage  # noqa: PLC0415 -- see above
+
+    return PapersPage(desk)
+
+
 PAGES: tuple[Place, ...] = (
     Place("home", "house", "我的待办", "", _home),
     Place("tickets", "inbox", "工单", "", _tickets, (Action.SEE_TICKET,)),
@@ -136,6 +142,7 @@ PAGES: tuple[Place, ...] = (
         (Action.SEE_TICKET, Action.REGISTER_TICKET),
         under="tickets",
     ),
+    Place("papers", "file-text", "文书", "", _papers, (Action.SEE_PETITIONER,), under="tickets"),
     Place(
         "campaigns",
         "clipboard-list",

@@ -26,18 +26,27 @@ from gui.jobs import Progress
 from gui.labels import label, paragraph, picture, set_paragraph
 from gui.notices import Tone
 from gui.paper.pages import PdfPages
-from storage.files.pdf.pictures import PageSize, page_sizes
+from storage.files.pdf.pictures import PageSize, Place, page_sizes, places_of
 from storage.files.writing import write_whole
 
 SETTING = "正在排版……"
 
 
+class Made(NamedTuple):
+    """A PDF, what had to be replaced in it, and words that stand on amber while it is shown."""
+
+    pdf: bytes
+    notes: tuple[str, ...] = ()
+    marked: str = ""
+
+
 class Shown(NamedTuple):
-    """A PDF ready to be shown; `notes` say what had to be replaced in it."""
+    """A PDF ready to be shown."""
 
     pdf: bytes
     sizes: tuple[PageSize, ...]
     notes: tuple[str, ...]
+    marked: tuple[Place, ...] = ()
 
 
 class PagePreview(QWidget):
@@ -46,12 +55,16 @@ class PagePreview(QWidget):
     shown = Signal()
     """The pages of another PDF are there."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, gives_files: bool = True) -> None:
+        """Without `gives_files` whoever shows it saves and prints in a way of their own."""
         super().__init__()
         self._desk = desk
+        self._gives_files = gives_files
         self._name = ""
         self._pdf = b""
         self._setting: Progress | None = None
+        self._wanted: object = None
+        """Stands for the pages asked for last; what comes home for others is not shown."""
         self.pages = PdfPages(desk.jobs)
         self.position = label("", "dense")
         self._message = label("", "second", wrap=True)
@@ -67,8 +80,9 @@ class PagePreview(QWidget):
         self.setLayout(column(head, rule(), (self._stack, 1), self._foot, gap=0))
         self.pages.page_changed.connect(lambda _page: self._refresh())
         self.pages.zoom_changed.connect(self._refresh)
-        printing = QShortcut(QKeySequence("Ctrl+P"), self, self.print_pages)
-        printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if gives_files:
+            printing = QShortcut(QKeySequence("Ctrl+P"), self, self.print_pages)
+            printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.clear()
 
     def _make_tools(self) -> list[QWidget]:
@@ -90,6 +104,7 @@ class PagePreview(QWidget):
 
     def clear(self, sentence: str = "这里预览要打印的页。") -> None:
         """Show no pages, but say why."""
+        self._stop_setting()
         self._pdf = b""
         self._message.setText(sentence)
         self._stack.setCurrentWidget(self._message)
@@ -98,22 +113,34 @@ class PagePreview(QWidget):
     def show_pdf(self, pdf: bytes, *, name: str, notes: Sequence[str] = ()) -> None:
         """Show a finished PDF; `name` is what file and print job are called."""
         self._name = name
+        self._stop_setting()
         self._show(Shown(pdf, page_sizes(pdf), tuple(notes)))
 
     def show_paper(self, make: Callable[[], Paper], *, name: str) -> None:
         """Make a paper and set it, aside; pages shown before stay until the new ones are there."""
+        self.show_made(partial(_set, make), name=name)
+
+    def show_made(self, make: Callable[[], Made], *, name: str) -> None:
+        """Make a PDF, aside, and show it; pages shown before stay until it is there."""
         self._name = name
-        if self._setting is not None:
-            self._setting.cancel()
+        self._stop_setting()
         if not self._pdf:
             self.clear(SETTING)
+        wanted = self._wanted = object()
         self._setting = self._desk.jobs.start(
-            partial(_set, make),
-            self._show,
+            partial(_made, make),
+            lambda shown: self._show(shown) if self._wanted is wanted else None,
             title=f"正在排版“{name}”",
             cancelling="取消后不出这份文书，别的不受影响。",
-            instead=self._say_why_not,
+            instead=lambda error: self._wanted is wanted and self._say_why_not(error),
         )
+
+    def _stop_setting(self) -> None:
+        """Let nothing that is still being set be shown any more."""
+        self._wanted = None
+        if self._setting is not None:
+            self._setting.cancel()
+            self._setting = None
 
     def save_as(self) -> None:
         """Write the PDF where the officer says."""
@@ -145,7 +172,7 @@ class PagePreview(QWidget):
         if not isValid(self):
             return
         self._pdf = shown.pdf
-        self.pages.show_pdf(shown.pdf, shown.sizes)
+        self.pages.show_pdf(shown.pdf, shown.sizes, shown.marked)
         self._stack.setCurrentWidget(self.pages)
         self._say_notes(shown.notes)
         self._refresh()
@@ -167,14 +194,22 @@ class PagePreview(QWidget):
         self.position.setText(f"第 {page} 页，共 {count} 页" if is_there else "")
         self._foot.setVisible(is_there)
         for one in self._tools:
-            one.setVisible(is_there)
+            gives = self._gives_files or one not in (self.save_button, self.print_button)
+            one.setVisible(is_there and gives)
         self.previous.setEnabled(page > 1)
         self.next.setEnabled(page < count)
 
 
-def _set(make: Callable[[], Paper], _progress: Progress) -> Shown:
-    """The job: reportlab is loaded here, not before the first paint."""
+def _set(make: Callable[[], Paper]) -> Made:
     from storage.files.pdf.rendering import render  # noqa: PLC0415 -- slow to load
 
     rendered = render(make())
-    return Shown(rendered.pdf, page_sizes(rendered.pdf), rendered.coverage.sentences())
+    return Made(rendered.pdf, rendered.coverage.sentences())
+
+
+def _made(make: Callable[[], Made], progress: Progress) -> Shown:
+    """The job: reportlab is loaded here, not before the first paint."""
+    progress(0, 1)  # pages that nobody wants any more are not made
+    made = make()
+    marked = places_of(made.pdf, made.marked) if made.marked else ()
+    return Shown(made.pdf, page_sizes(made.pdf), made.notes, marked)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 
 from core.audit import Change
 from core.errors import Refusal
-from core.papers.drafting import Office
+from core.papers.drafting import Draft, Office
 from core.papers.facts import Reader
 from core.papers.form import Form, Remembered
 from core.papers.frozen import fingerprint, frozen, thawed
@@ -27,7 +27,7 @@ from storage.tables.tickets import ticket
 if TYPE_CHECKING:
     from storage.transaction import Transaction
 
-SUBJECT = "paper"
+SUBJECT, EXPORTED = "paper", "paper_export"
 NUMBERS = "paper-numbers"
 ENTRIES = "paper-entries"
 
@@ -36,6 +36,13 @@ def papers_of(connection: Connection, ref: str) -> list[Given]:
     """The papers given on a ticket, voided ones among them, newest first."""
     query = _papers().where(ticket.c.ref == ref).order_by(paper.c.id.desc())
     return [_given(row) for row in connection.execute(query)]
+
+
+def papers_count(connection: Connection, ref: str) -> int:
+    """How many papers on a ticket hold: given, and not void."""
+    query = select(func.count()).select_from(paper).join(ticket)
+    held = query.where(ticket.c.ref == ref, paper.c.voided_at.is_(None))
+    return int(connection.execute(held).scalar_one())
 
 
 def paper_given(connection: Connection, id_: int) -> Given:
@@ -128,6 +135,12 @@ class Papers:
         named = {"title": old.title, "number": old.number}
         self._record(old.ref, named, {**named, "void": reason})
 
+    def log_export(self, of: Given | Draft, ref: str, *, as_: str, reason: str = "") -> None:
+        """Leave a trace that a paper went into a file or to a printer, and why it might."""
+        title, number = (of.title, of.number) if isinstance(of, Given) else (of.form.title, "")
+        said = {"title": title, "number": number, "reader": of.reader.name, "as": as_}
+        self._record(ref, None, {**said, "reason": reason}, subject=EXPORTED)
+
     def keep_typed(
         self, officer: str, ref: str, form: str, reader: Reader, typed: Mapping[str, Any]
     ) -> None:
@@ -166,9 +179,14 @@ class Papers:
         return int(found)
 
     def _record(
-        self, ref: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+        self,
+        ref: str,
+        before: Mapping[str, Any] | None,
+        after: Mapping[str, Any] | None,
+        *,
+        subject: str = SUBJECT,
     ) -> None:
-        self._tx.record([Change(subject=SUBJECT, ref=ref, before=before, after=after)])
+        self._tx.record([Change(subject=subject, ref=ref, before=before, after=after)])
 
 
 def _said(new: Given) -> dict[str, Any]:

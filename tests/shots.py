@@ -15,6 +15,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.errors import Trouble
+from core.papers.facts import Reader
+from core.papers.issuing import Order
 from core.people import Officer, Role
 from core.review.campaign import CampaignState
 from core.tickets.fields import changed
@@ -22,7 +24,7 @@ from core.tickets.law.citations import Citation
 from core.tickets.law.dated import Span
 from core.tickets.law.loading import LawText
 from core.tickets.law.splitting import ArticleText
-from core.tickets.words import Acceptance, Filing, MediationResult, NotFiledGround
+from core.tickets.words import Acceptance, Filing, MediationResult, NotFiledGround, NoticeWay
 from gui import app as look
 from gui.desk import Desk
 from gui.dialogs.keys import KeysDialog
@@ -32,6 +34,7 @@ from gui.importing.page import ImportPage
 from gui.law.page import LawPage
 from gui.main_window import MainWindow
 from gui.opening import Opening
+from gui.papers.page import PapersPage
 from gui.points.page import PointsPage
 from gui.preferences import Preferences
 from gui.ticket_form.page import TicketFormPage
@@ -42,7 +45,9 @@ from gui.tour.steps import tour_for
 from gui.welcome import Welcome
 from storage.files.ledger.writing import write_ledger
 from storage.files.parcels import new_keys
+from storage.forms import forms
 from storage.loading import load_by_id
+from storage.paper_issuing import issue
 from storage.people import officers
 from storage.review.reading import campaigns
 from storage.ticket_lists import TicketLine, lines, seen_by
@@ -226,6 +231,32 @@ def _law_load(window: MainWindow, _desk: Desk) -> None:
             return
 
 
+def _papers(window: MainWindow, desk: Desk) -> None:
+    """A notice to a trader on a tip-off, half filled in."""
+    found = _lines_of(desk, "工单类型 为 举报", "立案决定 为空", "办结时间 为空")
+    window.go("papers", (found[0].ref, "trader_materials"))
+    for _ in range(4):
+        settle()
+
+
+def _papers_given(window: MainWindow, desk: Desk) -> None:
+    """An acceptance that has just been given, with what it offers to the ticket."""
+    found = _lines_of(desk, "受理决定 为 受理", "受理告知时间 为空")
+    order = Order(
+        form=forms().form("acceptance"),
+        reader=Reader.PETITIONER,
+        entries={"subject": "退款争议", "contact": desk.officer.name, "phone": "021-60009999"},
+        way=NoticeWay.LETTER,
+    )
+    with desk.store.transaction(who=desk.officer.name, what="签发文书") as tx:
+        given = issue(tx, order, found[0].ref, by=desk.officer)
+    window.go("papers", given.ref)
+    assert isinstance(window.page, PapersPage)
+    window.page.papers.go_to(f"given {given.id}")
+    for _ in range(4):
+        settle()
+
+
 def _import(window: MainWindow, desk: Desk) -> None:
     """A dry run of a ledger with known, new and bad rows."""
     with desk.store.reading() as connection:
@@ -336,6 +367,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("03-form", None, _compound),
     Shot("03-form-2021", Role.SECTION_HEAD, _of_2021),
     Shot("03-form-new", None, _go("ticket", "")),
+    Shot("03-papers", None, _papers),
+    Shot("03-papers-given", None, _papers_given),
     Shot("03-form-guidance-1", None, _guided(0)),
     Shot("03-form-guidance-2", None, _guided(1)),
     Shot("03-form-guidance-3", None, _guided(2)),

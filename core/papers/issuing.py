@@ -175,6 +175,7 @@ def refuse_unapproved(
 
 def refuse_unready(order: Order, made: Draft, ticket: Ticket) -> None:
     """Refuse what lacks something, gives the petitioner away, or has no reason where it must."""
+    refuse_leaking(made, ticket)
     if made.missing:
         first = made.missing[0]
         more = f"还缺 {len(made.missing)} 处，先补“{first.label}”。"
@@ -183,7 +184,6 @@ def refuse_unready(order: Order, made: Draft, ticket: Ticket) -> None:
         raise Refusal("请选送达方式：互联网、电话、短信、电子邮件、信函或者当面。")
     if order.reader is Reader.BOTH and not may_share(ticket):
         raise Refusal("双方没有都同意调解，不能出写有诉求人信息的文书。")
-    refuse_leaking(made, ticket)
     if shares_petitioner(type(made.facts)) and not order.reason.strip():
         raise Refusal("这份文书让被诉主体知道诉求人是谁。请写明为什么调解需要，理由会留存。")
 

@@ -22,10 +22,11 @@ from gui import theme
 from gui.jobs import Jobs
 from gui.paper.arrangement import GAP, Arrangement, fit
 from gui.paper.images import PageImages, Shot
-from storage.files.pdf.pictures import POINTS_PER_INCH, PageSize
+from storage.files.pdf.pictures import POINTS_PER_INCH, PageSize, Place
 
 LEVELS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 LINE = 40
+MARK_STRENGTH = 0.22
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ZOOM = {Qt.Key.Key_Equal: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
@@ -42,6 +43,7 @@ class PdfPages(QAbstractScrollArea):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self._sizes: tuple[PageSize, ...] = ()
+        self._marked: tuple[Place, ...] = ()
         self._level: float | None = None
         self._page = 1
         self._arranged = Arrangement((), 1.0)
@@ -57,9 +59,13 @@ class PdfPages(QAbstractScrollArea):
             bar.valueChanged.connect(self._on_scrolled)
         self._say_where()
 
-    def show_pdf(self, pdf: bytes, sizes: Sequence[PageSize]) -> None:
-        """Show another PDF, or the same one made anew: the place is kept where it still exists."""
+    def show_pdf(self, pdf: bytes, sizes: Sequence[PageSize], marked: Sequence[Place] = ()) -> None:
+        """Show another PDF, or the same one made anew: the place is kept where it still exists.
+
+        What is `marked` stands on amber here, and nowhere in the PDF itself.
+        """
         kept = self._page
+        self._marked = tuple(marked)
         self._sizes = tuple(sizes)
         self._images.show_pdf(pdf)
         self._arrange()
@@ -189,6 +195,18 @@ class PdfPages(QAbstractScrollArea):
         else:
             painter.drawImage(rect, image)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        self._paint_marks(painter, page, rect)
+
+    def _paint_marks(self, painter: QPainter, page: int, rect: QRect) -> None:
+        """Lay amber over what is missing, so that the ink still shows."""
+        scale = rect.width() / self._sizes[page].width
+        amber = theme.colour("warn")
+        amber.setAlphaF(MARK_STRENGTH)
+        for place in self._marked:
+            if place.page == page:
+                box = QRectF(place.left, place.top, place.width, place.height)
+                spot = QRectF(box.topLeft() * scale, box.size() * scale)
+                painter.fillRect(spot.translated(rect.topLeft()).adjusted(-2, -2, 2, 2), amber)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep reading the same page."""

@@ -11,8 +11,8 @@ from core.review.schedule import day_words
 from gui.boxes import column, row
 from gui.buttons import button
 from gui.chips import Chip
+from gui.facts import Facts, in_fours
 from gui.labels import label
-from gui.review.facts import Facts, in_fours
 
 NO_BREAK = "\u00a0"
 AGREES = "可复算，结果一致"

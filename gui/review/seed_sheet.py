@@ -11,9 +11,9 @@ from gui import theme
 from gui.boxes import column, row
 from gui.buttons import button
 from gui.chips import Chip
+from gui.facts import in_fours
 from gui.forms.notes import FieldNote, NoteLine
 from gui.labels import label
-from gui.review.facts import in_fours
 from gui.review.prose import Prose
 
 LEAST = 4

@@ -17,6 +17,7 @@ class Foot(QFrame):
         self.original_button = button("查看工单原文", icon="file-text")
         self.check_button = button("检查全部", icon="list-checks")
         self.law = LawLine()
+        self.papers_button = button("文书…", icon="file-text")
         self._state = label("", "caption")
         self.save_button = button("保存", keys="Ctrl S")
         self.return_button = button("退回修改", icon="undo-2")
@@ -26,6 +27,7 @@ class Foot(QFrame):
             row(
                 self.original_button,
                 self.check_button,
+                self.papers_button,
                 self.law,
                 None,
                 self._state,
@@ -46,6 +48,12 @@ class Foot(QFrame):
         self.submit_button.setVisible(may.submits)
         self.approve_button.setVisible(may.approves)
         self.return_button.setVisible(may.approves)
+
+    def offer_papers(self, opened: Opened, may: Rights) -> None:
+        """Show the way to the papers of the ticket, and how many were given."""
+        self.papers_button.setVisible(bool(opened.ref) and may.sees_petitioner)
+        count = f"（已出 {opened.papers} 份）" if opened.papers else ""
+        self.papers_button.setText(f"文书{count}…")
 
     def primary(self) -> QPushButton:
         return self.approve_button if self.approve_button.isVisible() else self.submit_button

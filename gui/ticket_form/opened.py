@@ -10,6 +10,7 @@ from core.tickets.ticket import Ticket
 from gui.desk import Desk
 from storage.handling import Draft, drafts, latest_submission, waivers
 from storage.loading import load_by_ref
+from storage.papers import papers_count
 from storage.pins import pin_of
 
 
@@ -23,6 +24,8 @@ class Opened:
     waived: frozenset[str] = frozenset()
     draft: Draft | None = None
     pin: Pin | None = None
+    papers: int = 0
+    """How many papers were given on it and hold."""
 
     @property
     def is_waiting(self) -> bool:
@@ -60,6 +63,7 @@ def read_opened(desk: Desk, ref: str) -> Opened:
             waived=frozenset(one.rule for one in waivers(connection, ref)),
             draft=kept.get(ref),
             pin=pin_of(connection, ref),
+            papers=papers_count(connection, ref),
         )
 
 

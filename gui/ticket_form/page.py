@@ -48,7 +48,7 @@ class TicketFormPage(Page):
     title = "登记工单"
     purpose = "一件工单从登记到答复都在这里填，边填边查，改好了送审。"
     folds_navigation = True
-    kinds = frozenset({"ticket", "submission", "waiver", "rule_set_pin", "handling_point"})
+    kinds = frozenset({"ticket", "submission", "waiver", "rule_set_pin", "handling_point", "paper"})
     keys = (
         ("Ctrl S", "保存"),
         ("Ctrl Enter", "送审"),
@@ -109,6 +109,7 @@ class TicketFormPage(Page):
             (self.foot.approve_button, self.approve),
             (self.foot.return_button, self._ask_return),
             (self.foot.law.pin_button, self._ask_pin),
+            (self.foot.papers_button, lambda: self.desk.go("papers", self.ref)),
         ):
             pressed.clicked.connect(lambda _on=False, do=do: do())
 
@@ -143,16 +144,19 @@ class TicketFormPage(Page):
     # which ticket
 
     def open(self, target: object) -> None:
-        """Show the ticket with this reference; an empty one is for registering."""
+        """Show the ticket with this reference, perhaps at a field; "" is for registering."""
         self.drafts.keep_now()
-        self.ref = str(target or "")
+        ref, field = target if isinstance(target, tuple) else (target, "")
+        self.ref = str(ref or "")
         self._touched.clear()
         self._checked = False
         self.load()
-        QTimer.singleShot(0, self._begin)
+        QTimer.singleShot(0, partial(self._begin, field))
 
-    def _begin(self) -> None:
-        """Go to where the work on this ticket goes on."""
+    def _begin(self, field: str) -> None:
+        """Go to the field somebody wants filled in, or to where the work on this ticket goes on."""
+        if field and self.form.focus(field):
+            return
         if self._judged is not None:
             self._go_to_stage(self._judged.stage)
 
@@ -184,6 +188,7 @@ class TicketFormPage(Page):
         for key in self.form.keys:
             self.form.lock_field(key, on=not is_writable(key, self._opened, self._may))
         self.foot.offer(self._opened, self._may)
+        self.foot.offer_papers(self._opened, self._may)
 
     # judging
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.errors import Refusal
 from core.paper import Paper, Prose
 from gui.desk import Desk
-from gui.preview import PagePreview
+from gui.preview import Made, PagePreview
 from storage.files.pdf.rendering import render
 from tests.storage.files.pdf.papers import a_paper
 
@@ -128,3 +128,52 @@ def test_ctrl_p_prints_what_is_shown(
     preview.pages.setFocus()
     QTest.keyClick(preview.pages, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert asked == [(render(LONG).pdf, "汇总")]
+
+
+def test_only_the_pages_asked_for_last_are_shown(qtbot: QtBot, desk: Desk) -> None:
+    preview = a_preview(qtbot, desk)
+    shown: list[int] = []
+    preview.shown.connect(lambda: shown.append(preview.pages.page_count))
+    preview.show_paper(lambda: LONG, name="先要的")
+    preview.show_paper(lambda: a_paper(Prose("一页")), name="后要的")
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert shown == [1]
+
+
+def test_nothing_comes_late_onto_a_preview_that_was_cleared(qtbot: QtBot, desk: Desk) -> None:
+    preview = a_preview(qtbot, desk)
+    preview.show_paper(lambda: LONG, name="汇总")
+    preview.clear("这份不能看。")
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert preview.position.text() == ""
+
+
+def test_marked_words_stand_on_amber_on_the_screen_alone(qtbot: QtBot, desk: Desk) -> None:
+    pdf = render(a_paper(Prose("联系电话：〔　　〕。"))).pdf
+    preview = a_preview(qtbot, desk)
+    colours = []
+    for marked in ("", "〔　　〕"):
+        with qtbot.waitSignal(preview.shown):
+            preview.show_made(lambda marked=marked: Made(pdf, marked=marked), name="汇总")  # type: ignore[misc]
+        qtbot.waitUntil(lambda: preview.pages.is_sharp)
+        image = preview.pages.viewport().grab().toImage()
+        points = ((x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
+        colours.append({image.pixelColor(x, y).name() for x, y in points})
+    plain, amber = colours
+    assert any(is_warm(name) for name in amber - plain)
+    assert not any(is_warm(name) for name in plain)
+
+
+def is_warm(name: str) -> bool:
+    colour = QColor(name)
+    return colour.red() - colour.blue() > 20 and colour.lightness() > 150
+
+
+def test_who_gives_files_in_another_way_is_offered_none_here(qtbot: QtBot, desk: Desk) -> None:
+    preview = PagePreview(desk, gives_files=False)
+    qtbot.addWidget(preview)
+    preview.show()
+    preview.show_pdf(render(LONG).pdf, name="汇总")
+    assert not preview.save_button.isVisible()
+    assert not preview.print_button.isVisible()
+    assert preview.larger.isVisible()

@@ -35,6 +35,17 @@ class Picture:
     pixels: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands on a page, in points from the page's upper left corner."""
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
     """How large each page is; the number of pages with it."""
     with _opened(pdf) as document:
@@ -61,6 +72,24 @@ def text_of(pdf: bytes) -> tuple[str, ...]:
     """The text of each page as it is found and copied."""
     with _opened(pdf) as document:
         return tuple(page.get_textpage().get_text_range() for page in document)
+
+
+def places_of(pdf: bytes, words: str) -> tuple[Place, ...]:
+    """Where `words` stand, each time they do."""
+    with _opened(pdf) as document:
+        return tuple(
+            place for number, page in enumerate(document) for place in _places(page, number, words)
+        )
+
+
+def _places(page: pypdfium2.PdfPage, number: int, words: str) -> Iterator[Place]:
+    text, height = page.get_textpage(), page.get_height()
+    found = text.search(words)
+    while (hit := found.get_next()) is not None:
+        boxes = [text.get_charbox(at) for at in range(hit[0], hit[0] + hit[1])]
+        left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+        bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
+        yield Place(number, left, height - top, right - left, top - bottom)
 
 
 @contextmanager

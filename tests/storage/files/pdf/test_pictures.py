@@ -1,7 +1,9 @@
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from core.paper import Prose
-from storage.files.pdf.pictures import page_sizes, pages_of, picture, text_of
+from storage.files.pdf.pictures import page_sizes, pages_of, picture, places_of, text_of
 from storage.files.pdf.rendering import render
 from tests.storage.files.pdf.papers import a_paper
 
@@ -33,3 +35,17 @@ def test_many_threads_may_ask_at_once() -> None:
     with ThreadPoolExecutor(4) as pool:
         images = list(pool.map(lambda _: picture(PDF, 1, 72), range(12)))
     assert len({image.pixels for image in images}) == 1
+
+
+def test_words_are_found_where_they_stand_each_time_they_do() -> None:
+    pdf = render(
+        a_paper(Prose("电话〔　　〕，地址〔　　〕。"), Prose("字" * 4000), Prose("〔　　〕"))
+    ).pdf
+    places = places_of(pdf, "〔　　〕")
+    last = len(page_sizes(pdf)) - 1
+    assert [place.page for place in places] == [0, 0, last]
+    first, second, _ = places
+    assert first.top == pytest.approx(second.top, abs=1)
+    assert first.left + first.width < second.left
+    assert 20 < first.width < 45
+    assert places_of(pdf, "没有的话") == ()

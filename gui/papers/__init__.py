@@ -1,0 +1,1 @@
+"""Papers of a ticket: which can be given, what they lack, how they print, which were given."""
