@@ -38,7 +38,7 @@ class Choices(QComboBox):
         self.setProperty("kind", "choices")
         self._values = [value for value, _ in options]
         self._height, self._padding = (40, 18) if large else (30, 12)
-        self._hovered = -1
+        self._hovered = self._proposed = -1
         self._read_only = False
         self._spots: list[QRectF] = []
         self.addItems([words for _, words in options])
@@ -77,6 +77,12 @@ class Choices(QComboBox):
         """Choose a value without saying so; None or an unknown one chooses nothing."""
         known = value is not None and value in self._values
         self.setCurrentIndex(self._values.index(value) if known else -1)
+
+    def propose(self, value: Any) -> None:
+        """Draw a value with a dashed edge: proposed, not chosen; None proposes nothing."""
+        known = value is not None and value in self._values
+        self._proposed = self._values.index(value) if known else -1
+        self.update()
 
     def set_read_only(self, *, on: bool) -> None:
         self._read_only = on
@@ -207,7 +213,10 @@ class Choices(QComboBox):
         on = at == self.currentIndex()
         painter.setBrush(theme.colour(self._ground(at, on=on)))
         width = 2.0 if ringed else 1.0
-        painter.setPen(QPen(theme.colour("focus" if ringed else self._edge(on=on)), width))
+        pen = QPen(theme.colour("focus" if ringed else self._edge(at, on=on)), width)
+        if at == self._proposed and not (on or ringed):
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
         inset = width / 2
         painter.drawRoundedRect(spot.adjusted(inset, inset, -inset, -inset), 6, 6)
         words = spot.adjusted(self._padding, 0, 0, 0)
@@ -224,9 +233,11 @@ class Choices(QComboBox):
             return "sunken"
         return "accent-soft" if on else "hover" if at == self._hovered else "surface"
 
-    def _edge(self, *, on: bool) -> str:
+    def _edge(self, at: int, *, on: bool) -> str:
         if self._read_only or not self.isEnabled():
             return "line"
+        if at == self._proposed and not on:
+            return "accent"
         return "accent" if on else _EDGES.get(self.property("state") or "", "line-strong")
 
     def _ink(self, *, on: bool) -> str:

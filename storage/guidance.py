@@ -5,6 +5,7 @@ from typing import Any
 
 from core.tickets.guidance.fields import FieldGuidance, guidance_of
 from core.tickets.guidance.pairs import pairs_of
+from core.tickets.guidance.suggestion import SuggestionWords, suggestion_words_of
 from storage.resources import read_toml
 
 FOLDER = "guidance"
@@ -28,3 +29,9 @@ def evidence_kinds() -> tuple[str, ...]:
 @cache
 def _data() -> dict[str, Any]:
     return read_toml(f"{FOLDER}/fields.toml")
+
+
+@cache
+def suggestion_words() -> SuggestionWords:
+    """The words from which the kind of a ticket is guessed."""
+    return suggestion_words_of(read_toml(f"{FOLDER}/kind_words.toml"))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from storage.review.reviews import Reviews
     from storage.rules import Rules
     from storage.settings import Settings
+    from storage.suggestions import Suggestions
     from storage.tickets import Tickets
     from storage.views import Views
 
@@ -92,6 +93,12 @@ class Transaction:
         from storage.points import Points  # noqa: PLC0415 -- see above
 
         return Points(self)
+
+    @cached_property
+    def suggestions(self) -> "Suggestions":
+        from storage.suggestions import Suggestions  # noqa: PLC0415 -- see above
+
+        return Suggestions(self)
 
     @cached_property
     def settings(self) -> "Settings":

@@ -159,6 +159,23 @@ def _guided(depth: int, key: str = "tipoff_conclusion", *, why: bool = False) ->
     return reach
 
 
+def _suggested(window: MainWindow, _desk: Desk) -> None:
+    """A new ticket whose text speaks for both tracks and for advertising."""
+    window.go("ticket", "")
+    page = window.page
+    assert isinstance(page, TicketFormPage)
+    settle()
+    typed = {
+        "number": "SJ2026112399999",
+        "content": "店门口海报写着“疗效显著”，我花 680 元买了没有用，店里也没有执照。"
+        "要求退款，同时举报该店，请依法查处。",
+    }
+    page.form.retype(typed)
+    for key in typed:
+        page.form.editor(key).edited.emit()  # type: ignore[attr-defined]
+    page.form.flush()
+
+
 def _point(number: int) -> Reach:
     return _go("points", number)
 
@@ -369,6 +386,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("03-form-new", None, _go("ticket", "")),
     Shot("03-papers", None, _papers),
     Shot("03-papers-given", None, _papers_given),
+    Shot("03-form-suggested", None, _suggested),
     Shot("03-form-guidance-1", None, _guided(0)),
     Shot("03-form-guidance-2", None, _guided(1)),
     Shot("03-form-guidance-3", None, _guided(2)),

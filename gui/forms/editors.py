@@ -82,6 +82,8 @@ class AreaEditor(QTextEdit):
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         self._rows = asked.rows
+        self._waves: list[tuple[int, int, str]] = []
+        self._pointed_out: list[tuple[int, int]] = []
         self.setPlaceholderText(asked.hint)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -130,18 +132,32 @@ class AreaEditor(QTextEdit):
 
         The text and its undo history are not touched.
         """
-        marks = [self._mark(*span) for span in spans]
+        self._waves = spans
+        self._draw_marks()
+
+    def point_out(self, spans: list[tuple[int, int]]) -> None:
+        """Underline the words a proposal rests on, beside what findings underline."""
+        self._pointed_out = spans
+        self._draw_marks()
+
+    def _draw_marks(self) -> None:
+        dashes = QTextCharFormat.UnderlineStyle.DashUnderline
+        waves = QTextCharFormat.UnderlineStyle.WaveUnderline
+        marks = [self._mark(*span, "accent-text", dashes) for span in self._pointed_out]
+        marks += [self._mark(*span, waves) for span in self._waves]
         if marks or self.extraSelections():
             self.setExtraSelections(marks)
 
-    def _mark(self, start: int, end: int, tone: str) -> QTextEdit.ExtraSelection:
+    def _mark(
+        self, start: int, end: int, tone: str, style: QTextCharFormat.UnderlineStyle
+    ) -> QTextEdit.ExtraSelection:
         text = self.toPlainText()
         mark = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
         cursor.setPosition(units(text[:start]))
         cursor.setPosition(units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
         form = QTextCharFormat()
-        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        form.setUnderlineStyle(style)
         form.setUnderlineColor(theme.colour(tone))
         mark.cursor = cursor  # type: ignore[attr-defined]  # missing in the stubs
         mark.format = form  # type: ignore[attr-defined]  # missing in the stubs

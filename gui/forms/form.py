@@ -33,6 +33,7 @@ from gui.forms.editors import AreaEditor, ChoiceEditor, ComboEditor, Editor, Par
 from gui.forms.line import FieldBox, LineBox
 from gui.forms.notes import FieldNote
 from gui.forms.per_item import PerItemEditor
+from gui.forms.proposals import Proposed
 from gui.forms.sheet import SheetBox
 
 PAUSE = 400
@@ -56,6 +57,10 @@ class Form(QScrollArea):
 
     offer_taken = Signal(object)
     """The `FieldNote` whose offer was pressed."""
+
+    proposal_taken = Signal(object)
+    proposal_declined = Signal(object)
+    """Somebody took a `Proposed` (its value stands in the field then), or did not want it."""
 
     def __init__(self, sheets: Sequence[Sheet], parse: Parse, *, moves: bool = True) -> None:
         super().__init__()
@@ -105,6 +110,8 @@ class Form(QScrollArea):
 
     def _adopt(self, line: LineBox) -> None:
         line.notes.offer_taken.connect(self.offer_taken)
+        line.proposal.taken.connect(self._take)
+        line.proposal.declined.connect(self.proposal_declined)
         for box in line.fields:
             self._fields[box.key] = box
             self._lines[box.key] = line
@@ -277,6 +284,38 @@ class Form(QScrollArea):
         if line is None or here is None or not line.isAncestorOf(here) or not self.isVisible():
             return None
         return line if not line.visibleRegion().isEmpty() else None
+
+    # proposals
+
+    def show_proposals(self, proposals: Sequence[Proposed]) -> None:
+        """Show proposals at their fields, the first of each line; none takes effect by itself."""
+        with self._holding_still():
+            for line in dict.fromkeys(self._lines.values()):
+                line.show_proposal(proposals)
+
+    def point_out(self, words: Mapping[str, Sequence[tuple[int, int]]]) -> None:
+        """Underline words in the texts of fields, by key; all others lose their underlines."""
+        for key, box in self._fields.items():
+            if isinstance(box.editor, AreaEditor):
+                box.editor.point_out(list(words.get(key, ())))
+
+    def take_proposal(self) -> bool:
+        """Take the proposal at the field with the focus, else the first; False if there is none."""
+        here = self._lines.get(self._current)
+        lines = [*([here] if here is not None else []), *self._lines.values()]
+        shown = (line.proposal.proposed for line in lines if line.proposal.isVisible())
+        first = next((one for one in shown if one is not None), None)
+        if first is None:
+            return False
+        self._take(first)
+        return True
+
+    def _take(self, proposed: Proposed) -> None:
+        if proposed.value is not None:
+            self._editor(proposed.key).show_value(proposed.value)
+            self._on_edited(proposed.key)
+            self.flush()
+        self.proposal_taken.emit(proposed)
 
     # moving about
 

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from core.tickets.fields import FieldType
 from gui import theme
+from gui.choices import Choices
 from gui.forms.description import FEW, Asked, Line
 from gui.forms.editors import AreaEditor, Parse, editor_of
 from gui.forms.notes import SEVERITIES, FieldNote, NoteLine
 from gui.forms.per_item import PerItemEditor
+from gui.forms.proposals import ProposalLine, Proposed
 from gui.labels import label
 
 LABEL_WIDTH = 76
@@ -64,6 +66,7 @@ class LineBox(QWidget):
         self._line = line
         self.fields = [FieldBox(asked, parse) for asked in line.asked]
         self.notes = NoteLine()
+        self.proposal = ProposalLine()
         self._flashing = False
         self._flash_over = QTimer(self, singleShot=True, interval=FLASH)
         self._flash_over.timeout.connect(self._stop_flashing)
@@ -71,6 +74,7 @@ class LineBox(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(3)
         right.addLayout(self._editors(line))
+        right.addWidget(self.proposal)
         right.addWidget(self.notes)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +149,16 @@ class LineBox(QWidget):
         names = {box.key: box.asked.label for box in self.fields}
         prefix = f"{names[worst.key]}：" if len(self.fields) > 1 else ""
         self.notes.say(worst, prefix=prefix, more=len(notes) - 1)
+
+    def show_proposal(self, proposals: Sequence[Proposed]) -> None:
+        """Show the first proposal for a field of this line that applies."""
+        shown = {box.key for box in self.fields if box.relevant}
+        first = next((one for one in proposals if one.key in shown), None)
+        self.proposal.show_proposal(first)
+        for box in self.fields:
+            mine = first is not None and first.key == box.key
+            if isinstance(box.editor, Choices):
+                box.editor.propose(first.value if first is not None and mine else None)
 
     def flash(self) -> None:
         """Tint the ground once, softly, to show where the focus has gone."""

@@ -46,7 +46,7 @@ class PointEditor(QWidget):
         self._point = Point(number=0, theme="", text="", origin=Origin.OFFICE)
         self.form = Form([_sheet(themes, campaigns)], lambda _field, text: text)
         self._said = label("提出以后，由消保科另一位同事确认才生效。", "caption")
-        self.give = button("提出修改", "primary", "send", keys="Ctrl 回车", on=self.propose)
+        self.give = button("提出修改", "primary", "send", keys="Ctrl Enter", on=self.propose)
         foot = row(
             self._said,
             None,

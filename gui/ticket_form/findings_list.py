@@ -31,6 +31,7 @@ def _where(finding: Finding) -> str:
     return BY_KEY[finding.anchor].header if finding.anchor else "整件"
 
 
+# The tip leaves the message out: it may quote personal data, which no tooltip holds.
 _COLUMNS: tuple[Column[Finding], ...] = (
     Column(key="severity", title="", cell=_sign, width=34),
     Column(
@@ -39,7 +40,7 @@ _COLUMNS: tuple[Column[Finding], ...] = (
         cell=lambda f: Stack(_where(f), f.message),
         stretch=True,
         opens=True,
-        tip=lambda f: f"{f.message}\n{f.because.sentence()}\n依据：{f.basis}",
+        tip=lambda f: f"{f.title}\n{f.because.sentence()}\n依据：{f.basis}",
     ),
     Column(key="rule", title="", cell=lambda f: Words(f.rule, "text-3"), width=58),
 )

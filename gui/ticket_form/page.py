@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from core.personal.remarks import cover_field
 from core.tickets.fields import BY_KEY, changed, plain, values_of
+from core.tickets.guidance.suggestion import GROUP
 from core.tickets.intake.values import parse
 from core.tickets.lifecycle import Stage
 from core.tickets.rules.rulebook import Finding
@@ -23,6 +24,7 @@ from gui.boxes import box, column, row
 from gui.desk import Desk
 from gui.forms.form import Form
 from gui.forms.notes import FieldNote
+from gui.forms.proposals import Proposed
 from gui.notices import Tone
 from gui.page import Page
 from gui.ticket_form import writing
@@ -39,6 +41,7 @@ from gui.ticket_form.reasons import ask_return, ask_why
 from gui.ticket_form.sheets import SHEETS
 from gui.ticket_form.side import Side
 from gui.ticket_form.standing import Standings
+from gui.ticket_form.suggesting import Suggesting, proposed, words_at
 from gui.ticket_form.telling import Telling
 from storage.dictionary import dictionary
 from storage.filling import stages
@@ -55,6 +58,7 @@ class TicketFormPage(Page):
         ("F8 / Shift F8", "下一处 / 上一处要改的"),
         ("F1", "在一栏里：为什么问、为什么报"),
         ("F2", "指引看得更深"),
+        ("Ctrl J", "采用建议"),
         ("Shift F2", "进入指引，Esc 回到这一栏"),
         ("Alt M", "遮盖这一栏里的个人信息"),
     )
@@ -72,6 +76,7 @@ class TicketFormPage(Page):
         self.head = Head()
         self.side = Side(desk.preferences)
         self.telling = Telling(desk)
+        self.suggesting = Suggesting(desk)
         self.foot = Foot()
         self.drafts = Drafts(desk, lambda: self.ref, self.form.typed)
         self._esc = QShortcut(QKeySequence("Escape"), self, self.guidance.close_answer)
@@ -90,6 +95,8 @@ class TicketFormPage(Page):
         self.form.edited.connect(self._on_edited)
         self.form.touched.connect(self._on_touched)
         self.form.focused.connect(self._tell)
+        self.form.proposal_taken.connect(self._on_proposal_taken)
+        self.form.proposal_declined.connect(self._on_proposal_declined)
         self.guidance.left.connect(self._back_to_field)
         self.guidance.answering.connect(self._esc.setEnabled)
         self.guidance.article_asked.connect(lambda place: self.desk.go("law", place))
@@ -121,6 +128,7 @@ class TicketFormPage(Page):
             ("Alt+Down", lambda: self.findings.step(1)),
             ("Alt+Up", lambda: self.findings.step(-1)),
             ("F2", self.guidance.next_depth),
+            ("Ctrl+J", self.form.take_proposal),
             ("Shift+F2", self.guidance.take_focus),
             ("Alt+M", lambda: self.cover(self.form.current)),
         ):
@@ -150,6 +158,7 @@ class TicketFormPage(Page):
         self.ref = str(ref or "")
         self._touched.clear()
         self._checked = False
+        self.suggesting.open(self.ref)
         self.load()
         QTimer.singleShot(0, partial(self._begin, field))
 
@@ -217,6 +226,7 @@ class TicketFormPage(Page):
         self.head.show_judged(judged)
         self.standings.show_ticket(judged.settled)
         self._tell(self.form.current)
+        self._suggest(ticket)
 
     def _settled(self) -> tuple[Ticket, Judgement]:
         """The ticket and what follows from it, defaults of a new ticket put in."""
@@ -261,6 +271,21 @@ class TicketFormPage(Page):
         OriginalPopup(self, told).show_above(self.foot.original_button)
 
     # guidance
+
+    def _suggest(self, ticket: Ticket) -> None:
+        """Show what the text suggests, as long as the ticket may be written."""
+        found = self.suggesting.on(ticket) if self._may.saves else ()
+        self.form.show_proposals(proposed(found))
+        self.form.point_out(words_at(found))
+
+    def _on_proposal_taken(self, taken: Proposed) -> None:
+        if taken.ident[0] == GROUP:
+            self.form.focus("agreed_line_number")
+            self._on_proposal_declined(taken)
+
+    def _on_proposal_declined(self, unwanted: Proposed) -> None:
+        self.suggesting.decline(self.ref, unwanted.ident)
+        self._suggest(self.ticket())
 
     def _tell(self, key: str) -> None:
         """Say what belongs to a field, as the ticket stands."""
@@ -337,9 +362,11 @@ class TicketFormPage(Page):
         return True
 
     def _written(self, ref: str) -> None:
-        self.ref = ref
+        is_new, self.ref = not self.ref, ref
         self.form.show_values(self.form.values())  # nothing is left that a draft would keep
         self.load()
+        if is_new:
+            self.suggesting.registered(ref)
 
     def approve(self) -> bool:
         """Agree, as the leader."""

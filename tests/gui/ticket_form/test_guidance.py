@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.tickets.ticket import Ticket
@@ -31,7 +32,7 @@ def opened(window: MainWindow, ticket: Ticket) -> TicketFormPage:
     window.go("ticket", ticket.ref)
     page = window.page
     assert isinstance(page, TicketFormPage)
-    QApplication.sendPostedEvents()  # the form goes to the field of its stage by itself
+    QTest.qWait(1)  # the form goes to the field of its stage by itself
     return page
 
 
@@ -145,3 +146,40 @@ def test_how_often_a_field_cost_marks_is_said_beside_it(
     page = opened(window, a_ticket())
     assert "2026 年 9 月不属实件督查，本所在这里被扣 7 次分。" in at(page, "reply", 0)
     assert "被扣" not in at(page, "content", 0)
+
+
+PRIVATE = ("闻人素", "13900000001", "虚构路 9998 号")
+
+
+def tooltips(widget: QWidget) -> list[str]:
+    """Every tooltip in a window: of its widgets, and of the cells of its tables."""
+    said = [one.toolTip() for one in widget.findChildren(QWidget)]
+    for view in widget.findChildren(QAbstractItemView):
+        model = view.model()
+        cells = [
+            model.index(row, column)
+            for row in range(model.rowCount())
+            for column in range(model.columnCount())
+        ]
+        said += [str(model.data(one, Qt.ItemDataRole.ToolTipRole) or "") for one in cells]
+    return [one for one in said if one]
+
+
+def test_no_tooltip_holds_anything_of_the_petitioner(window: MainWindow) -> None:
+    leaking = tipoff(
+        petitioner_phone="",
+        text_to_trader="闻人素（13900000001，虚构路 9998 号）反映你店没有明码标价。",
+        reply="闻人素您好，您的电话 13900000001 我们记下了。",
+        acceptance=Acceptance.ACCEPTED,
+        content="我是闻人素，电话 13900000001，要求退款并查处。",
+    )
+    page = opened(window, leaking)
+    page.check()
+    for depth in range(3):
+        at(page, "text_to_trader", depth)
+    page.answer_why()
+    QApplication.sendPostedEvents()
+    said = tooltips(window)
+    assert any("依据：" in one for one in said)  # findings have tooltips, and they were looked at
+    assert [one for one in said for secret in PRIVATE if secret in one] == []
+    assert not any(secret in window.windowTitle() for secret in PRIVATE)

@@ -1,0 +1,87 @@
+"""Suggestions from the text of the ticket that is open: shown, taken, or declined for good."""
+
+from collections.abc import Iterable, Mapping
+
+from core.tickets.guidance.suggestion import GROUP, Span, Suggestion, suggestions
+from core.tickets.ticket import Ticket
+from gui.desk import Desk
+from gui.forms.proposals import Proposed
+from storage.guidance import suggestion_words
+from storage.suggestions import Declined, declined
+from storage.transaction import Transaction
+
+MOST_WORDS = 5
+POINTED_OUT = ("content", "demand", "clue")
+"""The fields whose text stands in the form exactly as it was read."""
+
+
+class Suggesting:
+    """What is suggested on one ticket after another, and what was not wanted there."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._declined: set[Declined] = set()
+
+    def open(self, ref: str) -> None:
+        """Read what was declined on a ticket; nothing yet on one that is being registered."""
+        self._declined.clear()
+        if ref:
+            with self._desk.store.reading() as connection:
+                self._declined |= declined(connection, ref)
+
+    def on(self, ticket: Ticket) -> tuple[Suggestion, ...]:
+        """The suggestions that are still open."""
+        found = suggestions(ticket, suggestion_words())
+        return tuple(one for one in found if _ident(one) not in self._declined)
+
+    def decline(self, ref: str, ident: Declined) -> None:
+        """Do not suggest it again; on a ticket that is not registered yet, remember until it is."""
+        self._declined.add(ident)
+        if ref:
+            self._write(ref, [ident])
+
+    def registered(self, ref: str) -> None:
+        """A new ticket has its reference now: keep what was declined while it was written."""
+        self._write(ref, sorted(self._declined))
+
+    def _write(self, ref: str, idents: Iterable[Declined]) -> None:
+        wanted = list(idents)
+
+        def write(tx: Transaction) -> None:
+            for about, value in wanted:
+                tx.suggestions.decline(ref, about, value)
+
+        if wanted:
+            self._desk.do(write, what="不用建议", undo=False)
+
+
+def _ident(one: Suggestion) -> Declined:
+    return one.about, one.value.name
+
+
+def proposed(found: Iterable[Suggestion]) -> list[Proposed]:
+    """Suggestions as the form shows them."""
+    return [_proposed(one) for one in found]
+
+
+def _proposed(one: Suggestion) -> Proposed:
+    said = "、".join(f"“{word}”" for word in one.words[:MOST_WORDS])
+    why = f"写到{said}{'等' if len(one.words) > MOST_WORDS else ''}"
+    if one.about == GROUP:
+        why = f"{why}；先看有没有统一口径"
+        return Proposed("kind", None, "像群体性诉求", why, verb="看统一口径", ident=_ident(one))
+    value = one.value if one.about == "kind" else True
+    return Proposed(one.about, value, one.value.value, why, ident=_ident(one))
+
+
+def words_at(found: Iterable[Suggestion]) -> Mapping[str, list[tuple[int, int]]]:
+    """Where the words stand that suggestions rest on, by the key of the field."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for span in dict.fromkeys(span for one in found for span in one.because):
+        if span.field in POINTED_OUT:
+            spans.setdefault(span.field, []).append(_place(span))
+    return spans
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end
