@@ -13,6 +13,7 @@ def standing(report: CampaignReport) -> Result:
         "state": report.state,
         "units": {one.unit: _unit(one) for one in report.units},
         "tickets": [_ticket(one) for one in report.tickets],
+        "directed": [{**_ticket(one), "why": one.directed} for one in report.directed],
     }
 
 
@@ -51,7 +52,8 @@ def named(ref: str, number: str) -> Result:
 
 
 def drawn(one: DrawnTicket) -> Result:
-    return {"ref": one.ref, "number": one.number, "stratum": one.stratum, "key": one.key}
+    found = {"ref": one.ref, "number": one.number, "stratum": one.stratum, "key": one.key}
+    return found | {"directed": one.directed} if one.directed else found
 
 
 def _text(value: Decimal | None) -> str | None:
@@ -63,6 +65,8 @@ def plan_lines(result: Result) -> Iterable[str]:
     yield f"名单的 SHA-256：{result['frame']['sha256']}"
     for one in result["strata"]:
         yield f"{one['stratum']}　共 {one['size']} 件，抽 {one['take']} 件"
+    for name, count in result["directed"].items():
+        yield f"定向：{name} {count} 件"
     for one in result["excluded"]:
         yield f"排除 {_ref(one)}：{one['reason']}"
 
@@ -77,7 +81,9 @@ def commit_lines(result: Result) -> Iterable[str]:
 
 def draw_lines(result: Result) -> Iterable[str]:
     for one in result["drawn"]:
-        yield f"{one['stratum']}　{one['ref']}　{one['key'][:12]}"
+        why = f"定向：{one['directed']}" if "directed" in one else ""
+        line = (one["stratum"], one["ref"], one["key"][:12], why)
+        yield "　".join(filter(None, line))
 
 
 def replace_lines(result: Result) -> Iterable[str]:
@@ -101,9 +107,10 @@ def standing_lines(result: Result) -> Iterable[str]:
         interval = f"（{one['low']} 至 {one['high']}）" if one["low"] else ""
         mean = f"均分 {one['mean'] or '—'}{interval}"
         yield "　".join(filter(None, (unit, f"{one['n']} 件", mean, one["remark"])))
-    for one in result["tickets"]:
+    for one in (*result["tickets"], *result["directed"]):
         mark = one["final"] or one["state"]
-        yield "　".join(filter(None, (_ref(one), one["unit"], mark, one["grade"])))
+        why = f"定向：{one['why']}" if "why" in one else ""
+        yield "　".join(filter(None, (_ref(one), one["unit"], mark, one["grade"], why)))
 
 
 def _ref(one: Result) -> str:

@@ -25,7 +25,8 @@ from commands.command import Command, Context, Group, Result, nothing_more
 from commands.options import day, number
 from core.errors import Refusal
 from core.people import Action
-from core.review.campaign import CampaignKind, Plan, all_of, title_of
+from core.review.campaign import CampaignKind, Plan, StrataBy, all_of, title_of
+from core.review.directed import ByHand, Directed
 from core.review.marks_text import marks_of
 from core.review.reviews import Stage
 from core.review.sampling import frame_csv
@@ -33,6 +34,7 @@ from core.review.shares import Size
 from storage.failures import as_trouble
 from storage.files.writing import write_whole
 from storage.review import reading
+from storage.review.planning import lay_out
 from storage.review.rubrics import campaign_rules
 from storage.views import saved_views
 
@@ -54,8 +56,16 @@ def plan(context: Context, args: Namespace) -> Result:
             maximum=kind.maximum if args.max is None else args.max,
         ),
         cap=kind.cap,
+        strata_by=StrataBy[args.strata.upper()],
+        directed=Directed(
+            kinds=tuple(args.directed),
+            most=args.directed_most if args.directed else 0,
+            by_hand=tuple(map(_by_hand, args.direct)),
+        ),
+        left_out=tuple(map(_by_hand, args.exclude)),
     )
     with context.store().transaction(who=context.who, what=f"部署{laid_down.title}") as tx:
+        directed = lay_out(tx.connection, laid_down, today=context.today).directed
         made = tx.campaigns.plan(laid_down)
         excluded = reading.load_exclusions(tx.connection, made.id)
     _say_all(context, made.plan_notes)
@@ -65,8 +75,15 @@ def plan(context: Context, args: Namespace) -> Result:
         "strata": [
             {"stratum": one.stratum, "size": one.size, "take": one.take} for one in made.strata
         ],
+        "directed": directed,
         "excluded": [{**named(one.ref, one.number), "reason": one.reason} for one in excluded],
     }
+
+
+def _by_hand(text: str) -> ByHand:
+    """A ticket named on the command line, as 编号=理由."""
+    ref, _, reason = text.partition("=")
+    return ByHand(ref.strip(), reason.strip())
 
 
 def _condition(context: Context, args: Namespace, kind: CampaignKind) -> str:
@@ -120,7 +137,7 @@ def assign(context: Context, args: Namespace) -> Result:
         made = tx.campaigns.assign(args.id)
         about = tx.campaigns.get(args.id)
         numbers = {
-            one.ref: one.number for one in reading.load_certificate(tx.connection, about).drawn
+            one.ref: one.number for one in reading.load_certificate(tx.connection, about).reviewed
         }
     _say_all(context, about.assignment_notes)
     return {
@@ -186,6 +203,17 @@ def _plan_options(parser: ArgumentParser) -> None:
     parser.add_argument("--total", type=number, required=True, help="共抽几件")
     parser.add_argument("--min", type=number, help="每层至少几件")
     parser.add_argument("--max", type=number, help="每层至多几件")
+    ways = [way.name.lower() for way in StrataBy]
+    parser.add_argument("--strata", choices=ways, default="unit", help="按什么分层")
+    names = "、".join(kind.name for kind in campaign_rules().directed)
+    _many(parser, "--directed", f"定向抽取（{names}），可以写几次")
+    parser.add_argument("--directed-most", type=number, default=10, help="定向至多几件")
+    _many(parser, "--direct", "另外指定一件，写成 编号=理由，可以写几次")
+    _many(parser, "--exclude", "排除一件，写成 编号=理由，可以写几次")
+
+
+def _many(parser: ArgumentParser, name: str, words: str) -> None:
+    parser.add_argument(name, action="append", default=[], help=words)
 
 
 def _frame_options(parser: ArgumentParser) -> None:

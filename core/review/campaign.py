@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.errors import Refusal
+from core.review.directed import NOTHING, ByHand, Directed
 from core.review.formula import Formula
 from core.review.report import StratumTake
 from core.review.rubric import Rubric
@@ -50,9 +51,21 @@ class ExclusionRule:
     reason: str
 
 
+class StrataBy(StrEnum):
+    """What makes a stratum (层)."""
+
+    UNIT = "按所队"
+    KIND = "按工单类型"
+    UNIT_AND_KIND = "按所队和类型"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What whoever plans a campaign decides."""
+    """What whoever plans a campaign decides.
+
+    `directed` is reviewed beside the random sample; `left_out` are tickets that somebody keeps out
+    of the frame, each with a reason.
+    """
 
     title: str
     kind: str
@@ -61,6 +74,9 @@ class Plan:
     until: date
     size: Size
     cap: int
+    strata_by: StrataBy = StrataBy.UNIT
+    directed: Directed = NOTHING
+    left_out: tuple[ByHand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,10 @@ class StratumTake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnTicket:
-    """A drawn ticket: `key` decided it, `place` is its place in the stratum's line, from 1."""
+    """A drawn ticket: `key` decided it, `place` is its place in the stratum's line, from 1.
+
+    A directed one (定向) has the reasons in `directed` and no place: it was not left to chance.
+    """
 
     ref: str
     number: str
@@ -38,6 +41,7 @@ class DrawnTicket:
     stratum: str
     key: str
     place: int
+    directed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,8 @@ class Certificate:
     `condition` says in words what belongs to the frame; `framed_at` is when the frame was locked,
     and until then when it was found. The seed is "" until the draw. `drawn` are the tickets that
     are reviewed, stratum by stratum in the order of their keys; void ones are not among them, they
-    stand in `replacements`. `notes` are full sentences.
+    stand in `replacements`. `directed` are reviewed alike and never averaged with them. `notes` are
+    full sentences.
     """
 
     condition: str
@@ -76,6 +81,12 @@ class Certificate:
     drawn: tuple[DrawnTicket, ...]
     replacements: tuple[Replacement, ...]
     notes: tuple[str, ...]
+    directed: tuple[DrawnTicket, ...] = ()
+
+    @property
+    def reviewed(self) -> tuple[DrawnTicket, ...]:
+        """All tickets that are reviewed, those left to chance first."""
+        return (*self.drawn, *self.directed)
 
 
 class Difference(StrEnum):
@@ -144,6 +155,8 @@ class TicketResult:
     vetoes: tuple[VetoHit, ...]
     flags: tuple[Flag, ...]
     items: tuple[ItemResult, ...]
+    directed: str = ""
+    """Why it was pointed at; "" for a ticket of the random sample."""
 
     @property
     def shortfalls(self) -> tuple[ItemResult, ...]:
@@ -247,8 +260,15 @@ class CampaignReport:
     tickets: tuple[TicketResult, ...]
     points: tuple[LossPoint, ...]
     notes: tuple[str, ...]
+    directed: tuple[TicketResult, ...] = ()
+    """Tickets somebody pointed at: no mean and no share holds them."""
+
+    @property
+    def reviewed(self) -> tuple[TicketResult, ...]:
+        """All tickets, those of the random sample first."""
+        return (*self.tickets, *self.directed)
 
     @property
     def is_complete(self) -> bool:
-        """Whether every drawn ticket has its final mark."""
-        return bool(self.tickets) and all(ticket.final is not None for ticket in self.tickets)
+        """Whether every reviewed ticket has its final mark."""
+        return bool(self.tickets) and all(ticket.final is not None for ticket in self.reviewed)

@@ -75,7 +75,8 @@ def campaign_report(
 ) -> CampaignReport:
     """Work out everything that is shown and printed of a campaign."""
     campaign, certificate = record.campaign, record.certificate
-    tickets = tuple(_ticket_results(record, eyes))
+    tickets = tuple(_ticket_results(record, certificate.drawn, eyes))
+    directed = tuple(_ticket_results(record, certificate.directed, eyes))
     units = _in_order({one.unit for one in tickets}, unit_order)
     results = _placed([_unit_result(unit, tickets, campaign.formula) for unit in units])
     few = [one.unit for one in results if one.few and one.n]
@@ -96,24 +97,28 @@ def campaign_report(
         units=results,
         grades=_grades(tickets, campaign.formula),
         tickets=tickets,
-        points=loss_points(tickets, campaign.rubric),
+        directed=directed,
+        points=loss_points((*tickets, *directed), campaign.rubric),
         notes=(
             *NOTES,
             *([small] if few else []),
+            *([f"定向抽取 {len(directed)} 件，单独列出，不计入均分和占比。"] if directed else []),
             *_agreement(tickets, campaign.formula),
             *campaign.assignment_notes,
         ),
     )
 
 
-def _ticket_results(record: Record, eyes: Eyes) -> Iterator[TicketResult]:
+def _ticket_results(
+    record: Record, some: Iterable[DrawnTicket], eyes: Eyes
+) -> Iterator[TicketResult]:
     tasks: dict[str, list[Task]] = {}
     for task in record.tasks:
         tasks.setdefault(task.ref, []).append(task)
     reviews: dict[str, list[Review]] = {}
     for review in record.reviews:
         reviews.setdefault(review.ref, []).append(review)
-    for drawn in record.certificate.drawn:
+    for drawn in some:
         seen = eyes(drawn, tasks.get(drawn.ref, []), reviews.get(drawn.ref, []))
         if seen is not None:
             by_stage = {review.stage: review for review in seen}

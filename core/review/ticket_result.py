@@ -35,6 +35,7 @@ def ticket_result(
         ref=drawn.ref,
         number=drawn.number,
         unit=drawn.unit,
+        directed=drawn.directed,
         self_total=own.score.total if own else None,
         peer_totals=tuple(peer.score.total if peer else None for peer in peers),
         peer_mean=peer_mean,

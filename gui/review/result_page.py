@@ -92,7 +92,7 @@ class ResultPage(Page):
         with desk.store.reading() as connection:
             self.about = load_campaign(connection, id_)
             self.report = report_for(connection, id_, desk.officer, today=desk.today)
-        tickets = self.report.tickets
+        tickets = self.report.reviewed
         hidden = not desk.may(Action.RECHECK) and self.about.state is not CampaignState.CLOSED
         self.table.show_rows(() if hidden else tickets)
         if is_other:
@@ -205,12 +205,29 @@ class ResultPage(Page):
 
     def _ask_to_replace(self) -> None:
         ticket = self.table.current()
-        if ticket is not None:
+        if ticket is not None and ticket.directed:
+            self.detail.reason.ask(
+                f"{ticket.ref} 是定向抽取的，移出这次督查，不补抽",
+                "移出",
+                lambda why: self.withdraw(ticket.ref, why),
+            )
+        elif ticket is not None:
             self.detail.reason.ask(
                 f"{ticket.ref} 作废，由同一所队队列里的下一件补上",
                 "作废补抽",
                 lambda why: self.replace(ticket.ref, why),
             )
+
+    def withdraw(self, ref: str, why: str) -> bool:
+        """Take a directed ticket out of the campaign."""
+        assert self.about is not None  # noqa: S101 -- asked from a shown campaign
+        id_ = self.about.id
+        return self.desk.do(
+            lambda tx: tx.campaigns.withdraw(id_, ref, why),
+            what=f"移出定向件：{why}",
+            done=f"{ref} 已移出这次督查。",
+            undo=False,
+        )
 
     def replace(self, ref: str, why: str) -> bool:
         """Declare a ticket void; the next in line takes its place."""

@@ -49,9 +49,9 @@ def read_standing(connection: Reading, id_: int, officer: Officer, now: datetime
         about=about,
         report=report,
         phases=phases(about, report.progress, dates),
-        matters=matters(record, report.tickets, dates, today=today) if under_review else (),
+        matters=matters(record, report.reviewed, dates, today=today) if under_review else (),
         to_recheck=len(list(to_recheck(record))) if under_review else 0,
-        without_mark=sum(ticket.final is None for ticket in report.tickets),
+        without_mark=sum(ticket.final is None for ticket in report.reviewed),
         earlier=None if report.overall.n else _earlier(connection, about, officer, now),
         is_whole=reach(officer, Action.SEE_CAMPAIGN, today=today) is None,
     )

@@ -27,6 +27,13 @@ def _flags(ticket: TicketResult) -> Cell:
 
 COLUMNS: tuple[Column[TicketResult], ...] = (
     Column(key="ref", title="工单", cell=lambda t: Words(t.ref, "text"), width=130),
+    Column(
+        key="drawn",
+        title="抽取",
+        cell=lambda t: Tag("定向", "info") if t.directed else "随机",
+        width=66,
+        tip=lambda t: f"定向抽取：{t.directed}，不计入均分" if t.directed else "",
+    ),
     Column(key="unit", title="承办单位", cell=lambda t: t.unit, width=72),
     Column(key="self", title="自评", cell=lambda t: marks(t.self_total), width=58, right=True),
     Column(key="peer1", title="互评一", cell=lambda t: _peer(0, t), width=58, right=True),

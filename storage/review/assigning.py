@@ -44,7 +44,7 @@ _REVIEWED_UNITS = frozenset({UnitKind.STATION, UnitKind.BRIGADE})
 
 def assign_all(tx: "Transaction", about: Campaign) -> Assignment:
     """Give every drawn ticket its four reviews: self, two peers, recheck."""
-    cases = cases_of(tx.connection, reading.load_certificate(tx.connection, about).drawn)
+    cases = cases_of(tx.connection, reading.load_certificate(tx.connection, about).reviewed)
     today = tx.at.date()
     section = _section(tx.connection, today)
     made = assign(
@@ -116,7 +116,7 @@ def reassign(tx: "Transaction", id_: int, ref: str, stage: Stage, reason: str) -
     if any(r.ref == ref and r.stage is stage for r in reading.load_reviews(tx.connection, about)):
         raise Refusal(f"工单 {old.number} 的{stage}已经提交，不能改派。")
     other = next(one.unit for one in tasks if one.stage in PEERS and one.stage is not stage)
-    drawn = reading.load_certificate(tx.connection, about).drawn
+    drawn = reading.load_certificate(tx.connection, about).reviewed
     case = cases_of(tx.connection, [one for one in drawn if one.ref == ref])[0]
     new = _other_peer(tx, about, case, other, besides=f"{old.unit}{old.officer}")
     why = f"接替{old.unit}{old.officer}（{reason.strip()}）。"

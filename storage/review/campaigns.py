@@ -1,7 +1,7 @@
 """Writes campaigns: plan, seed, draw, replacement, close; each step leaves its audit entry."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, update
@@ -10,12 +10,14 @@ from core.audit import Change
 from core.errors import Refusal
 from core.review.assignment import Assigned, Reviewer
 from core.review.campaign import Campaign, CampaignState, Plan, require
+from core.review.directed import choose
 from core.review.report import DrawnTicket, Replacement
 from core.review.reviews import Stage
+from core.review.sampling import FrameEntry, next_in_line, seed_hash
 from core.review.sampling import draw as draw_sample
-from core.review.sampling import next_in_line, seed_hash
 from storage.review import reading
 from storage.review.assigning import assign_all, reassign, take_over
+from storage.review.directing import pointed_at
 from storage.review.frames import Frame
 from storage.review.planning import Layout, lay_out
 from storage.review.rubrics import campaign_rules, formula_data, rubric_data
@@ -73,6 +75,11 @@ class Campaigns:
             "minimum": plan.size.minimum,
             "maximum": plan.size.maximum,
             "cap": plan.cap,
+            "strata_by": plan.strata_by.name,
+            "directed_kinds": list(plan.directed.kinds),
+            "directed_most": plan.directed.most,
+            "directed_by_hand": [[one.ref, one.reason] for one in plan.directed.by_hand],
+            "left_out": [[one.ref, one.reason] for one in plan.left_out],
             "state": CampaignState.PLANNED.name,
             "rubric": rubric_data(campaign_rules().kind(plan.kind).rubric),
             "formula": formula_data(),
@@ -137,8 +144,11 @@ class Campaigns:
                 "这个种子的 SHA-256 和封存的不一致，没有抽取。请用封存时的种子，一个字符都不能差。",
                 field="seed",
             )
-        drawn = draw_sample(seed, reading.load_frame(self._tx.connection, id_), about.takes)
-        self._insert_draws(id_, sorted(drawn, key=lambda one: one.key))
+        entries = reading.load_frame(self._tx.connection, id_)
+        drawn = draw_sample(seed, entries, about.takes)
+        directed = self._directed(about, seed, entries, drawn)
+        # By key alone, so that an alias tells nobody which tickets were pointed at.
+        self._insert_draws(id_, sorted((*drawn, *directed), key=lambda one: one.key))
         self._update(
             id_,
             state=CampaignState.DRAWN.name,
@@ -146,8 +156,25 @@ class Campaigns:
             drawn_at=self._tx.at,
             drawn_by=self._tx.who,
         )
-        self._record(id_, None, {"seed": seed, "drawn": [one.ref for one in drawn]})
-        return drawn
+        after = {"seed": seed, "drawn": [one.ref for one in drawn]}
+        if directed:
+            after["directed"] = [one.ref for one in directed]
+        self._record(id_, None, after)
+        return (*drawn, *directed)
+
+    def _directed(
+        self,
+        about: Campaign,
+        seed: str,
+        entries: Sequence[FrameEntry],
+        drawn: Sequence[DrawnTicket],
+    ) -> tuple[DrawnTicket, ...]:
+        wanted = about.plan.directed
+        if not wanted.is_wanted:
+            return ()
+        refs = [entry.ref for entry in entries]
+        found = pointed_at(self._tx.connection, about.rubric, wanted.kinds, refs, self._tx.at)
+        return choose(wanted, found, entries, {one.ref for one in drawn}, seed)
 
     def replace(self, id_: int, ref: str, reason: str) -> Replacement:
         """Declare a drawn ticket void; the next in line of its stratum takes its place."""
@@ -156,10 +183,14 @@ class Campaigns:
         if not reason.strip():
             raise Refusal("请写明这件为什么作废。", field="reason")
         certificate = reading.load_certificate(self._tx.connection, about)
-        void = next((one for one in certificate.drawn if one.ref == ref), None)
+        void = next((one for one in certificate.reviewed if one.ref == ref), None)
         if void is None:
             raise Refusal(f"工单 {ref} 不在这次督查的样本里。")
-        used = {one.ref for one in certificate.drawn}
+        if void.directed:
+            raise Refusal(
+                f"工单 {ref} 是定向抽取的，没有可以补抽的下一件。不该评的，请写明理由移出。"
+            )
+        used = {one.ref for one in certificate.reviewed}
         used |= {one.void.ref for one in certificate.replacements}
         entries = reading.load_frame(self._tx.connection, id_)
         following = next_in_line(about.seed, entries, void.stratum, used)
@@ -168,6 +199,25 @@ class Campaigns:
         self._insert_draws(id_, [following], replaces=ref)
         if about.state is CampaignState.REVIEWING:
             take_over(self._tx, about, ref, following)
+        self._void(id_, ref, reason)
+        self._record(id_, {"drawn": ref}, {"drawn": following.ref, "reason": reason.strip()})
+        return Replacement(
+            void=void, reason=reason.strip(), drawn=following, at=self._tx.at, by=self._tx.who
+        )
+
+    def withdraw(self, id_: int, ref: str, reason: str) -> None:
+        """Take a directed ticket out again; nothing takes its place."""
+        about = self.get(id_)
+        require(about, CampaignState.DRAWN, CampaignState.REVIEWING)
+        if not reason.strip():
+            raise Refusal("请写明这件为什么移出。", field="reason")
+        certificate = reading.load_certificate(self._tx.connection, about)
+        if all(one.ref != ref for one in certificate.directed):
+            raise Refusal(f"工单 {ref} 不是定向抽取的，作废请用补抽。")
+        self._void(id_, ref, reason)
+        self._record(id_, {"directed": ref}, {"withdrawn": ref, "reason": reason.strip()})
+
+    def _void(self, id_: int, ref: str, reason: str) -> None:
         change = update(draw).where(draw.c.campaign_id == id_, draw.c.ref == ref)
         self._tx.connection.execute(
             change.values(
@@ -176,10 +226,6 @@ class Campaigns:
                 voided_at=self._tx.at,
                 voided_by=self._tx.who,
             )
-        )
-        self._record(id_, {"drawn": ref}, {"drawn": following.ref, "reason": reason.strip()})
-        return Replacement(
-            void=void, reason=reason.strip(), drawn=following, at=self._tx.at, by=self._tx.who
         )
 
     def _insert_draws(self, id_: int, some: Iterable[DrawnTicket], *, replaces: str = "") -> None:
@@ -191,6 +237,7 @@ class Campaigns:
                 "key": one.key,
                 "place": one.place,
                 "alias": f"{number:02d}",
+                "directed": one.directed,
                 "replaces": replaces,
             }
             for number, one in enumerate(some, start=start)
@@ -214,7 +261,7 @@ class Campaigns:
         about = self.get(id_)
         require(about, CampaignState.REVIEWING)
         report = reading.report(self._tx.connection, id_)
-        waiting = [ticket.ref for ticket in report.tickets if ticket.final is None]
+        waiting = [ticket.ref for ticket in report.reviewed if ticket.final is None]
         if waiting:
             raise Refusal(
                 f"还有 {len(waiting)} 件没有最终分，不能结束：{'、'.join(waiting[:10])}"

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, not_, or_, select
 from sqlalchemy.sql import ColumnElement
 
-from core.review.campaign import Plan
+from core.review.campaign import Plan, StrataBy
+from core.review.directed import refuse_strangers
 from core.review.report import Exclusion
 from core.review.sampling import FrameEntry
 from core.tickets.clocks.law import Side
@@ -42,11 +43,18 @@ def find_frame(connection: Connection, plan: Plan, *, today: date) -> Frame:
         meaning = _meaning(connection, rule.condition, today)
         _leave_out(connection, candidates, meaning, rule.reason, left_out)
     _leave_out(connection, candidates, _is_running(today), STILL_RUNNING, left_out)
+    rows = {row.ref: row for row in connection.execute(candidates)}
+    refuse_strangers(plan.left_out, rows, field="left_out")
+    for one in plan.left_out:
+        number = rows[one.ref].number
+        left_out.setdefault(one.ref, Exclusion(ref=one.ref, number=number, reason=one.reason))
     entries = tuple(
-        FrameEntry(ref=row.ref, number=row.number, unit=row.unit, stratum=row.unit)
-        for row in connection.execute(candidates)
-        if row.ref not in left_out
+        FrameEntry(ref=ref, number=row.number, unit=row.unit, stratum=_stratum(row, plan.strata_by))
+        for ref, row in rows.items()
+        if ref not in left_out
     )
+    if entries:
+        refuse_strangers(plan.directed.by_hand, {e.ref for e in entries}, field="directed")
     return Frame(entries, tuple(left_out[ref] for ref in sorted(left_out)))
 
 
@@ -54,11 +62,21 @@ def _candidates(connection: Connection, plan: Plan, today: date) -> Select[Any]:
     was_closed = _within(_outcome.c.closed_at, plan)
     came_in = and_(_outcome.c.closed_at.is_(None), _within(ticket.c.received_at, plan))
     return (
-        select(ticket.c.ref, ticket.c.number, ticket.c.unit)
+        select(ticket.c.ref, ticket.c.number, ticket.c.unit, ticket.c.kind)
         .join(_outcome, _outcome.c.ticket_id == ticket.c.id)
         .where(_meaning(connection, plan.condition, today), or_(was_closed, came_in))
         .order_by(ticket.c.ref)
     )
+
+
+def _stratum(row: Row[Any], by: StrataBy) -> str:
+    kind = str(row.kind) if row.kind else "未分类"
+    match by:
+        case StrataBy.KIND:
+            return kind
+        case StrataBy.UNIT_AND_KIND:
+            return f"{row.unit}　{kind}"
+    return str(row.unit)
 
 
 def _within(column: ColumnElement[datetime], plan: Plan) -> ColumnElement[bool]:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Row, func, select
 from core.errors import Refusal
 from core.people import Officer
 from core.personal.finding import ANYBODY, Searcher
-from core.review.campaign import Campaign, CampaignState, Plan
+from core.review.campaign import Campaign, CampaignState, Plan, StrataBy
 from core.review.covering import cover_marks
+from core.review.directed import ByHand, Directed
 from core.review.formula import formula_of
 from core.review.marks import score
 from core.review.marks_text import marks_of
@@ -71,6 +72,13 @@ def _campaign(connection: Connection, row: Row[Any]) -> Campaign:
             until=row.until,
             size=Size(total=row.total, minimum=row.minimum, maximum=row.maximum),
             cap=row.cap,
+            strata_by=StrataBy[row.strata_by],
+            directed=Directed(
+                kinds=tuple(row.directed_kinds),
+                most=row.directed_most,
+                by_hand=_by_hand(row.directed_by_hand),
+            ),
+            left_out=_by_hand(row.left_out),
         ),
         state=CampaignState[row.state],
         rubric=rubric_of(row.rubric),
@@ -103,6 +111,10 @@ def formula_json(connection: Connection, id_: int) -> dict[str, Any]:
     return dict(found)
 
 
+def _by_hand(data: list[list[str]]) -> tuple[ByHand, ...]:
+    return tuple(ByHand(ref, reason) for ref, reason in data)
+
+
 def _strata(connection: Connection, id_: int) -> tuple[StratumTake, ...]:
     query = select(stratum).where(stratum.c.campaign_id == id_).order_by(stratum.c.position)
     return tuple(
@@ -133,6 +145,7 @@ def load_certificate(connection: Connection, about: Campaign) -> Certificate:
     rows = _draws(connection, about.id)
     place = {one.stratum: position for position, one in enumerate(about.strata)}
     in_use = [drawn_ticket(row) for row in rows if not row.is_void]
+    by_chance = [one for one in in_use if not one.directed]
     return Certificate(
         condition=about.plan.condition,
         frame_count=about.frame_count,
@@ -146,7 +159,8 @@ def load_certificate(connection: Connection, about: Campaign) -> Certificate:
         drawn_at=about.drawn_at,
         drawn_by=about.drawn_by,
         strata=about.strata,
-        drawn=tuple(sorted(in_use, key=lambda one: (place[one.stratum], one.key))),
+        drawn=tuple(sorted(by_chance, key=lambda one: (place[one.stratum], one.key))),
+        directed=tuple(sorted((one for one in in_use if one.directed), key=lambda one: one.key)),
         replacements=tuple(_replacements(rows)),
         notes=about.plan_notes,
     )
@@ -170,6 +184,7 @@ def drawn_ticket(row: Row[Any]) -> DrawnTicket:
         stratum=row.stratum,
         key=row.key,
         place=row.place,
+        directed=row.directed,
     )
 
 
@@ -190,7 +205,7 @@ def _replacements(rows: list[Row[Any]]) -> list[Replacement]:
 
 def drawn_ref(connection: Connection, id_: int, number: str) -> str:
     """The ref of the sampled ticket so named; refuses when a number names none or several."""
-    drawn = load_certificate(connection, load_campaign(connection, id_)).drawn
+    drawn = load_certificate(connection, load_campaign(connection, id_)).reviewed
     if any(one.ref == number for one in drawn):
         return number
     refs = [one.ref for one in drawn if one.number == number]

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.errors import Refusal
 from core.review.campaign import CampaignKind, ExclusionRule, exclusion_of, kind_of
+from core.review.directed import DirectedKind
 from core.review.schedule import RoundTerms
 from storage.resources import read_json
 
@@ -18,6 +19,7 @@ class CampaignRules:
     exclusions: tuple[ExclusionRule, ...]
     keep_away_months: int
     terms: RoundTerms
+    directed: tuple[DirectedKind, ...]
 
     def kind(self, name: str) -> CampaignKind:
         for kind in self.kinds:
@@ -35,6 +37,7 @@ def campaign_rules() -> CampaignRules:
         exclusions=tuple(map(exclusion_of, data["exclusions"])),
         keep_away_months=data["keep_away_months"],
         terms=RoundTerms(**data["round_workdays"]),
+        directed=tuple(DirectedKind(**one) for one in data["directed"]),
     )
 
 

@@ -32,12 +32,12 @@ def ask_thirds(tx: "Transaction", id_: int) -> tuple[Reviewer, ...]:
     require(record.campaign, CampaignState.REVIEWING)
     wanted = {
         one.ref
-        for one in campaign_report(record, unit_order=()).tickets
+        for one in campaign_report(record, unit_order=()).reviewed
         if wants_third(record, one)
     }
     if not wanted:
         raise Refusal("没有要派第三人的件：两名互评人的分歧都在范围内，或者已经派过。")
-    drawn = [one for one in record.certificate.drawn if one.ref in wanted]
+    drawn = [one for one in record.certificate.reviewed if one.ref in wanted]
     cases = cases_of(tx.connection, drawn)
     crowd = reviewers_of(tx.connection, cases, tx.at.date())
     load = Counter(f"{one.unit}{one.officer}" for one in record.tasks if one.stage in COVERED)

@@ -36,6 +36,11 @@ campaign = Table(
     Column("minimum", Integer, nullable=False),
     Column("maximum", Integer, nullable=False),
     Column("cap", Integer, nullable=False),
+    Column("strata_by", String(16), nullable=False, default="UNIT", server_default="UNIT"),
+    Column("directed_kinds", JSON, nullable=False, default=list, server_default="[]"),
+    Column("directed_most", Integer, nullable=False, default=0, server_default="0"),
+    Column("directed_by_hand", JSON, nullable=False, default=list, server_default="[]"),
+    Column("left_out", JSON, nullable=False, default=list, server_default="[]"),
     Column("state", String(16), nullable=False),
     Column("rubric", JSON, nullable=False),
     Column("formula", JSON, nullable=False),
@@ -54,7 +59,10 @@ campaign = Table(
     Column("plan_notes", JSON, nullable=False),
     Column("assignment_notes", JSON, nullable=False),
 )
-"""Rubric and formula are frozen here as the JSON they came from; notes are lists of sentences."""
+"""Rubric and formula are frozen here as the JSON they came from; notes are lists of sentences.
+
+Tickets named by hand are lists of [ref, reason].
+"""
 
 stratum = Table(
     "campaign_stratum",
@@ -94,6 +102,7 @@ draw = Table(
     Column("key", String(64), nullable=False),
     Column("place", Integer, nullable=False),
     Column("alias", String(8), nullable=False),
+    Column("directed", Text, nullable=False, default="", server_default=""),
     Column("replaces", Text, nullable=False, default=""),
     Column("is_void", Boolean, nullable=False, default=False),
     Column("void_reason", Text, nullable=False, default=""),

@@ -3,7 +3,7 @@
 Lays out `core.review.report.CampaignReport`; nothing is worked out here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from core.figures.unit_means import mean_in_words, unit_chart
@@ -149,10 +149,15 @@ def _unit_row(result: UnitResult) -> Row:
 
 
 def _tickets(report: CampaignReport) -> Iterator[Block]:
-    if not report.tickets:
-        return
-    yield Grid(
-        caption="各件得分与扣分理由",
+    if report.tickets:
+        yield _ticket_grid("各件得分与扣分理由", report.tickets)
+    if report.directed:
+        yield _ticket_grid("定向抽取的件（不计入均分和占比）", report.directed)
+
+
+def _ticket_grid(caption: str, tickets: Sequence[TicketResult]) -> Grid:
+    return Grid(
+        caption=caption,
         columns=(
             Column(title="工单", share=4),
             Column(title="承办单位", share=2.4),
@@ -162,7 +167,7 @@ def _tickets(report: CampaignReport) -> Iterator[Block]:
             Column(title="最终分", share=1.6, side=Side.RIGHT),
             Column(title="等次", share=1.6),
         ),
-        rows=tuple(_ticket_row(ticket) for ticket in report.tickets),
+        rows=tuple(_ticket_row(ticket) for ticket in tickets),
     )
 
 
@@ -184,6 +189,8 @@ def _ticket_row(ticket: TicketResult) -> Row:
 
 def _reasons(ticket: TicketResult) -> Iterator[str]:
     """Why the mark is what it is: vetoes first, then what was taken off, then differences."""
+    if ticket.directed:
+        yield f"定向抽取：{ticket.directed}。"
     for veto in ticket.vetoes:
         yield f"一票否决：{veto.title}{_because(veto.reason)}"
     if ticket.vetoes and ticket.original != ticket.final:
