@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from commands.acting import acting
+from commands.acting import section_officer
 from commands.command import Command, Context, Group, Result
 from commands.options import day
 from commands.overrides import OVERRIDES
 from core.errors import Refusal
-from core.people import Action, Officer, Post, Role
+from core.people import Action
 from core.tickets.rules import versions as use_cases
 from core.tickets.rules.differences import Difference, differences
 from core.tickets.rules.plain import fingerprint
@@ -176,22 +176,13 @@ def import_(context: Context, args: Namespace) -> Result:
         raise Refusal(
             f"已有{old.authors[-1]}写的草稿。请先提交或放弃它；要用这份换掉它，请加 --replace。"
         )
-    officer = _section_officer(context, Action.EDIT_RULES)
+    officer = section_officer(context, Action.EDIT_RULES)
     if fingerprint(read.data) == base.fingerprint:
         return result
     over = "" if old is None else old.fingerprint
     with context.store().transaction(who=context.who, what="导入规则草稿") as tx:
         made = use_cases.save_draft(tx.rules, read.data, by=officer, at=tx.at, over=over)
     return {**result, "draft": made.number}
-
-
-def _section_officer(context: Context, action: Action) -> Officer:
-    """Who acts; a store in which nobody is known belongs to whoever opens it."""
-    officer = acting(context, action, is_asked=True)
-    if officer is not None:
-        return officer
-    post = Post(unit="消保科", role=Role.SECTION_HEAD, since=context.today)
-    return Officer(name=context.who, posts=(post,))
 
 
 def _import_lines(result: Result) -> Iterator[str]:
@@ -214,7 +205,7 @@ def _propose_options(parser: ArgumentParser) -> None:
 
 
 def propose(context: Context, args: Namespace) -> Result:
-    officer = _section_officer(context, Action.EDIT_RULES)
+    officer = section_officer(context, Action.EDIT_RULES)
     proposal = Proposal(effective_from=args.since, reason=args.reason, covers_open=args.covers_open)
     with context.store().transaction(who=context.who, what="提交规则") as tx:
         made = use_cases.propose(
@@ -228,7 +219,7 @@ def _number_option(parser: ArgumentParser) -> None:
 
 
 def confirm(context: Context, args: Namespace) -> Result:
-    officer = _section_officer(context, Action.CONFIRM_RULES)
+    officer = section_officer(context, Action.CONFIRM_RULES)
     with context.store().transaction(who=context.who, what="确认规则") as tx:
         made = use_cases.confirm(
             tx.rules, args.number, by=officer, at=tx.at, around=example_surroundings
@@ -242,14 +233,14 @@ def _send_back_options(parser: ArgumentParser) -> None:
 
 
 def send_back(context: Context, args: Namespace) -> Result:
-    officer = _section_officer(context, Action.CONFIRM_RULES)
+    officer = section_officer(context, Action.CONFIRM_RULES)
     with context.store().transaction(who=context.who, what="退回规则") as tx:
         made = use_cases.send_back(tx.rules, args.number, by=officer, at=tx.at, reason=args.reason)
     return {"number": made.number, "state": made.state.name.lower()}
 
 
 def discard(context: Context, _args: Namespace) -> Result:
-    officer = _section_officer(context, Action.EDIT_RULES)
+    officer = section_officer(context, Action.EDIT_RULES)
     with context.store().transaction(who=context.who, what="放弃规则草稿") as tx:
         use_cases.discard(tx.rules, by=officer, at=tx.at)
     return {"ok": True}

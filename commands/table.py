@@ -1,6 +1,6 @@
 """All commands, in the order `--help` lists them."""
 
-from commands import campaigns, checks, clocks, demo, ledger, parcels, reports, rules, stores
+from commands import campaigns, checks, clocks, demo, law, ledger, parcels, reports, rules, stores
 from commands.command import Command, Group
 
 COMMANDS: tuple[Command | Group, ...] = (
@@ -8,6 +8,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *demo.COMMANDS,
     *checks.COMMANDS,
     *rules.COMMANDS,
+    *law.COMMANDS,
     *ledger.COMMANDS,
     *clocks.COMMANDS,
     *campaigns.COMMANDS,

@@ -24,7 +24,14 @@ from core.tickets.law.citations import Citation
 from core.tickets.law.dated import Span
 from core.tickets.law.loading import LawText
 from core.tickets.law.splitting import ArticleText
-from core.tickets.words import Acceptance, Filing, MediationResult, NotFiledGround, NoticeWay
+from core.tickets.words import (
+    Acceptance,
+    Filing,
+    MediationConsent,
+    MediationResult,
+    NotFiledGround,
+    NoticeWay,
+)
 from gui import app as look
 from gui.desk import Desk
 from gui.dialogs.keys import KeysDialog
@@ -122,8 +129,14 @@ def _of_2021(window: MainWindow, desk: Desk) -> None:
     old = changed(
         like.ticket,
         {
+            "hotline_created_at": datetime(2021, 3, 1, 8, 50),
             "received_at": datetime(2021, 3, 1, 9, 12),
             "assigned_at": datetime(2021, 3, 1, 10, 5),
+            "purchase_date": date(2021, 2, 26),
+            "first_contact_at": datetime(2021, 3, 1, 15, 20),
+            "inspected_at": datetime(2021, 3, 9, 10, 30),
+            "acceptance_notice_at": datetime(2021, 3, 8, 9, 40),
+            "mediation_consent": MediationConsent.BOTH,
             "acceptance": Acceptance.ACCEPTED,
             "acceptance_date": date(2021, 3, 5),
             "mediation_result": MediationResult.ENDED,

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -51,6 +51,20 @@ def test_nothing_cites_an_act_outside_its_time() -> None:
         if versions and not any(act.span.overlaps(basis.span) for act in versions)
     }
     assert not wrong
+
+
+def test_rules_change_only_on_days_on_which_the_law_did() -> None:
+    spans = [one.span for one in rule_sets().sets] + [one.span for one in statutes().acts]
+    days = {day for span in spans for day in (span.since, span.until) if day is not None}
+    days |= {day - timedelta(days=1) for day in days} | {day + timedelta(days=1) for day in days}
+    odd = {
+        f"{rule.id}：{span}"
+        for rule in shipped_rulebook().rules
+        for case in rule.cases
+        for span in (rule.span, case.span, *(one.span for one in case.basis))
+        if not {span.since, span.until} - {None} <= days
+    }
+    assert not odd
 
 
 def test_no_wording_stands_beyond_the_last_article() -> None:
