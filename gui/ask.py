@@ -14,7 +14,7 @@ WIDTH = 420
 
 
 class AskPopup(QDialog):
-    """Enter or the verb gives the line; an empty one is not taken; Esc leaves."""
+    """Enter or the verb gives the line; Esc leaves."""
 
     given = Signal(str)
 
@@ -30,6 +30,8 @@ class AskPopup(QDialog):
         above: Sequence[QWidget] = (),
     ) -> None:
         """`field` names the line for readers, `empty` is said when nothing was written.
+
+        With an empty `empty` nothing need be written.
 
         What else is asked stands `above` the line.
         """
@@ -56,7 +58,7 @@ class AskPopup(QDialog):
         self.setFixedWidth(theme.text_size(WIDTH))
 
     def _give(self) -> None:
-        if not self.line.text().strip():
+        if self._empty and not self.line.text().strip():
             set_paragraph(self._said, self._empty)
             theme.set_state(self._said, "danger", "tone")
             return

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from core.masking import cover_about
+from core.masking import cover_text
 from core.people import Action, Officer, may
+from core.personal.finding import Searcher
 from core.tickets.language.texts import bare, plain_width
 from core.tickets.lifecycle import Stage
 from core.tickets.neighbours import COMMON, sketch
@@ -23,9 +24,9 @@ from core.tickets.similar.likeness import (
     traits_of,
 )
 from core.tickets.similar.links import Link
-from core.tickets.ticket import Ticket
+from core.tickets.ticket import Petitioner, Ticket
+from core.tickets.words import Kind
 from storage.links import apart_from, links_of
-from storage.loading import load_by_ref
 from storage.resources import read_toml
 from storage.tables.neighbours import content_sketch
 from storage.tables.tickets import PARTS, ticket
@@ -59,84 +60,94 @@ class Resembling:
     """Covered where the officer may not know the petitioner."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """Another ticket as far as it is compared and shown."""
+
+    traits: Traits
+    trader: str
+    kind: Kind | None
+    state: str
+    content: str
+
+
 def resembling(
     connection: Connection, ours: Ticket, *, to: Officer, today: date
 ) -> list[Resembling]:
     """Linked tickets first, then those that resemble `ours` and were not set apart."""
+    mine = traits_of(ours)
     linked = {link.other(ours.ref): link for link in links_of(connection, ours.ref)}
-    found = dict(_alike(connection, ours, without=apart_from(connection, ours.ref)))
-    refs = [*linked, *(ref for ref in found if ref not in linked)]
-    shown = refs[: sense().most]
-    stored = {one.ticket.ref: one.ticket for one in load_by_ref(connection, shown)}
-    stages = {row.ref: row.stage for row in connection.execute(_STAGES, {"refs": shown})}
+    others = _by_ref(connection, _candidates(connection, mine, [*linked]))
+    left_out = {ours.ref, *apart_from(connection, ours.ref)} - {*linked}
+    found = {
+        ref: like
+        for ref, other in others.items()
+        if ref not in left_out and (like := likeness(mine, other.traits, sense())) is not None
+    }
+    rest = by_telling(mine, ((others[ref].traits, like) for ref, like in found.items()))
+    refs = [*linked, *(other.ref for other, _ in rest if other.ref not in linked)]
     return [
-        _shown(stored[ref], stages[ref], linked.get(ref), found.get(ref), to=to, today=today)
-        for ref in shown
-        if ref in stored
+        _shown(others[ref], linked.get(ref), found.get(ref), to=to, today=today)
+        for ref in refs[: sense().most]
     ]
 
 
 def _shown(
-    one: Ticket,
-    stage: str,
-    link: Link | None,
-    found: Likeness | None,
-    *,
-    to: Officer,
-    today: date,
+    one: _Other, link: Link | None, found: Likeness | None, *, to: Officer, today: date
 ) -> Resembling:
-    if not may(to, Action.SEE_TICKET, one.unit, today=today):
-        return Resembling(ref=one.ref, number=one.number, unit=one.unit, seen=False, link=link)
-    sees = may(to, Action.SEE_PETITIONER, one.unit, today=today)
-    content = one.claim.content
+    own = one.traits
+    if not may(to, Action.SEE_TICKET, own.unit, today=today):
+        return Resembling(ref=own.ref, number=own.number, unit=own.unit, seen=False, link=link)
+    sees = may(to, Action.SEE_PETITIONER, own.unit, today=today)
     return Resembling(
-        ref=one.ref,
-        number=one.number,
-        unit=one.unit,
+        ref=own.ref,
+        number=own.number,
+        unit=own.unit,
         seen=True,
         link=link,
         likeness=found,
-        received=one.received_at.date() if one.received_at else None,
-        trader=one.trader.trader_name,
+        received=own.received,
+        trader=one.trader,
         kind=one.kind.value if one.kind else "",
-        state="已办结" if one.is_closed else Stage[stage].value,
-        content=content if sees else cover_about(one, content),
+        state=one.state,
+        content=one.content if sees else _covered(one),
     )
 
 
-def _alike(
-    connection: Connection, ours: Ticket, *, without: Iterable[str]
-) -> list[tuple[str, Likeness]]:
-    """The references of tickets that resemble ours, most telling first."""
-    left_out = {ours.ref, *without}
-    mine = traits_of(ours)
-    pairs = [
-        (other, found)
-        for other in _candidates(connection, mine)
-        if other.ref not in left_out and (found := likeness(mine, other, sense())) is not None
-    ]
-    return [(other.ref, found) for other, found in by_telling(mine, pairs)]
+def _covered(one: _Other) -> str:
+    who = Petitioner(
+        petitioner_name=one.traits.name,
+        petitioner_phone=one.traits.phone,
+        petitioner_address=one.traits.address,
+    )
+    return cover_text(one.content, Searcher(who, (one.trader, one.traits.number)))
 
 
-def _candidates(connection: Connection, ours: Traits) -> list[Traits]:
+def _candidates(connection: Connection, ours: Traits, linked: Sequence[str]) -> list[int]:
     ids: set[int] = set()
+    if linked:
+        ids.update(connection.execute(_BY_REF, {"refs": linked}).scalars())
     if ours.phone:
         ids.update(connection.execute(_BY_PHONE, {"phone": ours.phone}).scalars())
     if ours.trader or ours.trader_code:
         ids.update(_of_trader(connection, ours))
     if ours.text:
         ids.update(_with_text_like(connection, sketch(ours.text)))
-    found: list[Traits] = []
-    some = sorted(ids)
-    for begin in range(0, len(some), LOOKED_AT):
-        query = _TRAITS.where(ticket.c.id.in_(some[begin : begin + LOOKED_AT]))
-        found += [_traits(row) for row in connection.execute(query)]
+    return sorted(ids)
+
+
+def _by_ref(connection: Connection, ids: Sequence[int]) -> dict[str, _Other]:
+    found: dict[str, _Other] = {}
+    for begin in range(0, len(ids), LOOKED_AT):
+        some = {"ids": ids[begin : begin + LOOKED_AT]}
+        found |= {row.ref: _other(row) for row in connection.execute(_OTHERS, some)}
     return found
 
 
-_TRAITS = (
+_OTHERS = (
     select(
         *(ticket.c.ref, ticket.c.number, ticket.c.unit, ticket.c.received_at),
+        *(ticket.c.kind, ticket.c.stage, ticket.c.is_closed),
         *(_petitioner.c.petitioner_name, _petitioner.c.petitioner_phone),
         *(_petitioner.c.petitioner_address, _trader.c.trader_name, _trader.c.trader_uscc),
         _claim.c.content,
@@ -144,11 +155,10 @@ _TRAITS = (
     .join(_petitioner, _petitioner.c.ticket_id == ticket.c.id)
     .join(_trader, _trader.c.ticket_id == ticket.c.id)
     .join(_claim, _claim.c.ticket_id == ticket.c.id)
+    .where(ticket.c.id.in_(bindparam("ids", expanding=True)))
 )
 
-_STAGES = select(ticket.c.ref, ticket.c.stage).where(
-    ticket.c.ref.in_(bindparam("refs", expanding=True))
-)
+_BY_REF = select(ticket.c.id).where(ticket.c.ref.in_(bindparam("refs", expanding=True)))
 
 _BY_PHONE = (
     select(_petitioner.c.ticket_id)
@@ -199,8 +209,8 @@ def _with_text_like(connection: Connection, keys: Sequence[int]) -> Iterable[int
     return connection.execute(_SHARING, {"keys": telling}).scalars() if telling else ()
 
 
-def _traits(row: Any) -> Traits:
-    return Traits(
+def _other(row: Any) -> _Other:
+    traits = Traits(
         ref=row.ref,
         number=row.number,
         unit=row.unit,
@@ -211,4 +221,11 @@ def _traits(row: Any) -> Traits:
         trader=row.trader_name.strip(),
         trader_code=row.trader_uscc.strip().upper(),
         text=bare(row.content),
+    )
+    return _Other(
+        traits=traits,
+        trader=row.trader_name,
+        kind=row.kind,
+        state="已办结" if row.is_closed else Stage[row.stage].value,
+        content=row.content,
     )

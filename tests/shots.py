@@ -8,8 +8,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,6 +25,7 @@ from core.tickets.law.citations import Citation
 from core.tickets.law.dated import Span
 from core.tickets.law.loading import LawText
 from core.tickets.law.splitting import ArticleText
+from core.tickets.similar.links import LinkKind
 from core.tickets.words import (
     Acceptance,
     Filing,
@@ -44,6 +46,7 @@ from gui.opening import Opening
 from gui.papers.page import PapersPage
 from gui.points.page import PointsPage
 from gui.preferences import Preferences
+from gui.ticket_form.linking import link
 from gui.ticket_form.page import TicketFormPage
 from gui.tickets.list_page import TicketListPage
 from gui.tour.guide import Guide
@@ -187,6 +190,49 @@ def _suggested(window: MainWindow, _desk: Desk) -> None:
     for key in typed:
         page.form.editor(key).edited.emit()  # type: ignore[attr-defined]
     page.form.flush()
+
+
+def _similar(window: MainWindow, desk: Desk) -> None:
+    """A compound ticket with repeated ones beside it: linked, likely the same, of another unit."""
+    [line, *_] = _lines_of(desk, "工单类型 为 投诉举报复合件", "办结时间 为空")
+    with desk.store.reading() as connection:
+        [like] = load_by_id(connection, [line.id])
+    one = replace(like.ticket, ref="", is_rework=False)
+    day = one.received_at or NOW
+    others: dict[str, dict[str, Any]] = {
+        "SJ2026111900901": {"received_at": day - timedelta(days=6), "filing": None},
+        "SJ2026111900902": {"received_at": day - timedelta(days=3), "unit": "中山所"},
+        "SJ2026111900903": {"content": one.claim.content[:-12], "petitioner_name": "甄示例"},
+    }
+    with desk.store.transaction(who=desk.officer.name, what="登记") as tx:
+        for number, values in others.items():
+            made = changed(one, {**values, "filing_date": None})
+            tx.tickets.save(replace(made, number=number, ref=number))
+    window.go("ticket", line.ref)
+    settle()
+    link(desk, line.ref, "SJ2026111900901", LinkKind.NEW_FACTS)
+    settle()
+    assert isinstance(window.page, TicketFormPage)
+    window.page.side.similar.look()
+    window.page.side.similar.table.go_to(1)
+
+
+def _leaks(window: MainWindow, desk: Desk) -> None:
+    """A reply and a text to the trader that give the petitioner away."""
+    _compound(window, desk)
+    page = window.page
+    assert isinstance(page, TicketFormPage)
+    settle()
+    person = page.ticket().petitioner
+    phone = person.petitioner_phone
+    page.form.write(
+        "reply",
+        f"您好，{person.petitioner_name}：您反映的问题我所已到店核查，结果已于今天致电"
+        f" {phone[:3]} {phone[3:7]} {phone[7:]} 告知，调解书寄往{person.petitioner_address}。",
+    )
+    page.form.write("text_to_trader", f"请与{person.petitioner_name}联系，电话{phone}。")
+    page.form.flush()
+    page.form.focus("reply")
 
 
 def _point(number: int) -> Reach:
@@ -404,6 +450,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("03-form-guidance-2", None, _guided(1)),
     Shot("03-form-guidance-3", None, _guided(2)),
     Shot("03-form-why", None, _guided(0, why=True)),
+    Shot("03-form-similar", None, _similar),
+    Shot("03-form-leaks", None, _leaks),
     Shot("04-review", None, _go("review")),
     Shot("04-review-recheck", Role.SECTION_HEAD, _go("review")),
     Shot("05-campaign", Role.SECTION_HEAD, _go("campaigns")),

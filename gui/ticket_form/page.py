@@ -51,7 +51,10 @@ class TicketFormPage(Page):
     title = "登记工单"
     purpose = "一件工单从登记到答复都在这里填，边填边查，改好了送审。"
     folds_navigation = True
-    kinds = frozenset({"ticket", "submission", "waiver", "rule_set_pin", "handling_point", "paper"})
+    kinds = frozenset(
+        {"ticket", "submission", "waiver", "rule_set_pin", "handling_point"}
+        | {"paper", "ticket_link", "ticket_apart"}
+    )
     keys = (
         ("Ctrl S", "保存"),
         ("Ctrl Enter", "送审"),
@@ -61,6 +64,7 @@ class TicketFormPage(Page):
         ("Ctrl J", "采用建议"),
         ("Shift F2", "进入指引，Esc 回到这一栏"),
         ("Alt M", "遮盖这一栏里的个人信息"),
+        ("Alt S", "看相似和重复的工单"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -74,7 +78,7 @@ class TicketFormPage(Page):
         self.form = Form(SHEETS, lambda field, text: parse(field, text, dictionary()))
         self.standings = Standings(self.form)
         self.head = Head()
-        self.side = Side(desk.preferences)
+        self.side = Side(desk)
         self.telling = Telling(desk)
         self.suggesting = Suggesting(desk)
         self.foot = Foot()
@@ -144,7 +148,14 @@ class TicketFormPage(Page):
         return self.side.guidance
 
     def regions(self) -> Sequence[QWidget]:
-        return (self.head.stages, self.form, self.guidance, self.findings, self.foot)
+        return (
+            self.head.stages,
+            self.form,
+            self.guidance,
+            self.findings,
+            self.side.similar,
+            self.foot,
+        )
 
     def primary(self) -> QPushButton:
         return self.foot.primary()
@@ -184,6 +195,7 @@ class TicketFormPage(Page):
         self._say_heading()
         self._lock()
         self._judge()
+        self.side.similar.show_ticket(self.ticket(), may_link=self._may.edits, again=True)
 
     def _say_heading(self) -> None:
         stored = self._opened.stored
@@ -209,6 +221,7 @@ class TicketFormPage(Page):
     def _on_edited(self, keys: frozenset[str]) -> None:
         self._touched |= keys
         self._judge()
+        self.side.similar.show_ticket(self.ticket(), may_link=self._may.edits)
 
     def _judge(self) -> None:
         ticket, judged = self._settled()

@@ -95,10 +95,10 @@ def test_the_same_person_the_same_trader_and_the_same_text_are_found(store: Stor
     assert found["SJ2"].likeness is not None
     assert found["SJ2"].likeness.is_probable
     assert next(iter(found)) == "SJ2"
-    assert [like.words for one in ("SJ3", "SJ4", "SJ5") if (like := found[one].likeness)] == [
-        ("同一电话", "同一姓名", "同一地址"),
-        ("同一经营者",),
-        ("诉求相似 100 %",),
+    assert [like.sentence for one in ("SJ3", "SJ4", "SJ5") if (like := found[one].likeness)] == [
+        "同一电话、姓名、地址",
+        "同一经营者",
+        "诉求相似 100 %",
     ]
 
 

@@ -16,16 +16,13 @@ from core.tickets.ticket import Ticket
 
 
 class Respect(StrEnum):
-    """What two tickets have in common; the value is the word for it."""
+    """What two tickets may have in common; the value is the word for it."""
 
-    PHONE = "同一电话"
-    NAME = "同一姓名"
-    ADDRESS = "同一地址"
-    TRADER = "同一经营者"
-    TEXT = "诉求相似"
-
-
-PERSON = frozenset({Respect.PHONE, Respect.NAME, Respect.ADDRESS})
+    PHONE = "电话"
+    NAME = "姓名"
+    ADDRESS = "地址"
+    TRADER = "经营者"
+    TEXT = "诉求"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,13 +103,12 @@ class Likeness:
         return sum(one_of_each) >= 2
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """What matches, in words, most telling first."""
-        return tuple(self._said(one) for one in Respect if one in self.respects)
-
-    def _said(self, one: Respect) -> str:
+    def sentence(self) -> str:
+        """What matches, in words: 诉求相似 87 %，同一电话、经营者."""
+        same = [one.value for one in Respect if one in self.respects and one is not Respect.TEXT]
         # Rounded down: 100 % is said of equal texts alone.
-        return f"{one} {int(self.text * 100)} %" if one is Respect.TEXT else one
+        alike = f"诉求相似 {int(self.text * 100)} %" if Respect.TEXT in self.respects else ""
+        return "，".join(filter(None, (alike, f"同一{'、'.join(same)}" if same else "")))
 
 
 def likeness(ours: Traits, other: Traits, sense: Sense) -> Likeness | None:

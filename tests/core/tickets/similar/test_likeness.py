@@ -22,8 +22,8 @@ STRANGER = {
 }
 
 
-def words(found: Likeness | None) -> tuple[str, ...]:
-    return found.words if found else ()
+def words(found: Likeness | None) -> str:
+    return found.sentence if found else ""
 
 
 def test_strangers_with_other_matters_do_not_resemble_each_other() -> None:
@@ -32,19 +32,19 @@ def test_strangers_with_other_matters_do_not_resemble_each_other() -> None:
 
 def test_the_fields_that_match_are_said() -> None:
     same = found({}, {"petitioner_phone": "13900000001", "trader_name": "松江区云间小满餐饮店"})
-    assert words(same) == ("同一电话", "同一经营者")
+    assert words(same) == "同一电话、经营者"
     assert same is not None
     assert same.is_probable
 
 
 def test_a_trader_is_known_by_its_code_under_another_name() -> None:
     code = {"trader_uscc": "91310117MY000001XX"}
-    assert words(found(code, {"trader_uscc": "91310117my000001xx"})) == ("同一经营者",)
+    assert words(found(code, {"trader_uscc": "91310117my000001xx"})) == "同一经营者"
 
 
 def test_texts_are_likened_without_blanks_and_punctuation() -> None:
     other = found({}, {"content": CONTENT.replace("，", " ")})
-    assert words(other) == ("诉求相似 100 %",)
+    assert words(other) == "诉求相似 100 %"
 
 
 def test_a_hundred_per_cent_is_said_of_equal_texts_alone() -> None:
@@ -54,7 +54,7 @@ def test_a_hundred_per_cent_is_said_of_equal_texts_alone() -> None:
         traits_of(a_ticket(number="SJ2", content=long + "呢", **STRANGER)),
         SENSE,
     )
-    assert words(other) == ("诉求相似 99 %",)
+    assert words(other) == "诉求相似 99 %"
 
 
 def test_texts_of_strangers_must_be_more_alike_than_those_about_one_trader() -> None:
@@ -68,7 +68,7 @@ def test_texts_of_strangers_must_be_more_alike_than_those_about_one_trader() -> 
 def test_a_name_alone_is_nobody() -> None:
     assert found({}, {"petitioner_name": "闻人素"}) is None
     both = {"petitioner_name": "闻人素", "petitioner_address": "九亭镇虚构路９９９８号"}
-    assert words(found({}, both)) == ("同一姓名", "同一地址")
+    assert words(found({}, both)) == "同一姓名、地址"
 
 
 def test_nothing_is_the_same_where_nothing_is_written() -> None:
