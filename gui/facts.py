@@ -33,7 +33,7 @@ class Facts(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for line, (name, value, whole) in enumerate(pairs):
-            caption = label(name, "field", width=theme.text_size(WIDTH))
+            caption = label(name, "field", wrap=True, width=theme.text_size(WIDTH))
             said = label(value, "dense", wrap=True)
             said.setToolTip(whole)
             said.setAccessibleName(f"{name}：{whole or value}")

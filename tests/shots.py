@@ -311,17 +311,31 @@ def _papers(window: MainWindow, desk: Desk) -> None:
     """A notice to a trader on a tip-off, half filled in."""
     found = _lines_of(desk, "工单类型 为 举报", "立案决定 为空", "办结时间 为空")
     window.go("papers", (found[0].ref, "trader_materials"))
-    for _ in range(4):
+    _wait_for_pages(window)
+
+
+def _wait_for_pages(window: MainWindow) -> None:
+    """Pages of a paper are set by a job, the first one after reportlab is loaded."""
+    assert isinstance(window.page, PapersPage)
+    for _ in range(30):
         settle()
+        if window.page.preview.pages.page_count:
+            settle()
+            return
 
 
 def _papers_given(window: MainWindow, desk: Desk) -> None:
-    """An acceptance that has just been given, with what it offers to the ticket."""
-    found = _lines_of(desk, "受理决定 为 受理", "受理告知时间 为空")
+    """A notice that has just been given, with what it offers to the ticket."""
+    found = _lines_of(desk, "工单类型 为 投诉", "受理决定 为空", "限期提供材料通知日期 为空")
     order = Order(
-        form=forms().form("acceptance"),
+        form=forms().form("id_proof_notice"),
         reader=Reader.PETITIONER,
-        entries={"subject": "退款争议", "contact": desk.officer.name, "phone": "021-60009999"},
+        entries={
+            "deadline": date(2026, 11, 30),
+            "materials": ("本人有效身份证件的复印件。",),
+            "phone": "021-60009999",
+            "address": "松江区虚构路 9990 号",
+        },
         way=NoticeWay.LETTER,
     )
     with desk.store.transaction(who=desk.officer.name, what="签发文书") as tx:
@@ -329,8 +343,7 @@ def _papers_given(window: MainWindow, desk: Desk) -> None:
     window.go("papers", given.ref)
     assert isinstance(window.page, PapersPage)
     window.page.papers.go_to(f"given {given.id}")
-    for _ in range(4):
-        settle()
+    _wait_for_pages(window)
 
 
 def _import(window: MainWindow, desk: Desk) -> None:

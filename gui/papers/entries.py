@@ -26,8 +26,9 @@ REASON_FIELD = Field(GROUP, "告知理由", "", REASON, FieldType.TEXT)
 
 
 def sheets_for(form: Form) -> tuple[Sheet, ...]:
-    """The entries of the form on one sheet, how it goes out on another."""
-    own = sheet("entries", "要填的", *(Line(_asked(entry)) for entry in form.entries))
+    """The entries of the form on one sheet, those it needs first; how it goes out on another."""
+    first = sorted(form.entries, key=lambda entry: entry.optional)
+    own = sheet("entries", "要填的", *(Line(_asked(entry)) for entry in first))
     way = Asked(field=WAY_FIELD, label="送达方式", must=True, options=options_of(WAY_FIELD))
     reason = Asked(
         field=REASON_FIELD,

@@ -143,12 +143,11 @@ class PapersPage(Page):
         """Show the papers of a ticket: its reference, or that with the key of a form."""
         self._keep_typed()
         ref, form = target if isinstance(target, tuple) else (target, "")
-        self.ref, self._line = str(ref or ""), Line()
+        self.ref = str(ref or "")
+        self._line = Line(form=forms().form(form)) if form else Line()
         self._readers.clear()
         self.preview.clear()
         self.load()
-        if form:
-            self.papers.go_to(f"form {form}")
 
     def load(self) -> None:
         """Read the ticket and its papers; the paper that is shown stays."""

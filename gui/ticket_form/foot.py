@@ -17,7 +17,7 @@ class Foot(QFrame):
         self.original_button = button("查看工单原文", icon="file-text")
         self.check_button = button("检查全部", icon="list-checks")
         self.law = LawLine()
-        self.papers_button = button("文书…", icon="file-text")
+        self.papers_button = button("文书…")
         self._state = label("", "caption")
         self.save_button = button("保存", keys="Ctrl S")
         self.return_button = button("退回修改", icon="undo-2")
