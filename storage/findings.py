@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from core.audit import PROGRAM
-from core.tickets.case import Case, OtherTickets
 from core.tickets.rules.rulebook import Finding, Severity
 from storage.judging import Judge, judge_of
 from storage.loading import Stored, load_by_id
@@ -23,6 +22,7 @@ from storage.tables.findings import finding
 from storage.tables.tickets import ticket, waiver
 
 if TYPE_CHECKING:
+    from core.tickets.case import OtherTickets
     from storage.database import Store
 
 AT_ONCE = 500
@@ -109,7 +109,7 @@ def keep_findings(connection: Connection, checked: Sequence[Checked], today: dat
 
 def _checked(judge: Judge, one: Stored) -> Checked:
     rules = judge.rulebook(one.ticket)
-    return Checked(one.id, rules.version, rules.findings(Case(one.ticket, judge.around)))
+    return Checked(one.id, rules.version, judge.findings(one.ticket))
 
 
 def _stale(connection: Connection, today: date) -> Any:

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 
 from core.audit import Change
 from core.errors import Refusal
+from core.tickets.filling.leftovers import Leftover
 from core.tickets.lifecycle import Decision, Submission
 from storage.loading import load_by_id
-from storage.tables.tickets import draft, submission, ticket, waiver
+from storage.tables.tickets import draft, kept_field, submission, ticket, waiver
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
@@ -52,6 +53,21 @@ def waivers(connection: Connection, ref: str) -> list[Waiver]:
         Waiver(rule=row.rule, reason=row.reason, who=row.who, at=row.at)
         for row in connection.execute(query)
     ]
+
+
+def kept_fields(connection: Connection, ref: str) -> dict[str, str]:
+    """The fields of a ticket that do not apply and were left filled in, with what stood there."""
+    query = select(kept_field.c.field, kept_field.c.text).join(ticket).where(ticket.c.ref == ref)
+    return {row.field: row.text for row in connection.execute(query)}
+
+
+def all_kept_fields(connection: Connection) -> dict[str, dict[str, str]]:
+    """Likewise of all tickets, by reference; there are few."""
+    query = select(ticket.c.ref, kept_field.c.field, kept_field.c.text)
+    found: dict[str, dict[str, str]] = {}
+    for ref, key, text in connection.execute(query.join_from(kept_field, ticket)):
+        found.setdefault(ref, {})[key] = text
+    return found
 
 
 def drafts(connection: Connection, officer: str) -> list[Draft]:
@@ -127,6 +143,28 @@ class Handling:
         check_now(self._tx.connection, load_by_id(self._tx.connection, [owner]), self._tx.at)
         self._tx.record(
             [Change(subject="waiver", ref=f"{ref} {rule}", before=None, after={"reason": reason})]
+        )
+
+    def kept(self, ref: str) -> dict[str, str]:
+        return kept_fields(self._tx.connection, ref)
+
+    def keep_field(self, ref: str, left: Leftover) -> None:
+        """Keep that a field which does not apply was left filled in."""
+        from storage.findings import check_now  # noqa: PLC0415 -- the rules load after the first list
+
+        owner, run = self._id(ref), self._tx.connection.execute
+        before = self.kept(ref).get(left.key)
+        run(
+            delete(kept_field).where(
+                kept_field.c.ticket_id == owner, kept_field.c.field == left.key
+            )
+        )
+        row = {"field": left.key, "text": left.text, "who": self._tx.who, "at": self._tx.at}
+        run(insert(kept_field).values(ticket_id=owner, **row))
+        check_now(self._tx.connection, load_by_id(self._tx.connection, [owner]), self._tx.at)
+        was = None if before is None else {left.key: before}
+        self._tx.record(
+            [Change(subject="kept_field", ref=ref, before=was, after={left.key: left.text})]
         )
 
     def keep_draft(self, officer: str, ref: str, typed: Mapping[str, str]) -> None:

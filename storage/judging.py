@@ -1,6 +1,7 @@
 """What a rule sees around a ticket, taken from the store, and which rulebook judges the ticket."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -8,9 +9,12 @@ from sqlalchemy import Connection
 from core.people import UnitKind
 from core.tickets.case import Case, OtherTickets, Surroundings
 from core.tickets.clocks import clocks
+from core.tickets.filling.leftovers import leftovers
 from core.tickets.rules.rulebook import Finding, Rulebook
 from core.tickets.ticket import Ticket
 from storage.calendar import calendar, clock_law
+from storage.filling import form_logic
+from storage.handling import all_kept_fields
 from storage.law import rule_sets
 from storage.neighbours import StoredNeighbours
 from storage.people import units
@@ -25,17 +29,30 @@ class Judge:
 
     around: Surroundings
     rulebooks: Rulebooks
+    kept: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By reference, what was left standing in fields that do not apply."""
 
     def rulebook(self, ticket: Ticket) -> Rulebook:
         return self.rulebooks.for_ticket(ticket, self.around.today)
 
     def findings(self, ticket: Ticket) -> tuple[Finding, ...]:
-        return self.rulebook(ticket).findings(Case(ticket, self.around))
+        return self.rulebook(ticket).findings(self._case(ticket))
+
+    def _case(self, ticket: Ticket) -> Case:
+        """The ticket as it stands; what somebody left standing, knowing it unused, is empty."""
+        case, kept = Case(ticket, self.around), self.kept.get(ticket.ref)
+        if not kept:
+            return case
+        settled = form_logic().settle(case)
+        left = leftovers(ticket, settled.hidden & kept.keys(), ())
+        let_stand = {one.key for one in left if kept[one.key] == one.text}
+        return Case(ticket, self.around, hidden=let_stand)
 
 
 def judge_of(connection: Connection, now: datetime, *, others: OtherTickets | None = None) -> Judge:
     """The judge of now; use it while the connection is open."""
-    return Judge(surroundings(connection, now, others=others), rulebooks(connection))
+    around = surroundings(connection, now, others=others)
+    return Judge(around, rulebooks(connection), all_kept_fields(connection))
 
 
 def surroundings(

@@ -4,13 +4,14 @@ Errors of the rulebook stop a submission; warnings want a reason, which is kept.
 are never stopped by their findings: only this use case asks.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from core.errors import Refusal
 from core.people import Action, Officer, may
 from core.tickets.fields import changed
+from core.tickets.filling.leftovers import Leftover, refuse_undecided
 from core.tickets.lifecycle import Decision, Submission
 from core.tickets.rules.rulebook import Finding, Severity
 from core.tickets.ticket import Ticket
@@ -28,11 +29,12 @@ class HandlingStore(Protocol):
 
     def latest(self, ref: str) -> Submission | None: ...
     def waived(self, ref: str) -> frozenset[str]: ...
+    def kept(self, ref: str) -> Mapping[str, str]: ...
     def hand_in(self, ref: str, new: Submission) -> None: ...
     def decide(self, ref: str, decision: Decision, *, opinion: str) -> None: ...
 
 
-def submit(
+def submit(  # noqa: PLR0913 -- all but the first go by name
     handling: HandlingStore,
     ticket: Ticket,
     findings: Sequence[Finding],
@@ -40,11 +42,12 @@ def submit(
     by: Officer,
     at: datetime,
     rulebook: str,
+    unused: Sequence[Leftover] = (),
 ) -> Submission:
     """Hand `ticket` to the leader; `findings` are of the ticket judged as submitted (提交态).
 
     Refuses where the officer may not, where it lies with the leader already, where an error is
-    left, or a warning has no reason.
+    left, a warning has no reason, or nobody has decided on what is filled in and `unused`.
     """
     require(by, Action.SUBMIT_TICKET, ticket, at)
     latest = handling.latest(ticket.ref)
@@ -53,6 +56,7 @@ def submit(
             f"工单 {ticket.ref} 已于 {latest.at:%m 月 %d 日 %H:%M} 送审，正等分管领导审核。"
         )
     refuse_unready(findings, handling.waived(ticket.ref))
+    refuse_undecided(unused, handling.kept(ticket.ref))
     new = Submission(who=by.name, at=at, rulebook=rulebook)
     handling.hand_in(ticket.ref, new)
     return new

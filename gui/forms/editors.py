@@ -311,6 +311,13 @@ def editor_of(asked: Asked, parse: Parse) -> QWidget:
     return AreaEditor(asked) if asked.rows > 1 else LineEditor(asked, parse)
 
 
+def typed_empty(field: Field) -> Any:
+    """What an editor of the field holds while nothing is typed in it."""
+    if field.type in {FieldType.ENUM, FieldType.BOOL}:
+        return None
+    return [] if field.type is FieldType.EVIDENCE else ""
+
+
 def shown(field: Field, value: Any) -> str:
     """A value as a field shows it: moments to the minute, unless seconds were given."""
     if field.type is FieldType.DATETIME and value is not None and not value.second:

@@ -29,7 +29,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from core.errors import Refusal
 from gui.forms.description import Sheet
-from gui.forms.editors import AreaEditor, ChoiceEditor, ComboEditor, Editor, Parse
+from gui.forms.editors import (
+    AreaEditor,
+    ChoiceEditor,
+    ComboEditor,
+    Editor,
+    Parse,
+    typed_empty,
+)
 from gui.forms.line import FieldBox, LineBox
 from gui.forms.notes import FieldNote
 from gui.forms.per_item import PerItemEditor
@@ -170,6 +177,10 @@ class Form(QScrollArea):
         typed = {key: self._editor(key).typed() for key in self._fields}
         return {key: raw for key, raw in typed.items() if raw != self._shown[key]}
 
+    def typed_at(self, key: str) -> Any:
+        """One field as it is typed."""
+        return self._editor(key).typed()
+
     def retype(self, typed: Mapping[str, Any]) -> None:
         """Put a draft back as it was typed."""
         for key, raw in typed.items():
@@ -186,6 +197,10 @@ class Form(QScrollArea):
         else:
             editor.retype(typed)
             self._on_edited(key)
+
+    def empty(self, key: str) -> None:
+        """Empty a field as a person would."""
+        self.write(key, typed_empty(self._fields[key].asked.field))
 
     def flush(self) -> None:
         """Tell `edited` now what would be told after the pause."""

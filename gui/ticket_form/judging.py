@@ -9,6 +9,7 @@ from core.people import Action
 from core.personal.remarks import SAID_BY_RULE, LeaksAt, leaks_at, remarks
 from core.tickets.case import Case
 from core.tickets.clocks import Clock, clocks
+from core.tickets.filling.leftovers import Leftover, leftovers
 from core.tickets.filling.logic import Proposal
 from core.tickets.filling.shortfalls import with_shortfalls
 from core.tickets.filling.stages import Need, now_at
@@ -39,6 +40,8 @@ class Judgement:
     settled: Ticket
     """The ticket as everything sees it: fields that do not apply are empty."""
     hidden: frozenset[str]
+    unused: tuple[Leftover, ...]
+    """What stands in fields that do not apply."""
     required: frozenset[str]
     needs: Mapping[Stage, tuple[Need, ...]]
     stage: Stage
@@ -72,6 +75,7 @@ def judge(desk: Desk, ticket: Ticket, *, submitting: bool) -> Judgement:
             clocks=_clocks(settled.case.ticket, desk.now()),
             settled=settled.case.ticket,
             hidden=settled.hidden,
+            unused=leftovers(ticket, settled.hidden, logic.says_nothing),
             required=logic.required(settled),
             needs=needs,
             stage=now_at(needs, is_closed=settled.case.ticket.is_closed),

@@ -1,6 +1,7 @@
 """What is read when a ticket is opened in the form, and what the officer may do with it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from core.masking import cover_ticket
 from core.people import Action
@@ -8,7 +9,7 @@ from core.tickets.law.pinning import Pin
 from core.tickets.lifecycle import Decision, Submission, may_edit
 from core.tickets.ticket import Ticket
 from gui.desk import Desk
-from storage.handling import Draft, drafts, latest_submission, waivers
+from storage.handling import Draft, drafts, kept_fields, latest_submission, waivers
 from storage.loading import load_by_ref
 from storage.papers import papers_count
 from storage.pins import pin_of
@@ -23,6 +24,8 @@ class Opened:
     submission: Submission | None = None
     waived: frozenset[str] = frozenset()
     draft: Draft | None = None
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """What was left standing in fields that do not apply, by key."""
     pin: Pin | None = None
     papers: int = 0
     """How many papers were given on it and hold."""
@@ -64,6 +67,7 @@ def read_opened(desk: Desk, ref: str) -> Opened:
             draft=kept.get(ref),
             pin=pin_of(connection, ref),
             papers=papers_count(connection, ref),
+            kept=kept_fields(connection, ref),
         )
 
 

@@ -15,14 +15,15 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from core.personal.remarks import cover_field
 from core.tickets.fields import BY_KEY, changed, plain, values_of
+from core.tickets.filling.leftovers import Leftover
 from core.tickets.guidance.suggestion import GROUP
 from core.tickets.intake.values import parse
 from core.tickets.lifecycle import Stage
 from core.tickets.rules.rulebook import Finding
 from core.tickets.ticket import Ticket
-from gui.boxes import box, column, row
+from gui.boxes import at_most, box, column, row
 from gui.desk import Desk
-from gui.forms.form import Form
+from gui.forms.form import GREATEST_WIDTH, Form
 from gui.forms.notes import FieldNote
 from gui.forms.proposals import Proposed
 from gui.notices import Tone
@@ -43,6 +44,7 @@ from gui.ticket_form.side import Side
 from gui.ticket_form.standing import Standings
 from gui.ticket_form.suggesting import Suggesting, proposed, words_at
 from gui.ticket_form.telling import Telling
+from gui.ticket_form.unused import Unused
 from storage.dictionary import dictionary
 from storage.filling import stages
 
@@ -52,7 +54,7 @@ class TicketFormPage(Page):
     purpose = "一件工单从登记到答复都在这里填，边填边查，改好了送审。"
     folds_navigation = True
     kinds = frozenset(
-        {"ticket", "submission", "waiver", "rule_set_pin", "handling_point"}
+        {"ticket", "submission", "waiver", "kept_field", "rule_set_pin", "handling_point"}
         | {"paper", "ticket_link", "ticket_apart"}
     )
     keys = (
@@ -82,6 +84,7 @@ class TicketFormPage(Page):
         self.telling = Telling(desk)
         self.suggesting = Suggesting(desk)
         self.foot = Foot()
+        self.unused = Unused(desk, self.form)
         self.drafts = Drafts(desk, lambda: self.ref, self.form.typed)
         self._esc = QShortcut(QKeySequence("Escape"), self, self.guidance.close_answer)
         self._esc.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -91,7 +94,9 @@ class TicketFormPage(Page):
         self._set_up_keys()
 
     def _lay_out(self) -> None:
-        left = column((self.form, 1), self.foot, gap=0)
+        holder = at_most(GREATEST_WIDTH, self.unused.card)
+        holder.setContentsMargins(20, 8, 26, 0)
+        left = column(holder, (self.form, 1), self.foot, gap=0)
         work = row((box(left), 1), self.side, gap=0)
         self.setLayout(column(self.head, (box(work), 1), gap=0))
 
@@ -111,6 +116,7 @@ class TicketFormPage(Page):
         )
         self.head.stages.chosen.connect(self._go_to_stage)
         self.drafts.kept.connect(self._say_state)
+        self.unused.kept.connect(self.keep_unused)
         self.desk.refused.connect(self._on_refused)
         for pressed, do in (
             (self.foot.original_button, self._show_original),
@@ -240,6 +246,13 @@ class TicketFormPage(Page):
         self.standings.show_ticket(judged.settled)
         self._tell(self.form.current)
         self._suggest(ticket)
+        self.unused.look(judged, self._opened, self._may, checked=self._checked)
+
+    def keep_unused(self, left: Leftover) -> bool:
+        """Let stand what is in a field that does not apply; that it was is kept."""
+        if not self.ref and not self.save():
+            return False
+        return writing.keep_field(self.desk, self.ref, left)
 
     def _settled(self) -> tuple[Ticket, Judgement]:
         """The ticket and what follows from it, defaults of a new ticket put in."""
@@ -272,7 +285,9 @@ class TicketFormPage(Page):
         self._judge()
         assert self._judged is not None  # noqa: S101 -- just judged
         errors, warns = left_to_do(self._judged.findings, self._opened.waived)
-        if errors or warns:
+        if self.unused.left and not errors and not warns:
+            self.unused.remind()
+        elif errors or warns:
             self.findings.step(1)
             self.desk.say(f"还有 {errors} 处必改，{warns} 处须确认。", Tone.WARN)
         else:
@@ -321,6 +336,8 @@ class TicketFormPage(Page):
     def _on_refused(self, _sentence: str, key: str) -> None:
         if key and self.isVisible():
             self.form.focus(key)
+        elif self.unused.card.isVisible():
+            self.unused.card.take_focus()
 
     def _go_to_stage(self, stage: Stage) -> None:
         """Go to the first thing the stage needs, or to its first field."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from core.tickets.filling.leftovers import Leftover
 from core.tickets.handover import approve, send_back, submit
 from core.tickets.ticket import Ticket
 from core.tickets.writing import amend, register
@@ -26,8 +27,15 @@ def hand_in(desk: Desk, ref: str, ticket: Ticket, then: Then) -> bool:
 
     def more(tx: Transaction, made: Ticket) -> None:
         judged = judge(desk, made, submitting=True)
-        found, rulebook = judged.findings, judged.rulebook
-        submit(tx.handling, made, found, by=desk.officer, at=tx.at, rulebook=rulebook)
+        submit(
+            tx.handling,
+            made,
+            judged.findings,
+            by=desk.officer,
+            at=tx.at,
+            rulebook=judged.rulebook,
+            unused=judged.unused,
+        )
 
     done = "工单 {ref} 已送分管领导审核，审核前不能再改。"
     return _write(desk, ref, ticket, then, what="送审", done=done, more=more, undo=False)
@@ -82,6 +90,16 @@ def give_back(desk: Desk, ref: str, reason: str) -> bool:
         lambda tx: send_back(tx.tickets, tx.handling, ref, by=officer, at=tx.at, reason=reason),
         what="退回修改",
         done=f"工单 {ref} 已退回承办人。",
+        undo=False,
+    )
+
+
+def keep_field(desk: Desk, ref: str, left: Leftover) -> bool:
+    """Keep that a field which does not apply was left filled in."""
+    return desk.do(
+        lambda tx: tx.handling.keep_field(ref, left),
+        what="留着不适用的内容",
+        done=f"“{left.header}”留着，已记下；它不算数，也不会拦住送审。",
         undo=False,
     )
 

@@ -206,6 +206,17 @@ rule_set_pin = Table(
 )
 """The last decision on which rule set a ticket follows (指定规则集)."""
 
+kept_field = Table(
+    "kept_field",
+    metadata,
+    _owner(),
+    Column("field", String(32), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+"""A field that does not apply and was left filled in (留着), with what stood there."""
+
 draft = Table(
     "draft",
     metadata,

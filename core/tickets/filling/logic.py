@@ -4,7 +4,7 @@ A field that does not apply counts as empty for everything, but the ticket keeps
 empty field satisfies its constraint. What cannot be known never hides, requires or refuses.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -157,7 +157,11 @@ class _Compiled:
 class FormLogic:
     """The logic of all fields; refuses fields that follow from each other in a circle."""
 
-    def __init__(self, fields: Iterable[FieldLogic]) -> None:
+    def __init__(
+        self, fields: Iterable[FieldLogic], says_nothing: Collection[str] = frozenset()
+    ) -> None:
+        """`says_nothing` are answers that are as good as none in a field that does not apply."""
+        self.says_nothing = frozenset(says_nothing)
         self.fields: Mapping[str, FieldLogic] = {one.key: one for one in fields}
         refuse_circle({key: one.follows_from() for key, one in self.fields.items()})
         self._compiled = {key: _Compiled(one) for key, one in self.fields.items()}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from core.errors import Refusal
-from core.tickets.fields import BY_HEADER, Field
+from core.tickets.fields import BY_HEADER, FIELDS, Field
 from core.tickets.filling.fitting import misfit
 from core.tickets.filling.logic import Constraint, Default, FieldLogic, FormLogic
 from core.tickets.language.check import condition, value
@@ -34,10 +34,10 @@ def logic_of(data: Data, vocabulary: Vocabulary) -> FormLogic:
             read.append(_field_logic(one, vocabulary))
         except Refusal as refusal:
             mistakes.append(f"填报逻辑里“{one.get('header', '')}”{refusal}")
-    mistakes += _twice(read)
+    mistakes += [*_twice(read), *_no_answers(data.get("says_nothing", ()))]
     if mistakes:
         raise Refusal("\n".join(mistakes))
-    return FormLogic(read)
+    return FormLogic(read, data.get("says_nothing", ()))
 
 
 def _twice(read: Iterable[FieldLogic]) -> Iterator[str]:
@@ -46,6 +46,13 @@ def _twice(read: Iterable[FieldLogic]) -> Iterator[str]:
         if one.key in seen:
             yield f"填报逻辑里有一栏写了两次：{one.key}。请并成一处。"
         seen.add(one.key)
+
+
+def _no_answers(words: Iterable[str]) -> Iterator[str]:
+    known = {"否", *(str(word) for field in FIELDS if field.words for word in field.words)}
+    for word in words:
+        if word not in known:
+            yield f"填报逻辑的“says_nothing”里，没有哪一栏可以填“{word}”。{nearest(word, known)}"
 
 
 def field_named(header: object) -> Field:

@@ -21,7 +21,8 @@ from gui.main_window import MainWindow
 from gui.navigation import Place
 from gui.ticket_form.original import OriginalPopup
 from gui.ticket_form.page import TicketFormPage
-from storage.handling import drafts, latest_submission, waivers
+from storage.audit import history
+from storage.handling import drafts, kept_fields, latest_submission, waivers
 from storage.loading import load_by_ref
 from tests.gui.conftest import an_officer
 from tests.samples import a_ticket
@@ -42,6 +43,7 @@ def ready(**changes: Any) -> Ticket:
     usual: dict[str, Any] = {
         "kind": Kind.ENQUIRY,
         "content": "询问预付卡退费该找哪个部门办理，需要带什么材料。",
+        "demand": "",
         "claims": ("预付卡退费找哪个部门",),
         "claim_verdicts": ("不适用",),
         "first_contact_at": moment(20, 11),
@@ -267,3 +269,71 @@ def test_what_is_required_as_the_ticket_stands_has_a_star(window: MainWindow) ->
     assert page.form.caption("clue") == "举报线索　*"
     write(page, kind=None)
     assert page.form.caption("clue") == "举报线索"
+
+
+UNUSED = {"acceptance": Acceptance.DECLINED, "decline_ground": 3}
+"""What a consultation has no use for."""
+
+
+def headers(page: TicketFormPage) -> list[str]:
+    return [one.header for one in page.unused.card.shown]
+
+
+def test_what_is_unused_is_listed_before_submission_and_stops_it(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    page = opened(window, REF, ready(**UNUSED))
+    assert headers(page) == []
+    with qtbot.waitSignal(desk.refused) as refused:
+        assert not page.submit()
+    assert "“受理决定”、“不予受理情形”" in refused.args[0]
+    assert headers(page) == ["受理决定", "不予受理情形"]
+    assert page.unused.card.isVisible()
+    with desk.store.reading() as connection:
+        assert latest_submission(connection, REF) is None
+
+
+def test_what_is_unused_can_be_cleared_and_brought_back(window: MainWindow, desk: Desk) -> None:
+    page = opened(window, REF, ready(**UNUSED))
+    page.check()
+    page.unused.clear(("decline_ground",))
+    assert headers(page) == ["受理决定"]
+    notice = window.notices.shown
+    assert notice is not None
+    assert notice.offer is not None
+    notice.offer.do()
+    assert headers(page) == ["受理决定", "不予受理情形"]
+    page.unused.clear(("acceptance", "decline_ground"))
+    assert page.submit()
+    assert stored(desk).complaint.acceptance is None
+
+
+def test_what_is_unused_can_be_kept_and_that_is_recorded(window: MainWindow, desk: Desk) -> None:
+    page = opened(window, REF, ready(**UNUSED))
+    page.check()
+    for left in page.unused.card.shown:
+        assert page.keep_unused(left)
+    assert headers(page) == []
+    assert page.submit()
+    assert stored(desk).complaint.acceptance is Acceptance.DECLINED
+    with desk.store.reading() as connection:
+        assert kept_fields(connection, REF) == {"acceptance": "不予受理", "decline_ground": "3"}
+        [(step, change)] = history(connection, "kept_field", REF)[:1]
+    assert (step.who, change.after) == ("陆明远", {"acceptance": "不予受理"})
+
+
+def test_another_value_in_a_kept_field_is_asked_about_again(window: MainWindow) -> None:
+    page = opened(window, REF, ready(**UNUSED))
+    page.check()
+    for left in page.unused.card.shown:
+        assert page.keep_unused(left)
+    write(page, decline_ground=5)
+    page.check()
+    assert headers(page) == ["不予受理情形"]
+
+
+def test_rules_see_a_field_that_does_not_apply_as_empty(window: MainWindow) -> None:
+    page = opened(window, REF, a_ticket(kind=Kind.TIPOFF, acceptance=Acceptance.DECLINED))
+    assert "F-013" not in rules(page)
+    page.check()
+    assert "受理决定" in headers(page)
