@@ -36,7 +36,7 @@ LIBRARIES = ROOT / "installer" / "libraries.txt"
 PACKAGING_LOCK = ROOT / "installer" / "requirements.lock"
 
 WINDOWLESS = (
-    "init、import、export、check、deadlines、campaign、parcel、report、backup、restore、verify"
+    "init、import、export、check、rules、deadlines、campaign、parcel、report、backup、restore、verify"
 )
 """The commands of main.py that open no window."""
 
@@ -278,7 +278,10 @@ VERBS: Mapping[str, tuple[str, Callable[[list[str]], int]]] = {
     "check": ("　只跑检查：格式、写法、类型、层次", check),
     "screens": ("文件夹　把每一页画成图片", screens),
     "bench": ("　量快慢", partial(tool, "tests.bench")),
-    "soak": ("　反复杀掉正在写的程序，看台账是否完好", partial(tool, "tests.soak")),
+    "soak": (
+        "　有害的规则、反复杀掉正在写的程序，看规则和台账是否完好",
+        partial(tool, "tests.soak"),
+    ),
     "package": ("　做安装包", package),
 }
 

@@ -2,9 +2,10 @@
 
 import sys
 
-from tests.endurance.killing import main
+from tests.endurance import hostile_rules, killing
 
 KILLS = 200
+SENTENCES = 20_000
 
 if __name__ == "__main__":
-    sys.exit(main(KILLS))
+    sys.exit(hostile_rules.main(SENTENCES) or killing.main(KILLS))

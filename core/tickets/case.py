@@ -8,9 +8,11 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from operator import attrgetter
+from typing import Any, Protocol
 
-from core.tickets.fields import changed, values_of
+from core.tickets.fields import FIELDS, FieldType, changed, values_of
+from core.tickets.language.function import Unknown
 from core.tickets.law.rule_set import RuleSets
 from core.tickets.ticket import Ticket
 from core.workdays import Calendar
@@ -86,14 +88,25 @@ class Surroundings:
     """The station or brigade that this officer handles tickets for."""
 
 
+LONGEST_TEXT, MOST_ITEMS = 30_000, 1_000
+MOST_EFFORT = 20_000_000
+
+
+class Exhausted(Unknown):
+    """The sentences ask for so much work on this case that the answer is not waited for."""
+
+
 class Case:
     """One ticket in its surroundings; its clocks are worked out once, when first asked for.
 
     `submitting` judges the ticket as if it were being handed in now (提交态). Fields that do not
     apply, by key in `hidden`, count as empty whatever they still hold; the ticket keeps them.
+
+    Of a text of monstrous length only the beginning is looked at, and `spend` bounds the work that
+    all sentences together may make of one case.
     """
 
-    __slots__ = ("_clocks", "around", "submitting", "ticket")
+    __slots__ = ("_clocks", "around", "effort", "submitting", "ticket")
 
     def __init__(
         self,
@@ -103,7 +116,8 @@ class Case:
         submitting: bool = False,
         hidden: Collection[str] = (),
     ) -> None:
-        self.ticket = _without(ticket, hidden) if hidden else ticket
+        self.ticket = _of_usual_length(_without(ticket, hidden) if hidden else ticket)
+        self.effort = 0
         self.around = around
         self.submitting = submitting
         self._clocks: dict[str, RunningClock] | None = None
@@ -111,6 +125,15 @@ class Case:
     @property
     def today(self) -> date:
         return self.around.today
+
+    def spend(self, effort: int) -> None:
+        """Take note of work about to be done, roughly in characters looked at.
+
+        Raises Exhausted when it is more than anybody's rules need.
+        """
+        self.effort += effort
+        if self.effort > MOST_EFFORT:
+            raise Exhausted("要算的太多")
 
     def day_of_law(self, day: date) -> date:
         """The day whose law counts for what happened on `day`; another one for a pinned ticket."""
@@ -122,6 +145,31 @@ class Case:
         if self._clocks is None and self.around.clocks is not None:
             self._clocks = {clock.code: clock for clock in self.around.clocks(self.ticket)}
         return self._clocks
+
+
+_TEXTS = attrgetter(*(one.path for one in FIELDS if one.type is FieldType.TEXT))
+_LISTS = tuple(one for one in FIELDS if one.type in {FieldType.LIST, FieldType.EVIDENCE})
+_ALL_LISTS = attrgetter(*(one.path for one in _LISTS))
+
+
+def _of_usual_length(ticket: Ticket) -> Ticket:
+    """The ticket, its texts and lists cut where they are longer than any that a person wrote."""
+    if max(map(len, _TEXTS(ticket))) > LONGEST_TEXT:
+        long = {
+            one.key: one.get(ticket)[:LONGEST_TEXT] for one in FIELDS if one.type is FieldType.TEXT
+        }
+        ticket = changed(ticket, long)
+    if any(_is_long(items) for items in _ALL_LISTS(ticket)):
+        ticket = changed(ticket, {one.key: _shortened(one.get(ticket)) for one in _LISTS})
+    return ticket
+
+
+def _is_long(items: tuple[Any, ...]) -> bool:
+    return len(items) > MOST_ITEMS or any(len(str(item)) > LONGEST_TEXT for item in items)
+
+
+def _shortened(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(item for item in items[:MOST_ITEMS] if len(str(item)) <= LONGEST_TEXT)
 
 
 _NOTHING = values_of(Ticket(number=""))

@@ -64,6 +64,9 @@ SKETCH_SIZE = 8
 COMMON = 60
 """A number of a sketch that more texts have is a set phrase, and says nothing about likeness."""
 
+COMPARED = 5_000
+"""So many characters of two texts are compared; nobody writes more."""
+
 _GRAM = 4
 
 
@@ -82,8 +85,9 @@ def sketch(bare_text: str) -> tuple[int, ...]:
 
 def alike(bare_text: str, others: Iterable[tuple[str, str]], above: float) -> str:
     """The smallest number of those (number, bare text) that are more alike to ours than `above`."""
+    bare_text = bare_text[:COMPARED]
     for number, other in sorted(others):
-        if Indel.normalized_similarity(bare_text, other, score_cutoff=above) > above:
+        if Indel.normalized_similarity(bare_text, other[:COMPARED], score_cutoff=above) > above:
             return number
     return ""
 

@@ -75,6 +75,7 @@ def _contacted_at(case: Case, moment: datetime) -> str:
 def _reply_like(case: Case, above: Number) -> str:
     reply, number = case.ticket.outcome.reply, case.ticket.number
     found = _others(case).with_reply_like
+    case.spend(len(reply) * _SKETCHING)
     return found(reply, _share(above), number=number) if reply else ""
 
 
@@ -91,9 +92,13 @@ def _tickets(case: Case, days: Number) -> int:
     return _others(case).tickets_of_trader(case.ticket, days=_days(days))
 
 
+_SKETCHING = 20
+"""How much work each character of a reply is when replies like it are looked for."""
+
+
 def _share(number: Number) -> float:
     """Likeness goes from 0 to 1; nothing is more alike than 1."""
-    return max(0.0, min(float(number), 1.0))
+    return float(max(0, min(number, 1)))
 
 
 def _days(days: Number) -> int:

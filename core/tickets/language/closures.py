@@ -10,9 +10,11 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from core.tickets.case import Case
+from core.tickets.case import Case, Exhausted
 from core.tickets.fields import is_empty
 from core.tickets.language.comparing import day_of, test
+from core.tickets.language.comparisons import CONTENT
+from core.tickets.language.effort import effort_by_character, fixed_effort, length_of
 from core.tickets.language.function import Unknown
 from core.tickets.language.number_tables import NumberTable
 from core.tickets.language.tree import (
@@ -39,16 +41,37 @@ Value: TypeAlias = Callable[[Case], Any]
 
 
 def compile_condition(node: Node) -> Condition:
-    """A function that says whether the condition holds for a case; None where that is unknown."""
+    """A function that says whether the condition holds for a case; None where that is unknown.
+
+    It is unknown too where working it out would take too long.
+    """
+    condition = _condition(node)
+    if not any(_takes_effort(one) for one in walk(node)):
+        return condition
+
+    def run(case: Case) -> bool | None:
+        try:
+            return condition(case)
+        except Exhausted:
+            return None
+
+    return run
+
+
+def _takes_effort(node: Node) -> bool:
+    return isinstance(node, Applied) or (isinstance(node, Compare) and node.operator in CONTENT)
+
+
+def _condition(node: Node) -> Condition:
     match node:
         case And():
-            return _all([compile_condition(part) for part in node.parts])
+            return _all([_condition(part) for part in node.parts])
         case Or():
-            return _any([compile_condition(part) for part in node.parts])
+            return _any([_condition(part) for part in node.parts])
         case Not():
-            return _not(compile_condition(node.part))
+            return _not(_condition(node.part))
         case Derived():
-            return compile_condition(node.meaning)
+            return _condition(node.meaning)
         case Compare():
             right = _right_side(node.right)
             return _knowing(node, test(node, compile_value(node.left), right))
@@ -74,7 +97,7 @@ def compile_value(node: Node) -> Value:
             return _chosen(node)
         case Arithmetic():
             return _calculated(node)
-    return _as_value(compile_condition(node))
+    return _as_value(_condition(node))
 
 
 def _all(parts: Sequence[Condition]) -> Condition:
@@ -115,9 +138,7 @@ def _not(part: Condition) -> Condition:
 
 def _knowing(node: Node, condition: Callable[[Case], bool]) -> Condition:
     """The condition, giving None where it asks for what cannot be known; others are left alone."""
-    asks = any(isinstance(one, Applied) and one.function.asks_case for one in walk(node))
-    asks = asks or any(isinstance(one, Arithmetic) for one in walk(node))
-    if not asks:
+    if not any(_can_be_unknown(one) for one in walk(node)):
         return condition
 
     def run(case: Case) -> bool | None:
@@ -127,6 +148,12 @@ def _knowing(node: Node, condition: Callable[[Case], bool]) -> Condition:
             return None
 
     return run
+
+
+def _can_be_unknown(node: Node) -> bool:
+    if isinstance(node, Applied):
+        return node.function.asks_case or node.function.can_fail
+    return isinstance(node, Arithmetic)
 
 
 def _right_side(node: Node) -> Value | None:
@@ -164,18 +191,20 @@ def _applied(node: Applied) -> Value:
     function, run = node.function, node.function.run
     gets = [compile_value(argument) for argument in node.arguments]
     strict, asks_case = not function.takes_empty, function.asks_case
+    fixed, each = fixed_effort(function), effort_by_character(function, node.arguments)
 
     def call(case: Case) -> Any:
         values = [get(case) for get in gets]
         if strict and any(map(is_empty, values)):
             return None
+        case.spend(fixed + each * length_of(values))
         return run(case, *values) if asks_case else run(*values)
 
     return call
 
 
 def _chosen(node: Choose) -> Value:
-    condition = _as_value(compile_condition(node.condition))
+    condition = _as_value(_condition(node.condition))
     yes, no = compile_value(node.yes), compile_value(node.no)
     return lambda case: (yes if condition(case) else no)(case)
 
@@ -196,9 +225,18 @@ def _calculated(node: Arithmetic) -> Value:
             return _moved(day_of(one), sign(0, int(other)))
         if isinstance(one, date):
             return (day_of(one) - day_of(other)).days
-        return sign(one, other)
+        return _within_reason(sign(one, other))
 
     return run
+
+
+_LARGEST = 10**30
+
+
+def _within_reason(number: Any) -> Any:
+    if not -_LARGEST < number < _LARGEST:
+        raise Unknown("算出来的数太大")
+    return number
 
 
 def _moved(day: date, by: int) -> date:

@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 from core.tickets.case import Case
 from core.tickets.fields import is_empty
 from core.tickets.language.comparisons import CONTENT, EQUALITY, MEMBERSHIP, ORDER
-from core.tickets.language.texts import all_among, consists_of, elements
+from core.tickets.language.effort import effort_of_words
+from core.tickets.language.texts import all_among, by_length, consists_of, elements
 from core.tickets.language.tree import Compare, Constant, Members, Node, Operator, type_of
 from core.tickets.language.value_types import Sort
 from core.tickets.language.word_lists import WordList
@@ -109,9 +110,23 @@ def _content(node: Compare, left: Value, right: Value | None) -> Test:
     words = node.right.as_words()
     if node.operator is Operator.ONLY:
         return _only(left, words, listed=listed)
-    if listed:
-        return lambda case: any(words.found(text) for text in elements(left(case)))
-    return lambda case: bool(words.found(left(case) or ""))
+    return _contains_any(left, words, listed=listed)
+
+
+def _contains_any(left: Value, words: WordList, *, listed: bool) -> Test:
+    found, each = words.found, 1 + effort_of_words(words.words)
+
+    def holds(case: Case) -> bool:
+        text = left(case) or ""
+        case.spend(len(text) * each)
+        return bool(found(text))
+
+    def holds_of_list(case: Case) -> bool:
+        items = elements(left(case))
+        case.spend(sum(map(len, items)) * each)
+        return any(map(found, items))
+
+    return holds_of_list if listed else holds
 
 
 def _contains(left: Value, right: Value, *, listed: bool) -> Test:
@@ -130,4 +145,13 @@ def _contains(left: Value, right: Value, *, listed: bool) -> Test:
 def _only(left: Value, words: WordList, *, listed: bool) -> Test:
     if listed:
         return lambda case: all_among(left(case), words.words)
-    return lambda case: not is_empty(text := left(case)) and consists_of(text, words.words)
+    words_by_length = by_length(words.words)
+
+    def holds(case: Case) -> bool:
+        text = left(case)
+        if is_empty(text):
+            return False
+        case.spend(len(text) * len(words_by_length))
+        return consists_of(text, words_by_length)
+
+    return holds

@@ -17,7 +17,7 @@ from core.tickets.language.said_values import said
 from core.tickets.language.tree import Node
 from core.tickets.language.vocabulary import Vocabulary
 
-MAX_LENGTH = 500
+MAX_LENGTH, MAX_FILLED = 500, 2000
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _UNKNOWN = "（算不出）"
 
@@ -42,8 +42,9 @@ class Template:
 
     def fill(self, case: Case) -> str:
         """The text with its values; what cannot be known says so."""
-        pieces = self._pieces
-        return "".join(piece if isinstance(piece, str) else _said(piece, case) for piece in pieces)
+        pieces = (one if isinstance(one, str) else _said(one, case) for one in self._pieces)
+        filled = "".join(pieces)
+        return filled if len(filled) <= MAX_FILLED else f"{filled[:MAX_FILLED]}……"
 
 
 def template(text: str, vocabulary: Vocabulary) -> Template:

@@ -1,13 +1,15 @@
 """The functions of the rule language over texts and lists; they know no ticket and no calendar."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from core.tickets.fields import is_empty
 from core.tickets.language import texts
-from core.tickets.language.function import Function, takes
+from core.tickets.language.function import Function, Unknown, takes
 from core.tickets.language.value_types import FLAG, LIST, NUMBER, TEXT, Sort
 from core.tickets.ticket import Evidence
+
+Number: TypeAlias = int | float | Decimal
 
 _ANY = frozenset(Sort) - {Sort.WORDS, Sort.TABLE}
 _LISTS = (Sort.LIST, Sort.EVIDENCE)
@@ -19,6 +21,15 @@ def _kinds(items: tuple[Evidence, ...]) -> tuple[str, ...]:
 
 def _names(items: tuple[Evidence, ...]) -> tuple[str, ...]:
     return tuple(item.name for item in items)
+
+
+def _runs_alike(one: str, other: str, length: Number) -> bool:
+    if length > LONGEST_RUN:
+        raise Unknown(f"最多看连续 {LONGEST_RUN} 字")
+    return texts.runs_alike(one, other, int(length))
+
+
+LONGEST_RUN = 500
 
 
 def _any(name: str) -> Any:
@@ -192,7 +203,9 @@ FUNCTIONS = (
         "两段文本有连续若干字相同。",
         (takes("文本", Sort.TEXT), takes("另一文本", Sort.TEXT), takes("字数", Sort.NUMBER)),
         FLAG,
-        texts.runs_alike,
+        _runs_alike,
+        weight=40,
+        can_fail=True,
         reads="{0} 与 {1} 有连续 {2} 字相同",
     ),
     Function(
@@ -201,6 +214,7 @@ FUNCTIONS = (
         (takes("文本", Sort.TEXT), takes("另一文本", Sort.TEXT)),
         NUMBER,
         lambda one, other: round(Decimal(texts.similarity(one, other)), 4),
+        weight=200,
     ),
     Function(
         "越界条文",

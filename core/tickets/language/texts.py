@@ -63,14 +63,26 @@ def similarity(one: Text, other: Text) -> float:
     return Indel.normalized_similarity(bare(one), bare(other))
 
 
-def consists_of(text: Text, words: Iterable[str]) -> bool:
+def by_length(words: Iterable[str]) -> Mapping[int, frozenset[str]]:
+    """The words without blanks and punctuation, by how many characters that leaves."""
+    pieces = {piece for word in words if (piece := bare(word))}
+    return {
+        length: frozenset(piece for piece in pieces if len(piece) == length)
+        for length in sorted(set(map(len, pieces)))
+    }
+
+
+def consists_of(text: Text, words: Mapping[int, frozenset[str]]) -> bool:
     """Whether `text`, without blanks and punctuation, is made up of `words` alone (只含)."""
     whole = bare(text)
     reached = {0}
-    pieces = [piece for word in words if (piece := bare(word))]
     for start in range(len(whole)):
         if start in reached:
-            reached |= {start + len(piece) for piece in pieces if whole.startswith(piece, start)}
+            reached |= {
+                start + length
+                for length, known in words.items()
+                if whole[start : start + length] in known
+            }
     return len(whole) in reached
 
 

@@ -8,7 +8,9 @@ vocabulary is made.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
+
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
 from core.errors import Refusal
 from core.tickets.fields import BY_HEADER, Field
@@ -108,5 +110,5 @@ def _unwritable(name: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """“是不是‘…’？” for the known word most like `word`, or nothing."""
-    found = get_close_matches(word[:_COMPARED], list(known), n=1, cutoff=0.5)
+    found = extractOne(word[:_COMPARED], list(known), scorer=ratio, score_cutoff=50)
     return f"是不是“{found[0]}”？" if found else ""

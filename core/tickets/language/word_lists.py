@@ -14,6 +14,7 @@ from core.tickets.language.numerals import NUMERAL
 NUMBER_SIGN = "×"
 MAX_WORDS = 500
 MAX_LENGTH = 40
+MAX_SIGNS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,18 @@ def problems(words: tuple[str, ...]) -> Iterator[str]:
         yield "是空的，请至少写一个词。"
     if len(words) > MAX_WORDS:
         yield f"有 {len(words)} 个词，最多 {MAX_WORDS} 个。"
+    if (signs := sum(word.count(NUMBER_SIGN) for word in words)) > MAX_SIGNS:
+        yield f"里有 {signs} 个“×”，最多 {MAX_SIGNS} 个。请拆成几个词表。"
     for word in words:
-        if not word.strip():
-            yield "里有一个空词，请删掉。"
-        if len(word) > MAX_LENGTH:
-            yield f"里的“{word[:10]}……”太长，一个词最多 {MAX_LENGTH} 个字。"
-        if word.count(NUMBER_SIGN) > 4:
-            yield f"里的“{word}”有太多“×”，一个词最多 4 个。"
-        if NUMBER_SIGN * 2 in word:
-            yield f"里的“{word}”有连在一起的“×”，请只写一个。"
+        yield from _problems_of(word)
+
+
+def _problems_of(word: str) -> Iterator[str]:
+    if not word.strip():
+        yield "里有一个空词，请删掉。"
+    if len(word) > MAX_LENGTH:
+        yield f"里的“{word[:10]}……”太长，一个词最多 {MAX_LENGTH} 个字。"
+    if word.count(NUMBER_SIGN) > 4:
+        yield f"里的“{word}”有太多“×”，一个词最多 4 个。"
+    if NUMBER_SIGN * 2 in word:
+        yield f"里的“{word}”有连在一起的“×”，请只写一个。"

@@ -5,6 +5,7 @@ Takes data that has been read already, from the store, a file, a spreadsheet or 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 from core.errors import Refusal
@@ -15,7 +16,7 @@ from core.tickets.language.value_types import Sort
 from core.tickets.language.vocabulary import Definition, Vocabulary
 from core.tickets.language.word_lists import WordList, problems
 from core.tickets.rules.entries import KEY_OF, NAME_ENTRIES, Part
-from core.tickets.rules.faults import Collector, Fault, Place
+from core.tickets.rules.faults import Collector, Fault, Place, TooManyFaults
 from core.tickets.rules.plain import Data, refuse_excess
 from core.tickets.rules.reading import RECEIVED, SUBMITTED, Reader
 from core.tickets.rules.rulebook import Rule, Rulebook
@@ -30,7 +31,8 @@ EXAMPLES_ON = "examples_on"
 def faults_of(data: Data) -> tuple[Fault, ...]:
     """Everything that is wrong with a rulebook, in the order of its parts."""
     faults = Collector()
-    read_rulebook(data, faults, version="")
+    with suppress(TooManyFaults):
+        read_rulebook(data, faults, version="")
     return tuple(faults.faults)
 
 

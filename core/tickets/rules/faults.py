@@ -14,6 +14,7 @@ from core.tickets.rules.entries import Part
 T = TypeVar("T")
 
 _SAID_AT_ONCE = 20
+MOST_FAULTS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,10 @@ class Faults(Refusal):
         self.faults = tuple(faults)
 
 
+class TooManyFaults(Faults):
+    """So much is wrong that the rest has not been looked at."""
+
+
 @dataclass(slots=True)
 class Collector:
     """Takes down what is wrong while the rest goes on being read."""
@@ -75,8 +80,11 @@ class Collector:
     """Names that are wrong themselves; that they are unknown elsewhere is not worth saying."""
 
     def add(self, place: Place, said: str, mark: int | None = None) -> None:
+        """Take a fault down, once; raises `TooManyFaults` when nobody would read further."""
         if not any(one.place == place and one.said == said for one in self.faults):
             self.faults.append(Fault(place, said, mark))
+        if len(self.faults) >= MOST_FAULTS:
+            raise TooManyFaults(self.faults)
 
     def read(self, place: Place, read: Callable[[], T]) -> T | None:
         """What `read` gives; None where it refuses, which is taken down."""

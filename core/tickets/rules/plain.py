@@ -18,8 +18,8 @@ Data: TypeAlias = Mapping[str, Any]
 """A rulebook as data: `examples_on`, `names`, `lists`, `tables` and `rules`."""
 
 HASH_LENGTH = 12
-_MOST, _DEEPEST = 4_000_000, 8
-_LARGEST, _SMALLEST = Decimal(10) ** 15, Decimal("0.000001")
+_MOST_SIGNS, _MOST_VALUES, _DEEPEST = 2_000_000, 50_000, 10
+_LARGEST, _SMALLEST = 10**15, Decimal("0.000001")
 _EXAMPLES = frozenset({"fires", "silent", "其他工单"})
 _FLAGS = frozenset({"only_submitted", "提交"})
 """Where 否 is the same as nothing; a column of a ticket that says 否 says something."""
@@ -105,19 +105,27 @@ def _number(value: Decimal) -> int | Decimal:
 
 def refuse_excess(data: Any) -> None:
     """Refuse what is so large or so deep that nothing else should be done with it."""
-    left, waiting = _MOST, [(data, 0)]
-    while waiting:
-        value, depth = waiting.pop()
-        left -= len(value) + 1 if isinstance(value, str | Mapping | list | tuple) else 8
-        is_huge = isinstance(value, int) and abs(value) >= _LARGEST
-        if left < 0 or depth > _DEEPEST or is_huge:
-            raise Refusal("这份规则集太大，或套得太深，不像人写的规则，没有读。请核对来源。")
-        waiting += [(one, depth + 1) for one in _parts(value)]
+    signs = count = 0
+    level: list[Any] = [data]
+    for _ in range(_DEEPEST):
+        signs += sum(map(_signs, level))
+        level = [one for value in level for one in _below(value)]
+        count += len(level)
+        if not level or signs > _MOST_SIGNS or count > _MOST_VALUES:
+            break
+    if level or signs > _MOST_SIGNS:
+        raise Refusal("这份规则集太大，或套得太深，不像人写的规则，没有读。请核对来源。")
 
 
-def _parts(value: Any) -> Iterable[Any]:
-    if isinstance(value, Mapping):
-        return (*value.keys(), *value.values())
+def _signs(value: Any) -> int:
+    if isinstance(value, str):
+        return len(value)
+    return _MOST_SIGNS + 1 if isinstance(value, int) and abs(value) >= _LARGEST else 1
+
+
+def _below(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return (*value, *value.values())
     return value if isinstance(value, list | tuple) else ()
 
 
