@@ -35,8 +35,11 @@ LOCK = ROOT / "requirements.lock"
 LIBRARIES = ROOT / "installer" / "libraries.txt"
 PACKAGING_LOCK = ROOT / "installer" / "requirements.lock"
 
-WINDOWLESS = (
-    "init、import、export、check、rules、deadlines、campaign、parcel、report、backup、restore、verify"
+WINDOWLESS = "、".join(
+    (
+        *("init", "import", "export", "check", "rules", "law", "deadlines", "campaign", "parcel"),
+        *("report", "backup", "restore", "verify"),
+    )
 )
 """The commands of main.py that open no window."""
 
