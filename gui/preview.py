@@ -72,12 +72,13 @@ class PagePreview(QWidget):
         self._mark = picture("circle-check", "ok-text", 14)
         self._notes = paragraph("", "caption")
         self._tools = self._make_tools()
-        self._stack = QStackedLayout()
+        middle = QWidget()  # what is put into a stack without one comes up as a window of its own
+        self._stack = QStackedLayout(middle)
         self._stack.addWidget(self._message)
         self._stack.addWidget(self.pages)
         self._foot = box(row(self._mark, (self._notes, 1), gap=6, margins=(16, 6, 12, 8)))
         head = row(self.position, None, *self._tools, gap=2, margins=(16, 4, 8, 4))
-        self.setLayout(column(head, rule(), (self._stack, 1), self._foot, gap=0))
+        self.setLayout(column(head, rule(), (middle, 1), self._foot, gap=0))
         self.pages.page_changed.connect(lambda _page: self._refresh())
         self.pages.zoom_changed.connect(self._refresh)
         if gives_files:

@@ -89,5 +89,10 @@ class KeysDialog(DialogWindow):
         line = grid.rowCount()
         grid.addWidget(label(heading, "section"), line, 0, 1, 2)
         for offset, (cap, words) in enumerate(keys, start=1):
-            grid.addWidget(key_cap(cap.replace("+", " ")), line + offset, 0)
+            grid.addWidget(key_cap(_on_cap(cap)), line + offset, 0)
             grid.addWidget(label(words, "second", wrap=True), line + offset, 1)
+
+
+def _on_cap(keys: str) -> str:
+    """Keys as they are written on a key cap: Ctrl Enter."""
+    return keys.replace("+", " ").replace("回车", "Enter")

@@ -80,7 +80,8 @@ class LineBox(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
         self._words = self._label(line)
-        self._words.setVisible(not line.bare)
+        if line.bare:  # to show it here would make it a window of its own
+            self._words.hide()
         whole.addWidget(self._words)
         whole.addLayout(right, 1)
         self.show_required(())

@@ -54,6 +54,7 @@ HIDDEN = "文书里有诉求人的信息，只有承办单位和消保科能看�
 
 class PapersPage(Page):
     title = "文书"
+    purpose = "这一件要发的文书都在这里：照工单填好，缺的标出来，预览无误再签发、打印。"
     folds_navigation = True
     kinds = frozenset({"ticket", "paper", "submission", "rule_set_pin"})
     keys = (

@@ -49,6 +49,7 @@ KEPT = 20_000
 
 class RulesPage(Page):
     title = "规则台"
+    purpose = "填报规则一句一句写在这里：改、举例、在旧工单上试，由第二个人确认后生效。"
     kinds = frozenset({"rulebook"})
     folds_navigation = True
     keys = (
