@@ -468,6 +468,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("04-review", None, _go("review")),
     Shot("04-review-recheck", Role.SECTION_HEAD, _go("review")),
     Shot("05-campaign", Role.SECTION_HEAD, _go("campaigns")),
+    Shot("05-plan", Role.SECTION_HEAD, _go("campaigns", "plan")),
     Shot("05-campaign-result", Role.SECTION_HEAD, _result),
     Shot("05-campaign-quality", Role.SECTION_HEAD, _quality),
     Shot("05-parcels", Role.SECTION_HEAD, _parcels),

@@ -47,7 +47,7 @@ class CampaignsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.list: Table[Campaign] = Table("督查", COLUMNS, key=lambda one: one.id)
-        self.plan_sheet = PlanSheet(campaign_rules().kinds)
+        self.plan_sheet = PlanSheet(campaign_rules().kinds, campaign_rules().directed)
         self.preview = PlanPreview()
         self.body = CampaignBody()
         self.standing: Standing | None = None

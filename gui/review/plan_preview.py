@@ -11,7 +11,7 @@ from storage.review.planning import Layout
 
 COLUMNS: tuple[Column[StratumTake], ...] = (
     Column(
-        key="stratum", title="所队", cell=lambda s: Words(s.stratum, "text"), width=120,
+        key="stratum", title="层", cell=lambda s: Words(s.stratum, "text"), width=120,
         stretch=True,
     ),
     Column(key="size", title="总体", cell=lambda s: f"{s.size} 件", width=90, right=True),
@@ -42,7 +42,8 @@ class PlanPreview(QFrame):
             f"总体 {len(layout.frame.entries)} 件，排除 {len(left_out)} 件，抽取 {drawn} 件"
         )
         self.table.show_rows(layout.strata)
-        said = [*layout.notes, *_exclusions(left_out)]
+        found = [f"定向：{name} {count} 件。" for name, count in layout.directed.items()]
+        said = [*layout.notes, *found, *_exclusions(left_out)]
         set_paragraph(self._notes, "\n".join(said))
         self._notes.setVisible(bool(said))
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from core.dates import half_width, read_date
 from core.errors import Refusal
-from core.review.campaign import CampaignKind, Plan, all_of, title_of
+from core.review.campaign import CampaignKind, Plan, StrataBy, all_of, title_of
+from core.review.directed import DirectedKind
 from core.review.shares import Size
 from gui import theme
 from gui.boxes import box, column, row
@@ -18,6 +19,7 @@ from gui.choices import Choices
 from gui.combo import Combo
 from gui.forms.notes import FieldNote, NoteLine
 from gui.labels import label
+from gui.review.directed_part import DirectedPart
 from storage.views import SavedView
 
 NAME, NUMBER, DAY = 84, 72, 130
@@ -30,7 +32,9 @@ class PlanSheet(QFrame):
     planned = Signal()
     left = Signal()
 
-    def __init__(self, kinds: Sequence[CampaignKind]) -> None:
+    def __init__(
+        self, kinds: Sequence[CampaignKind], directed: Sequence[DirectedKind] = ()
+    ) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName("部署督查")
@@ -43,7 +47,10 @@ class PlanSheet(QFrame):
         self.plan_title = QLineEdit()
         self.total, self.minimum = _field(NUMBER), _field(NUMBER)
         self.maximum, self.cap = _field(NUMBER), _field(NUMBER)
-        self.notes = {name: NoteLine() for name in ("kind", "since", "total", "title")}
+        self.strata = Choices([(way, str(way)) for way in StrataBy])
+        self.directed = DirectedPart(directed)
+        places = ("kind", "since", "total", "title", "directed")
+        self.notes = {name: NoteLine() for name in places}
         self.go = button("部署这次督查", "primary", on=self.planned.emit)
         self._lay_out()
         self._connect()
@@ -70,6 +77,9 @@ class PlanSheet(QFrame):
                 _line("评查期", box(days), self.notes["since"]),
                 _line("题目", self.plan_title, self.notes["title"]),
                 _line("抽取", box(counts), self.notes["total"]),
+                _line("分层", self.strata, None),
+                6,
+                _line("定向", self.directed, self.notes["directed"]),
                 8,
                 foot,
                 None,
@@ -80,12 +90,15 @@ class PlanSheet(QFrame):
         for field, name in (
             (self.since, "评查期起"), (self.until, "评查期止"), (self.plan_title, "题目"),
             (self.total, "抽几件"), (self.minimum, "每层至少"), (self.maximum, "每层至多"),
-            (self.cap, "每人最多评几件"), (self.kind, "专项"), (self.view, "再加自存视图的条件"),
+            (self.cap, "每人最多评几件"), (self.kind, "专项"), (self.strata, "分层"),
+            (self.view, "再加自存视图的条件"),
         ):  # fmt: skip
             field.setAccessibleName(name)
 
     def _connect(self) -> None:
         self.kind.picked.connect(self._on_kind)
+        self.strata.picked.connect(self._on_edited)
+        self.directed.edited.connect(self._on_edited)
         self.view.activated.connect(lambda _place: self._on_edited())
         for field in (self.since, self.until, self.total, self.minimum, self.maximum, self.cap):
             field.textEdited.connect(lambda _text: self._on_edited())
@@ -97,6 +110,8 @@ class PlanSheet(QFrame):
         self.view.addItems(["不加" if views else "没有自存视图", *(view.name for view in views)])
         self.view.setEnabled(bool(views))
         self.kind.choose(usual)
+        self.strata.choose(StrataBy.UNIT)
+        self.directed.begin()
         self.plan_title.clear()
         self._usual_title = ""
         self.total.setText("30")
@@ -165,11 +180,15 @@ class PlanSheet(QFrame):
                 maximum=_number(self.maximum, "每层至多几件", "total"),
             ),
             cap=_number(self.cap, "每人最多评几件", "total"),
+            strata_by=self.strata.chosen or StrataBy.UNIT,
+            directed=self.directed.directed(),
+            left_out=self.directed.kept_out(),
         )
 
     def say(self, refusal: Refusal) -> None:
         """Say at its field why the plan cannot be laid down."""
         places = {"until": "since", "since": "since", "kind": "kind", "title": "title"}
+        places |= {"directed": "directed", "left_out": "directed"}
         name = places.get(refusal.field, "total")
         self.notes[name].say(FieldNote(name, "error", str(refusal)))
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from core.review.campaign import CampaignState
+from core.review.campaign import CampaignState, StrataBy
+from core.review.directed import ByHand, Directed
 from core.review.reviews import PEERS, Stage
 from core.review.sampling import seed_hash
 from gui.review.campaigns_page import CampaignsPage
@@ -271,3 +272,29 @@ def test_the_list_opens_a_campaign(seat: Seat, office: Store, qtmodeltester: Mod
 def test_periods_are_whole_quarters_and_months() -> None:
     assert last_quarter(date(2026, 2, 3)) == (date(2025, 10, 1), date(2025, 12, 31))
     assert last_month(date(2026, 3, 1)) == (date(2026, 2, 1), date(2026, 2, 28))
+
+
+def test_what_is_not_left_to_chance_is_planned_and_shown_before_the_draw(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    page = page_of(seat)
+    page.begin_plan()
+    sheet = page.plan_sheet
+    sheet.strata.choose(StrataBy.UNIT_AND_KIND)
+    sheet.directed.boxes["重办件"].setChecked(True)
+    sheet.directed.by_hand.setPlainText("SJ20260000 群众信访")
+    sheet.directed.left_out.setPlainText("SJ20261000 正在复议\n\n")
+    plan = sheet.plan()
+    assert plan.strata_by is StrataBy.UNIT_AND_KIND
+    assert plan.directed == Directed(
+        kinds=("重办件",), most=10, by_hand=(ByHand("SJ20260000", "群众信访"),)
+    )
+    assert plan.left_out == (ByHand("SJ20261000", "正在复议"),)
+    sheet.since.setText("2026-07-01")
+    sheet.until.setText("2026-09-30")
+    sheet.edited.emit()
+    qtbot.waitUntil(lambda: "排除 1 件" in page.preview.said)
+
+    sheet.directed.left_out.setPlainText("SJ20261000")
+    sheet.edited.emit()
+    qtbot.waitUntil(lambda: "写明理由" in sheet.notes["directed"].words)
