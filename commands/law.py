@@ -12,9 +12,8 @@ from core.errors import Refusal
 from core.people import Action
 from core.tickets.law.citations import Citation, parse_citations
 from core.tickets.law.library import Line, Volume
-from core.tickets.law.loading import LawText, confirmed, load
+from core.tickets.law.loading import confirmed, load, proposed
 from core.tickets.law.pinning import pin
-from core.tickets.law.splitting import proposed_span
 from core.tickets.law.statutes import article_name
 from storage.database import Reading
 from storage.files.law.reading import read_act
@@ -114,20 +113,12 @@ def _load_options(parser: ArgumentParser) -> None:
 
 def load_(context: Context, args: Namespace) -> Result:
     made = read_act(args.file)
-    proposed = proposed_span(made, statutes())
-    read = LawText(
-        title=made.title,
-        order=made.order,
-        span=proposed,
-        is_national=False,
-        source=args.file.name,
-        articles=made.articles,
-    )
+    read = proposed(made, statutes(), source=args.file.name)
     text = confirmed(
         args.title or made.title,
-        args.number or made.order,
-        args.since or proposed.since,
-        args.until or proposed.until,
+        args.number or read.order,
+        args.since or read.span.since,
+        args.until or read.span.until,
         of=read,
     )
     if not args.dry_run:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.tickets.fields import Field, FieldType
 from core.tickets.intake.values import parse
 from core.tickets.law.citations import act_title
-from core.tickets.law.dated import Span
 from core.tickets.law.library import Volume
 from core.tickets.law.loading import LawText, confirmed
 from core.tickets.law.splitting import ArticleText, Split
@@ -85,19 +84,17 @@ class LoadSheet(QWidget):
         body = box(column(self.articles, margins=(20, 0, 14, 8)))
         self.setLayout(column(self.form, self._doubt_box, (body, 1), frame("topbar", foot), gap=0))
 
-    def show_split(self, made: Split, span: Span, source: str, known: Sequence[Volume]) -> None:
-        """Show what was cut out of the file `source`, with the days proposed."""
-        self._known = known
-        self._text = LawText(
-            title=act_title(made.title),
-            order=made.order,
-            span=span,
-            is_national=False,
-            source=source,
-            articles=made.articles,
+    def show_split(self, made: Split, text: LawText, known: Sequence[Volume]) -> None:
+        """Show what was cut out of a file, and what is proposed to keep of it."""
+        self._known, self._text = known, text
+        self.form.show_values(
+            {
+                "title": made.title,
+                "order": text.order,
+                "since": text.span.since,
+                "until": text.span.until,
+            }
         )
-        values = {"title": made.title, "order": made.order}
-        self.form.show_values({**values, "since": span.since, "until": span.until})
         self.form.show_notes(())
         self._show_doubts(made.doubts)
         self.articles.show_rows(made.articles)

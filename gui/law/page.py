@@ -11,8 +11,8 @@ from shiboken6 import isValid
 from core.people import Action
 from core.tickets.law.citations import Citation
 from core.tickets.law.library import ArticlePlace, Line, Volume, matching
-from core.tickets.law.loading import LawText, load, remove
-from core.tickets.law.splitting import Split, proposed_span
+from core.tickets.law.loading import LawText, load, proposed, remove
+from core.tickets.law.splitting import Split
 from gui import icons, theme
 from gui.boxes import box, column, frame, row
 from gui.buttons import button
@@ -192,7 +192,8 @@ class LawPage(Page):
         self._faces.setCurrentWidget(self.sheet)
         self.act()
         self.say_context(f"核对“{source}”")
-        self.sheet.show_split(made, proposed_span(made, statutes()), source, self._volumes)
+        text = proposed(made, statutes(), source=source)
+        self.sheet.show_split(made, text, self._volumes)
 
     def stop_loading(self) -> None:
         """Go back to the library; what was read is gone."""

@@ -1,6 +1,6 @@
 """Loading the official text of an act (载入法规原文): the section confirms what it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
@@ -8,7 +8,8 @@ from core.errors import Refusal
 from core.people import Action, Officer, may
 from core.tickets.law.citations import COUNTRY, act_title
 from core.tickets.law.dated import Span
-from core.tickets.law.splitting import ArticleText
+from core.tickets.law.splitting import ArticleText, Split
+from core.tickets.law.statutes import Act, Statutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,35 @@ class LawText:
     source: str
     """The name of the file it came from."""
     articles: tuple[ArticleText, ...]
+
+
+def proposed(made: Split, known: Statutes, *, source: str) -> LawText:
+    """A text as it could be kept: its order and days those of a version we know, else its own.
+
+    An amended act says when it first came into force; the versions we know say more.
+    """
+    version = _version_of(made, known)
+    return LawText(
+        title=act_title(made.title),
+        order=version.order if version else made.order,
+        span=version.span if version else Span(since=made.since),
+        is_national=_is_national(made.title),
+        source=source,
+        articles=made.articles,
+    )
+
+
+def _version_of(made: Split, known: Statutes) -> Act | None:
+    versions = known.versions(made.title)
+    same = next((one for one in versions if one.span.since == made.since), None)
+    return same or max(versions, key=lambda one: one.span.since or date.min, default=None)
+
+
+def _is_national(title: str) -> bool:
+    return title.strip(_ROUND).startswith(COUNTRY)
+
+
+_ROUND = "《》 　"
 
 
 class Texts(Protocol):
@@ -58,13 +88,12 @@ def confirmed(
     title: str, order: str, since: date | None, until: date | None, *, of: LawText
 ) -> LawText:
     """The text with what the officer confirmed of it."""
-    return LawText(
-        title=act_title(title.strip("《》 　")),
+    return replace(
+        of,
+        title=act_title(title.strip(_ROUND)),
         order=order.strip(),
         span=Span(since, until),
-        is_national=title.strip("《 　").startswith(COUNTRY),
-        source=of.source,
-        articles=of.articles,
+        is_national=_is_national(title) or (of.is_national and act_title(title) == of.title),
     )
 
 

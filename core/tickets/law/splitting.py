@@ -11,8 +11,7 @@ from datetime import date
 
 from core.tickets.language.numerals import NUMERAL, value_of
 from core.tickets.law.citations import COUNTRY, Citation
-from core.tickets.law.dated import Span
-from core.tickets.law.statutes import ArticleNumber, Statutes, article_name
+from core.tickets.law.statutes import ArticleNumber, article_name
 from core.tickets.law.text_lines import (
     ARTICLE,
     ITEM,
@@ -214,17 +213,6 @@ def _title(head: Sequence[str], name: str) -> str:
 
 
 _KINDS = ("法", "条例", "办法", "规定", "细则", "决定", "规则", "规范", "意见", "标准")
-
-
-def proposed_span(made: Split, known: Statutes) -> Span:
-    """The days of validity to propose: those of a version we know, else what the text says.
-
-    An amended act says when it first came into force; the versions we know say more.
-    """
-    versions = known.versions(made.title)
-    same = next((one.span for one in versions if one.span.since == made.since), None)
-    newest = max(versions, key=lambda one: one.span.since or date.min, default=None)
-    return same or (newest.span if newest else Span(since=made.since))
 
 
 def _is_like(title: str, name: str) -> bool:

@@ -16,8 +16,8 @@ HEADING = re.compile(rf"第\s*{NUMERAL}\s*(?P<level>编|分编|章|节)(?P<name>
 ITEM = re.compile(rf"[（(]\s*{NUMERAL}\s*[)）]")
 
 _MARKDOWN = re.compile(r"\*\*|__|^\s{0,3}(?:#{1,6}|>|[-*+])\s+|`")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_COMMENT = re.compile(r"<!--.*?-->|<[^<>]{1,200}>")
+_LINK = re.compile(r"!?\[([^\]]{0,300})\]\([^)]{0,500}\)")
+_COMMENT = re.compile(r"<!--.{0,2000}?-->|<[^<>]{1,200}>")
 _PAGE_NUMBER = re.compile(
     r"[—–－\-\s]*\d{1,4}[—–－\-\s]*|第\s*\d{1,4}\s*页(?:\s*[，,/／]?\s*共\s*\d{1,4}\s*页)?"
 )

@@ -18,6 +18,7 @@ PACKED_FREE_BYTES = 4 * MEBI
 PARTS = 2000
 CHARACTERS = 3_000_000
 """The longest text that is cut; the Civil Code has about 120,000 characters."""
+LONGEST_LINE = 100_000
 
 ENCRYPTED = "“{name}”加了密码，打不开。请去掉打开密码，另存后再载入。"
 OLD_WORD = "“{name}”是旧版 Word 文档（.doc）。请打开后另存为 .docx 再载入。"
@@ -55,7 +56,7 @@ def lines_of(path: Path) -> list[str]:
     _refuse_other_kinds(path, start)
     is_package = start.startswith(b"PK")
     lines = list(_document(path)) if is_package else _text(path).splitlines()
-    if sum(map(len, lines)) > CHARACTERS:
+    if sum(map(len, lines)) > CHARACTERS or any(len(line) > LONGEST_LINE for line in lines):
         raise Trouble(TOO_LONG)
     return lines
 

@@ -6,10 +6,11 @@ own.
 
 from pathlib import Path
 
-from core.errors import Refusal, Trouble
-from core.tickets.law.splitting import Split, split
+from core.errors import Trouble
+from core.tickets.law.splitting import Split
 from storage.failures import as_trouble
 from storage.files.apart import apart
+from storage.files.law.cutting import cut
 
 MEBI = 1024 * 1024
 FILE_BYTES = 20 * MEBI
@@ -35,17 +36,4 @@ def read_act(path: Path) -> Split:
     if size > FILE_BYTES:
         most = FILE_BYTES // MEBI
         raise Trouble(f"“{path.name}”太大（超过 {most} MB），不像一部法规的文本。请核对选的文件。")
-    return apart(_cut, path, memory=MEMORY, seconds=SECONDS)
-
-
-def _cut(path: Path) -> Split:
-    """In the process of its own."""
-    from storage.files.law.lines import lines_of  # noqa: PLC0415 -- needed there, not here
-
-    made = split(lines_of(path), name=path.stem)
-    if not made.articles:
-        raise Refusal(
-            f"“{path.name}”里没有找到“第一条”这样的条文。请选法规的全文；"
-            "Word 里自动编号的条号，要先改成普通文字。"
-        )
-    return made
+    return apart(cut, path, memory=MEMORY, seconds=SECONDS)

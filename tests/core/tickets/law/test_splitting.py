@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from core.tickets.law.citations import parse_citations
 from core.tickets.law.dated import Span
-from core.tickets.law.splitting import Split, cited_part, proposed_span, split
+from core.tickets.law.loading import proposed
+from core.tickets.law.splitting import Split, cited_part, split
 from core.tickets.law.statutes import Act, Statutes, chinese
 
 LAW = """\
@@ -226,13 +227,20 @@ def test_the_part_that_is_cited_can_be_shown_alone(cited: str, said: str | int) 
         assert bool(part) is bool(said)
 
 
-def _act(since: date, until: date | None = None) -> Act:
-    return Act(title="示例市场摊位管理办法", order="", span=Span(since, until))
+def _act(order: str, since: date, until: date | None = None) -> Act:
+    return Act(title="示例市场摊位管理办法", order=order, span=Span(since, until))
 
 
-def test_the_days_of_a_version_we_know_are_proposed() -> None:
-    known = Statutes((_act(date(2025, 5, 1), date(2026, 1, 31)), _act(date(2026, 2, 1))))
-    assert proposed_span(made(), known) == Span(date(2025, 5, 1), date(2026, 1, 31))
+def test_order_and_days_of_a_version_we_know_are_proposed() -> None:
+    first = _act("令第7号", date(2025, 5, 1), date(2026, 1, 31))
+    known = Statutes((first, _act("令第7号，第9号修正", date(2026, 2, 1))))
+    assert proposed(made(), known, source="办法.txt").span == first.span
     amended = made(LAW.replace("2025年5月1日", "2019年5月1日"))
-    assert proposed_span(amended, known) == Span(date(2026, 2, 1))
-    assert proposed_span(made(), Statutes(())) == Span(date(2025, 5, 1))
+    text = proposed(amended, known, source="办法.txt")
+    assert (text.order, text.span) == ("令第7号，第9号修正", Span(date(2026, 2, 1)))
+
+
+def test_of_an_act_nobody_knows_its_own_order_and_day_are_proposed() -> None:
+    text = proposed(made(), Statutes(()), source="办法.txt")
+    assert (text.order, text.span, text.source) == ("令第7号", Span(date(2025, 5, 1)), "办法.txt")
+    assert len(text.articles) == 6

@@ -148,6 +148,14 @@ def test_a_folder_and_a_missing_file_are_said_to_be_so(tmp_path: Path) -> None:
         read_act(tmp_path / "办法.txt")
 
 
+@pytest.mark.parametrize("text", ["[" * 90_000, "<!--" * 20_000, "第一条　" + "a." * 200_000])
+def test_a_text_made_to_keep_a_reader_busy_is_refused_soon(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "办法.txt"
+    path.write_text(text, "utf-8")
+    with pytest.raises((Refusal, Trouble), match=r"没有找到|文字太多"):
+        read_act(path)
+
+
 def test_a_text_without_articles_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "通知.txt"
     path.write_text("关于摊位的通知。\n请各单位照办。\n", "utf-8")
