@@ -23,6 +23,7 @@ from gui.buttons import button
 from gui.choices import Choices
 from gui.desk import Desk
 from gui.forms.form import Form
+from gui.forms.notes import FieldNote
 from gui.labels import ElidedLabel, label
 from storage.law import rule_sets
 
@@ -79,6 +80,19 @@ def offer_grounds(form: Form, ticket: Ticket, today: date) -> None:
         held = followed(ticket, TRACK_OF[of], rule_sets(), today)
         options = options_of_grounds(key, grounds_for(ticket, key, rule_sets(), today))
         form.offer(key, options, stray=f"{held.code} 没有这一项")
+
+
+def ground_notes(ticket: Ticket, today: date) -> list[FieldNote]:
+    """What a chosen ground covers and what must be there to rely on it, at its field."""
+    said = []
+    for key, of in GROUNDS_OF_FIELD.items():
+        found = followed(ticket, TRACK_OF[of], rule_sets(), today).ground(
+            of, BY_KEY[key].get(ticket)
+        )
+        if found is not None:
+            needs = f"要有{found.evidence}" if found.evidence else ""
+            said.append(FieldNote(key, "hint", found.says + needs))
+    return said
 
 
 def options_of_grounds(key: str, grounds: tuple[Ground, ...]) -> list[tuple[object, str]]:

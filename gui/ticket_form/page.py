@@ -35,7 +35,7 @@ from gui.ticket_form.foot import Foot
 from gui.ticket_form.guidance_panel import GuidancePanel
 from gui.ticket_form.head import Head
 from gui.ticket_form.judging import COVER, Judgement, judge, left_to_do, notes
-from gui.ticket_form.law_line import ask_pin, offer_grounds, write_pin
+from gui.ticket_form.law_line import ask_pin, ground_notes, offer_grounds, write_pin
 from gui.ticket_form.opened import Opened, is_writable, read_opened, rights, shown
 from gui.ticket_form.original import OriginalPopup
 from gui.ticket_form.reasons import ask_return, ask_why
@@ -240,7 +240,8 @@ class TicketFormPage(Page):
         self._show_law(ticket)
         self.form.show_relevant(frozenset(self.form.keys) - judged.hidden)
         self.form.show_required(judged.required)
-        self.form.show_notes(notes(found, waived, judged.leaks))
+        chosen = ground_notes(ticket, self.desk.today)
+        self.form.show_notes([*notes(found, waived, judged.leaks), *chosen])
         self.findings.show_findings(found, waived, whole=self._checked)
         self.head.show_judged(judged)
         self.standings.show_ticket(judged.settled)

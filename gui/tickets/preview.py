@@ -16,6 +16,7 @@ from gui.desk import Desk
 from gui.labels import label, paragraph
 from storage.law import rule_sets
 from storage.loading import load_by_id
+from storage.pins import pin_of
 from storage.ticket_lists import TicketLine, clocks_of_ticket
 
 
@@ -52,11 +53,15 @@ class Preview(QFrame):
         with self._desk.store.reading() as connection:
             clocks = clocks_of_ticket(connection, ticket.id, self._desk.now())
             stored = load_by_id(connection, [ticket.id])
+            pinned = pin_of(connection, ticket.ref)
         clear(self._inside)
         self._inside.addWidget(label(ticket.trader or "未登记被诉主体", "strong", wrap=True))
         self._inside.addWidget(label(f"{ticket.ref}　{ticket.unit}　{ticket.handler}", "caption"))
         found = ticket.verdict.value if ticket.verdict else "还没有认定"
         self._inside.addWidget(label(f"到“{ticket.stage.value}”这一步　{found}", "dense"))
+        if pinned is not None and pinned.rule_set:
+            said = f"指定适用 {pinned.rule_set}：{pinned.reason}"
+            self._inside.addWidget(label(said, "dense", wrap=True))
         if stored:
             self._add_grounds(stored[0].ticket)
         for clock in clocks:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from core.people import Role
 from core.tickets.law.citations import Citation
 from core.tickets.ticket import Ticket
-from core.tickets.words import Acceptance, Kind, MediationResult
+from core.tickets.words import Acceptance, Filing, Kind, MediationResult, NotFiledGround
 from gui.ask import AskPopup
 from gui.choices import Choices
 from gui.main_window import MainWindow
@@ -108,6 +108,21 @@ def test_grounds_findings_and_clocks_are_those_of_the_tickets_time(window: MainW
     assert chosen(page, "termination_ground") == "3　明确达不成协议"
     assert (offered(page, "termination_ground"), offered(page, "decline_ground")) == (8, 7)
     assert "《市场监督管理投诉举报处理办法》第二十三条" in basis_of(page, "F-021")
+
+
+def test_a_chosen_ground_says_what_it_covers_and_needs(window: MainWindow) -> None:
+    page = shown(window, NEW)
+    page.form.retype(
+        {
+            "kind": Kind.COMPOUND.name,
+            "filing": Filing.NOT_FILED.name,
+            "not_filed_ground": NotFiledGround.B2.name,
+        }
+    )
+    page._judge()
+    said = [note.sentence for note in page.form.notes_at("not_filed_ground")]
+    assert any("第一次违法" in one and "初次违法的查询记录" in one for one in said)
+    assert "明确表示达不成协议" in page.form.notes_at("termination_ground")[-1].sentence
 
 
 def test_guidance_cites_the_law_of_the_tickets_time(window: MainWindow) -> None:
