@@ -18,6 +18,7 @@ from core.tickets.words import Kind, MediationConsent
 from storage.files.docx.papers import docx_of
 from storage.files.pdf.rendering import render_to_fit
 from storage.files.pdf.style import OFFICIAL_MARGINS
+from storage.paper_issuing import file_name
 from tests.core.papers.forms import EMPTY, ENTRIES, a_draft, a_form, each, squeezed, text_of
 from tests.samples import a_ticket, tickets, values_for
 from tests.storage.files.documents import docx_text, everything_in, opened, pdf_text
@@ -219,9 +220,11 @@ SECRETS = {
 def test_no_word_of_a_tipoff_stands_anywhere_in_the_files_for_the_trader(
     form: Form, kind: Kind
 ) -> None:
-    pdf, document = files_of(form, Reader.TRADER, a_ticket(kind=kind, **SECRETS))
+    ticket = a_ticket(kind=kind, **SECRETS)
+    pdf, document = files_of(form, Reader.TRADER, ticket)
+    name = file_name(a_draft(form, Reader.TRADER, ticket))
     about = str(pypdfium2.PdfDocument(pdf).get_metadata_dict())
     raw = everything_in(document).decode("utf-8", "replace")
     for secret in (*map(str, SECRETS.values()), "标签被撕去", "SJ2026112300001"):
-        for place in (pdf_text(pdf), about, docx_text(document), raw):
+        for place in (pdf_text(pdf), about, docx_text(document), raw, name):
             assert squeezed(secret) not in squeezed(place)
