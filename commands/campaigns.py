@@ -34,6 +34,7 @@ from core.review.shares import Size
 from storage.failures import as_trouble
 from storage.files.writing import write_whole
 from storage.review import reading
+from storage.review.frames import verifier
 from storage.review.planning import lay_out
 from storage.review.rubrics import campaign_rules
 from storage.views import saved_views
@@ -102,6 +103,8 @@ def frame(context: Context, args: Namespace) -> Result:
         about = reading.load_campaign(connection, args.id)
         text = frame_csv(reading.load_frame(connection, args.id))
     write_whole(args.out, text)
+    if args.verifier:
+        write_whole(args.verifier, verifier())
     return {"count": about.frame_count, "sha256": about.frame_hash}
 
 
@@ -218,6 +221,7 @@ def _many(parser: ArgumentParser, name: str, words: str) -> None:
 
 def _frame_options(parser: ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="F.csv", help="写到哪个文件")
+    parser.add_argument("--verifier", type=Path, metavar="F.py", help="另存核对抽样的小程序")
 
 
 def _commit_options(parser: ArgumentParser) -> None:

@@ -98,6 +98,17 @@ def _write_paper(context: Context, made: Paper, out: Path) -> Result:
     return {"pages": rendered.pages, "sha256": sha256(content).hexdigest()}
 
 
+def certificate(context: Context, args: Namespace) -> Result:
+    from storage.files.pdf.draw_certificate import draw_certificate  # noqa: PLC0415 -- see _write
+
+    acting(context, Action.SEE_CAMPAIGN, is_asked=False)
+    with context.store(create=False).reading() as connection:
+        report = reading.report(connection, args.id)
+    if not report.certificate.seed:
+        raise Refusal(f"“{report.title}”还没有抽取，没有公证页。")
+    return _write(context, draw_certificate(report), args.out)
+
+
 def _write(context: Context, paper: Paper, out: Path) -> Result:
     """Write the paper, and say which characters had to be replaced."""
     from storage.files.pdf.rendering import render  # noqa: PLC0415 -- reportlab is slow to load
@@ -135,6 +146,13 @@ REPORT = Group(
             name="campaign",
             help="督查情况汇总",
             run=campaign,
+            lines=_lines,
+            options=_campaign_options,
+        ),
+        Command(
+            name="certificate",
+            help="抽样公证页",
+            run=certificate,
             lines=_lines,
             options=_campaign_options,
         ),

@@ -13,6 +13,7 @@ from core.review.report import Exclusion
 from core.review.sampling import FrameEntry
 from core.tickets.clocks.law import Side
 from storage.conditions import sql_condition
+from storage.resources import read_text
 from storage.review.rubrics import campaign_rules
 from storage.tables.clocks import clock
 from storage.tables.tickets import PARTS, ticket
@@ -29,6 +30,11 @@ class Frame:
 
     entries: tuple[FrameEntry, ...]
     excluded: tuple[Exclusion, ...]
+
+
+def verifier() -> bytes:
+    """The little program with which anybody repeats a draw; it needs nothing of ours."""
+    return read_text("verifier/核对抽样.py").encode()
 
 
 def find_frame(connection: Connection, plan: Plan, *, today: date) -> Frame:
