@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from core.tickets.fields import BY_HEADER
@@ -83,14 +83,14 @@ class Rookie:
         if note.offer.startswith(COVER):
             assert COVER in sentence
             self._press(Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
-        elif isinstance(editor, Choices):
+        elif isinstance(editor, QComboBox):
             self._choose(editor, self._choice(editor, sentence))
         else:
             self._write(self._named_field(key, sentence), self._words_for(key, sentence))
 
-    def _choice(self, editor: Choices, sentence: str) -> str:
+    def _choice(self, editor: QComboBox, sentence: str) -> str:
         """Which choice to take: the one the sentence itself offers, else what the notebook says."""
-        offered = [words for _, words in editor.options]
+        offered = _words(editor)
         proposed = re.search(r"可能是(\w+)", sentence)
         if proposed is not None:
             return next(words for words in offered if words.endswith(proposed[1]))
@@ -140,12 +140,22 @@ class Rookie:
         }
         return known[max(known, key=len)] if known else ""
 
-    def _choose(self, editor: Choices, words: str) -> None:
-        place = [offered for _, offered in editor.options].index(words)
-        self._press(Qt.Key(Qt.Key.Key_1 + place))
+    def _choose(self, editor: QComboBox, words: str) -> None:
+        """Press the number of the choice, or take it from the list."""
+        place = _words(editor).index(words)
+        if isinstance(editor, Choices):
+            self._press(Qt.Key(Qt.Key.Key_1 + place))
+        else:
+            editor.setCurrentIndex(place)
+            editor.activated.emit(place)
 
     def _write(self, key: str, words: str) -> None:
         editor = self.page.form.editor(key)
         if isinstance(editor, QTextEdit):
             editor.selectAll()
         self.page.form.write(key, words)
+
+
+def _words(editor: QComboBox) -> list[str]:
+    """What there is to choose from."""
+    return [editor.itemText(place) for place in range(editor.count())]

@@ -160,7 +160,7 @@ def correct_until_it_passes(window: MainWindow, office: Store) -> None:
     """The handler mends what the findings name and hands in; the leader agrees."""
     sit_down(window, office, "九亭所承办")
     page = form(window, OPEN)
-    assert put_right(page) == ["F-033", "F-036", "F-055", "F-053"]
+    assert put_right(page) == ["F-033", "F-036", "F-055", "必填"]
     assert page.waive("F-053", "诉求人只问去哪里登记，电话里已讲清")
     assert page.submit()
     sit_down(window, office, LEADER)
