@@ -165,7 +165,8 @@ def _guided(depth: int, key: str = "tipoff_conclusion", *, why: bool = False) ->
         _compound(window, desk)
         page = window.page
         assert isinstance(page, TicketFormPage)
-        settle()  # the form first goes to the field of its stage
+        for _ in range(3):  # the form first goes to the field of its stage
+            settle()
         page.form.focus(key)
         settle()
         page.guidance.depths.button(depth).click()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from core.people import Action
 from core.tickets.fields import headers
 from core.tickets.guidance.points import Point, PointVersion, Standing
+from core.tickets.law.citations import parse_citations
 from gui import theme
 from gui.boxes import box, clear, column, frame, row, rule, scrolled
 from gui.buttons import button
@@ -55,15 +56,32 @@ class PointCard(QFrame):
         proposal = shown.proposals.get(point.number)
         if proposal is not None:
             yield self._proposal(proposal, may=may)
-        yield from _links("会查的规则", shown.titles(point.rules))
-        yield from _links("有关的栏目", ["、".join(headers(point.fields))] if point.fields else [])
-        yield from _links("依据", list(point.articles))
-        yield from _links("来源", [_origin(point)])
+        yield from _titled("会查的规则", [self._rule(rule, shown) for rule in point.rules])
+        if point.fields:
+            yield from _titled("有关的栏目", [paragraph("、".join(headers(point.fields)), "dense")])
+        yield from _titled("依据", [self._article(text) for text in point.articles])
+        yield from _titled("来源", [paragraph(_origin(point), "dense")])
         if may and proposal is None:
             yield self._verbs(point)
         yield rule()
         yield label("版本", "field")
         yield from map(_version, versions)
+
+    def _rule(self, rule: str, shown: Shown) -> QWidget:
+        """A rule with its title; whoever keeps the rules may go there."""
+        [title] = shown.titles([rule])
+        if not self._desk.may(Action.EDIT_RULES):
+            return paragraph(title, "dense")
+        go = button("看规则", "quiet", on=partial(self._desk.go, "rules", rule))
+        go.setAccessibleName(f"看规则 {title}")
+        return box(row((paragraph(title, "dense"), 1), go, gap=4))
+
+    def _article(self, text: str) -> QWidget:
+        """An article as it is cited, and the way to its wording."""
+        cited = next(one for one in parse_citations(text) if one.article)
+        go = button("看全文", "quiet", on=partial(self._desk.go, "law", (cited, None)))
+        go.setAccessibleName(f"在法规条文里看{text}")
+        return box(row((paragraph(text, "dense"), 1), go, gap=4))
 
     def _verbs(self, point: Point) -> QWidget:
         change = button("修改", icon="pencil-line", on=partial(self.change_asked.emit, point))
@@ -107,10 +125,9 @@ def _head(point: Point) -> QWidget:
     return box(row(number, label(point.theme, "caption"), None, *state))
 
 
-def _links(title: str, lines: Sequence[str]) -> Iterator[QWidget]:
+def _titled(title: str, lines: Sequence[QWidget]) -> Iterator[QWidget]:
     if lines:
-        words = [paragraph(line, "dense") for line in lines]
-        yield box(column(label(title, "caption"), *words, gap=2))
+        yield box(column(label(title, "caption"), *lines, gap=2))
 
 
 def _origin(point: Point) -> str:

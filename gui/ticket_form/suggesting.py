@@ -11,6 +11,7 @@ from storage.suggestions import Declined, declined
 from storage.transaction import Transaction
 
 MOST_WORDS = 5
+FLAGS = {"is_ad": "广告类", "is_unfair_competition": "不正当竞争"}
 POINTED_OUT = ("content", "demand", "clue")
 """The fields whose text stands in the form exactly as it was read."""
 
@@ -70,8 +71,9 @@ def _proposed(one: Suggestion) -> Proposed:
     if one.about == GROUP:
         why = f"{why}；先看有没有统一口径"
         return Proposed("kind", None, "像群体性诉求", why, verb="看统一口径", ident=_ident(one))
-    value = one.value if one.about == "kind" else True
-    return Proposed(one.about, value, one.value.value, why, ident=_ident(one))
+    if one.about in FLAGS:
+        return Proposed(one.about, True, FLAGS[one.about], why, ident=_ident(one))
+    return Proposed(one.about, one.value, one.value.value, why, ident=_ident(one))
 
 
 def words_at(found: Iterable[Suggestion]) -> Mapping[str, list[tuple[int, int]]]:

@@ -93,9 +93,25 @@ def test_a_point_shows_what_it_is_tied_to(page: PointsPage) -> None:
     assert "随程序" in said
 
 
+def test_rules_and_articles_of_a_point_are_one_press_away(
+    page: PointsPage, desk: Desk, qtbot: QtBot
+) -> None:
+    page = sits(page, desk, HEAD)
+    page.open(17)
+    QApplication.sendPostedEvents()
+    ways = {b.text(): b for b in page.card.findChildren(QPushButton) if b.isVisibleTo(page.card)}
+    with qtbot.waitSignal(desk.asked) as rule:
+        ways["看规则"].click()
+    assert rule.args == ["rules", "F-032"]
+    with qtbot.waitSignal(desk.asked) as article:
+        ways["看全文"].click()
+    assert article.args[0] == "law"
+    assert article.args[1][0].article == 18
+
+
 def test_a_handler_reads_and_changes_nothing(page: PointsPage) -> None:
     page.open(21)
-    assert verbs(page.card) == []
+    assert set(verbs(page.card)) == {"看全文"}
     page.begin_new()
     assert page.editor is None
 
@@ -106,7 +122,7 @@ def test_the_section_proposes_and_a_colleague_confirms(page: PointsPage, desk: D
     write(page, 17, text=text, reason="第三季度扣分多")
     assert page.editor is None
     assert "由另一位同事确认" in words(page.card)
-    assert verbs(page.card) == ["收回"]
+    assert [verb for verb in verbs(page.card) if not verb.startswith("看")] == ["收回"]
     page = sits(page, desk, COLLEAGUE)
     page.themes.light(WAITING)
     page.themes.chosen.emit(WAITING)
