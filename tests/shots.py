@@ -46,6 +46,7 @@ from gui.opening import Opening
 from gui.papers.page import PapersPage
 from gui.points.page import PointsPage
 from gui.preferences import Preferences
+from gui.rules.page import RulesPage
 from gui.ticket_form.linking import link
 from gui.ticket_form.page import TicketFormPage
 from gui.tickets.list_page import TicketListPage
@@ -365,6 +366,113 @@ def _import(window: MainWindow, desk: Desk) -> None:
             return
 
 
+def _rules(window: MainWindow, id_: str) -> RulesPage:
+    """The rule desk on a rule, without what the pictures before have edited."""
+    window.go("rules", id_)
+    page = window.page
+    assert isinstance(page, RulesPage)
+    page.bench.discard()
+    page.show_rule(id_)
+    settle()
+    return page
+
+
+def _rule_edited(window: MainWindow, _desk: Desk) -> RulesPage:
+    """A condition that lets an example through."""
+    page = _rules(window, "F-034")
+    box = page.view.cases.box
+    box.editor.setPlainText(box.sentence.replace("\n且 非 认定理由 包含任一 客观证据用语", ""))
+    box.flush()
+    return page
+
+
+def _edited(window: MainWindow, desk: Desk) -> None:
+    _rule_edited(window, desk)
+
+
+def _rule_tried(window: MainWindow, _desk: Desk) -> None:
+    """The sheets further down: trial on past tickets, one by one, and the mutation check."""
+    page = _rules(window, "F-034")
+    box = page.view.cases.box
+    box.editor.setPlainText("事实认定 为 不属实\n且 佐证材料 为空")
+    box.flush()
+    page.view.trial.ask()
+    for _ in range(40):
+        settle()
+        if page.view.trial.trial is not None:
+            break
+    page.view.trial.show_all.click()
+    settle()
+    page.view.area.ensureWidgetVisible(page.view.mutation)
+
+
+def _rule_mistake(window: MainWindow, _desk: Desk) -> None:
+    page = _rules(window, "F-035")
+    page.view.go_to_case(1)
+    box = page.view.cases.box
+    box.editor.setPlainText("事实认定 为 不属史 且 小时(核查时间) 不小于 8")
+    box.flush()
+    box.editor.setFocus()
+    box.editor.go_to(7)
+
+
+def _rule_table(window: MainWindow, _desk: Desk) -> None:
+    _rules(window, "F-020").view.cases.mode.button(1).click()
+
+
+def _rule_example(window: MainWindow, _desk: Desk) -> None:
+    page = _rules(window, "F-053")
+    page.view.examples.fires.rows[1].opened.emit()
+
+
+def _rule_words(window: MainWindow, _desk: Desk) -> None:
+    _rules(window, "F-001").show_part("lists")
+
+
+def _rule_names(window: MainWindow, _desk: Desk) -> None:
+    _rules(window, "F-001").show_part("names")
+
+
+def _rule_versions(window: MainWindow, desk: Desk) -> None:
+    page = _rule_edited(window, desk)
+    page.save()
+    page.show_history()
+
+
+def _rule_proposal(window: MainWindow, _desk: Desk) -> RulesPage:
+    page = _rules(window, "F-034")
+    box = page.view.cases.box
+    box.editor.setPlainText(f"{box.sentence}\n且 工单类型 不为空")
+    box.flush()
+    rule = {**page.view.rule}
+    for key in ("fires", "silent"):
+        rule[key] = [{"工单类型": "举报", **one} for one in rule[key]]
+    page.view.put(rule)
+    page.begin_proposal()
+    return page
+
+
+def _proposed(window: MainWindow, desk: Desk) -> None:
+    _rule_proposal(window, desk)
+
+
+def _rule_confirm(window: MainWindow, desk: Desk) -> None:
+    """The desk as the second officer sees it, with a version of somebody else."""
+    page = _rule_proposal(window, desk)
+    page.proposing.reason.setText("核查中常见只写类型不写内容的件")
+    page.proposing.go.click()
+    with desk.store.reading() as connection:
+        known = officers(connection)
+    own = desk.officer.name
+    second = next(
+        one
+        for one in known
+        if one.name != own and one.roles_on(desk.today) & {Role.SECTION_OFFICER, Role.SECTION_HEAD}
+    )
+    desk.sit_down(second)
+    window.go("rules", "F-034")
+
+
 def _finished(desk: Desk) -> int:
     with desk.store.reading() as connection:
         return next(one.id for one in campaigns(connection) if one.state is CampaignState.CLOSED)
@@ -478,6 +586,16 @@ SHOTS: tuple[Shot, ...] = (
     Shot("06-points-section", Role.SECTION_HEAD, _point(17)),
     Shot("06-points-change", Role.SECTION_HEAD, _point_change),
     Shot("07-rules", Role.SECTION_HEAD, _go("rules", "F-034")),
+    Shot("07-rules-edited", Role.SECTION_HEAD, _edited),
+    Shot("07-rules-tried", Role.SECTION_HEAD, _rule_tried),
+    Shot("07-rules-mistake", Role.SECTION_HEAD, _rule_mistake),
+    Shot("07-rules-table", Role.SECTION_HEAD, _rule_table),
+    Shot("07-rules-example", Role.SECTION_HEAD, _rule_example),
+    Shot("07-rules-words", Role.SECTION_HEAD, _rule_words),
+    Shot("07-rules-names", Role.SECTION_HEAD, _rule_names),
+    Shot("07-rules-versions", Role.SECTION_HEAD, _rule_versions),
+    Shot("07-rules-propose", Role.SECTION_HEAD, _proposed),
+    Shot("07-rules-confirm", Role.SECTION_HEAD, _rule_confirm),
     Shot("07-law", Role.SECTION_HEAD, _law),
     Shot("07-law-search", None, _law_search),
     Shot("07-law-load", Role.SECTION_HEAD, _law_load),

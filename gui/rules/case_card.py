@@ -43,7 +43,7 @@ CHIPS = {
 }
 _EACH = (Line(entry("each", "逐项替换", FieldType.LIST, rows=2, hint="前=核查时间，后=答复时间")),)
 FAULTS = 5
-_TABLE_HEAD, _TABLE_ROW = 40, 36
+_TABLE_HEAD, _TABLE_ROW = 40, 48
 
 
 class CaseCard(QFrame):
@@ -185,7 +185,6 @@ class CaseCard(QFrame):
             keep = policy.Policy.Preferred if at == mode else policy.Policy.Ignored
             policy.setVerticalPolicy(keep)
             page.setSizePolicy(policy)
-        self._stack.adjustSize()
 
     def go_to(self, at: int) -> None:
         """Show another case as a sentence."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.tickets.rules.editing import case_count, case_entries
 from core.tickets.rules.plain import Data
-from gui.tables.cells import Column, Words
+from gui.tables.cells import Column, Prose, Words
 from gui.tables.view import Table
 
 
@@ -63,7 +63,7 @@ def _column(key: str, title: str, width: int, *, stretch: bool = False) -> Colum
     return Column(
         key=key,
         title=title,
-        cell=lambda line: str(getattr(line, key)),
+        cell=lambda line: Prose(str(getattr(line, key))),
         width=width,
         stretch=stretch,
         tip=lambda line: str(getattr(line, key)),
@@ -88,4 +88,4 @@ COLUMNS: tuple[Column[CaseLine], ...] = (
 
 def case_table() -> Table[CaseLine]:
     """A table that opens a case with Enter or a click on its number."""
-    return Table("各种情形", COLUMNS, key=lambda line: line.at)
+    return Table("各种情形", COLUMNS, key=lambda line: line.at, height="roomy")

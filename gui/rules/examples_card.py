@@ -40,7 +40,7 @@ class ExampleRow(QFrame):
         if tried is not None and not tried.holds:
             why = ElidedLabel("caption", keeps=60)
             why.say(tried.because)
-            lines.append(row(24, (why, 1), gap=0))
+            lines.append(row(24, why, None, gap=0))
         self.setLayout(column(*lines, gap=0, margins=(0, 5, 0, 5)))
         self.setAccessibleName(f"{said.whole}：{result}")
         self.setToolTip(tried.because if tried is not None else "")

@@ -38,7 +38,7 @@ class NameRow(QWidget):
         self.help = QLineEdit(data.get("help", ""))
         self.help.setPlaceholderText("说明：写规则的人看")
         self.help.setAccessibleName("说明")
-        self.help.setVisible(with_help)
+        self.help.setHidden(not with_help)
         self.remove = tool("x", "去掉这个名称", on=lambda: self.taken_away.emit(self))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.edited)
@@ -46,9 +46,13 @@ class NameRow(QWidget):
             field.textEdited.connect(lambda _text: self._pause.start())
             field.setCursorPosition(0)
         self.box.written.connect(lambda _sentence: self.edited.emit())
-        left = column(self.name, None)
-        right = column(self.box, self.help, gap=2)
-        self.setLayout(row(left, (right, 1), column(self.remove, None), gap=8))
+        if with_help:
+            head = row(self.name, (self.help, 1), self.remove, gap=8)
+            self.setLayout(column(head, self.box, gap=4))
+        else:
+            self.help.setParent(self)
+            aside = column(self.name, None), column(self.remove, None)
+            self.setLayout(row(aside[0], (self.box, 1), aside[1], gap=8))
         self.speak(vocabulary)
         self.box.show_sentence(data.get("means", ""), vocabulary)
 

@@ -1,6 +1,6 @@
 """The rules by heading, with what they found lately; searched by number, words and articles.
 
-Below the rules stand the words they share: names, word lists, number tables.
+Below the rules stand the words they share, and the way to the warnings that were overridden.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,6 +23,9 @@ HEADING = 34
 WORDS = {"names": "名称", "lists": "词表", "tables": "数表"}
 """The parts of a rulebook that all rules share, by the key of the data."""
 
+OVERRIDES = "overrides"
+"""The line that leads to the warnings that were overridden."""
+
 _STATES = {EDITED: "正在改", NEW: "新的"}
 
 
@@ -38,7 +41,9 @@ class ListLine:
 
 class RuleList(QFrame):
     rule_chosen = Signal(str)
-    words_chosen = Signal(str)
+    part_chosen = Signal(str)
+    """A part of the shared words, by its key, or the overridden warnings."""
+
     new_asked = Signal()
     export_asked = Signal()
     import_asked = Signal()
@@ -96,10 +101,10 @@ class RuleList(QFrame):
         self._quiet = False
 
     @property
-    def is_at_words(self) -> bool:
-        """Whether the current line is one of the shared words."""
+    def part(self) -> str:
+        """The part that the current line leads to; nothing where it is a rule."""
         line = self.table.current()
-        return line is not None and bool(line.part)
+        return line.part if line is not None else ""
 
     @property
     def shown(self) -> list[str]:
@@ -134,6 +139,8 @@ class RuleList(QFrame):
             for part, name in WORDS.items():
                 count = len(draft.words(part))
                 yield ListLine(part, Entry(f"{count} 个", "", name), part=part)
+            yield ListLine("#more", Heading("用得怎样"))
+            yield ListLine(OVERRIDES, Entry("须确认的", "", "被确认放行的提示"), part=OVERRIDES)
 
     def _line(self, draft: Draft, data: Data) -> ListLine:
         id_ = str(data.get("id", ""))
@@ -157,7 +164,7 @@ class RuleList(QFrame):
         if line.rule:
             self.rule_chosen.emit(line.rule)
         elif line.part:
-            self.words_chosen.emit(line.part)
+            self.part_chosen.emit(line.part)
 
 
 def _key(line: ListLine) -> str:

@@ -1,5 +1,7 @@
 """One rule, sheet below sheet: conditions, message, scope, examples, trial, mutation check."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -50,6 +52,12 @@ class RuleView(QWidget):
         """The rule as the draft has it."""
         found = self._draft.rule(self.id) if self._draft is not None else None
         return found or {}
+
+    @property
+    def examples_on(self) -> date:
+        """Which day is today in examples that name none."""
+        assert self._draft is not None  # noqa: S101 -- shown before it is asked
+        return self._draft.examples_on
 
     @property
     def reading(self) -> Reading:

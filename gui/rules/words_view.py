@@ -1,5 +1,6 @@
 """The words that all rules share: names with their meaning, word lists, number tables."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -44,9 +45,11 @@ class WordsEntry(QFrame):
         self.name.setPlaceholderText(f"{WORDS[part]}的名称")
         self.help = QLineEdit(data.get("help", ""))
         self.help.setPlaceholderText("说明：写规则的人看")
-        lines = _lines_of(part, data)
+        self._by_line = any(map(_BETWEEN.search, data.get("words", ())))
+        lines = _lines_of(part, data, by_line=self._by_line)
         field = Field("规则", WORDS[part], "", "words", FieldType.LIST)
-        rows = min(max(len(lines), 3), 8)
+        wrapped = sum(1 + len(line) // _ON_A_LINE for line in lines)
+        rows = min(max(wrapped, _FEWEST[part]), _MOST)
         self.words = LinesEditor(
             Asked(field=field, label=WORDS[part], hint=_HINTS[part], rows=rows)
         )
@@ -78,17 +81,30 @@ class WordsEntry(QFrame):
     def value(self) -> dict[str, Any]:
         lines = list(self.words.value())
         own: dict[str, Any] = {"name": self.name.text().strip(), "help": self.help.text().strip()}
-        own |= {"words": lines} if self._part == "lists" else {"rows": _rows_of(lines)}
+        own |= (
+            {"words": self._words_of(lines)} if self._part == "lists" else {"rows": _rows_of(lines)}
+        )
         return {**{key: one for key, one in own.items() if one}, **self._rest}
+
+    def _words_of(self, lines: Sequence[str]) -> list[str]:
+        """The words; on one line they stand apart by 、, on several each line is one."""
+        if self._by_line or len(lines) != 1:
+            return list(lines)
+        return [word for part in _BETWEEN.split(lines[0]) if (word := part.strip())]
 
 
 _OWN = frozenset({"name", "help", "words", "rows"})
-_HINTS = {"lists": "一行写一个词", "tables": "一行写一个：名称 = 数"}
+_HINTS = {"lists": "词和词之间用顿号隔开，或者一行写一个", "tables": "一行写一个：名称 = 数"}
+_ON_A_LINE, _MOST = 62, 10
+_FEWEST = {"lists": 2, "tables": 3}
+_BETWEEN = re.compile(r"[、，,]")
 
 
-def _lines_of(part: str, data: Data) -> tuple[str, ...]:
+def _lines_of(part: str, data: Data, *, by_line: bool) -> tuple[str, ...]:
+    """A list on one line as people write it, or `by_line` where a word has such a sign itself."""
     if part == "lists":
-        return tuple(data.get("words", ()))
+        words = tuple(data.get("words", ()))
+        return words if by_line or not words else ("、".join(words),)
     return tuple(f"{name} = {number}" for name, number in data.get("rows", {}).items())
 
 

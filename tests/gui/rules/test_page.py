@@ -1,10 +1,12 @@
 """The rule desk as the section uses it: edited wrongly and rightly, tried, proposed, confirmed."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from core.people import Officer, Role
@@ -18,6 +20,7 @@ from gui.rules.home_tasks import RULE_SOURCES
 from gui.rules.page import RulesPage
 from gui.tasks import Task
 from storage.checking import check_all
+from storage.files.rulebook import write_rulebook
 from storage.rules import draft, rulebook_data, versions
 from tests.gui.conftest import HANDLER, HEAD, an_officer
 from tests.samples import NOW, a_ticket
@@ -134,7 +137,7 @@ def test_an_example_is_written_changed_and_taken_out(page: RulesPage) -> None:
 
 def test_an_example_from_a_ticket_is_covered(page: RulesPage) -> None:
     page.show_rule("F-051")
-    page.take_ticket("SJ1")
+    page.examples.take("SJ1")
     page.example.keep.click()
     taken = page.view.rule["fires"][-1]
     assert taken["诉求人姓名"] != "闻人素"
@@ -161,14 +164,14 @@ def test_what_no_example_notices_is_named(page: RulesPage, qtbot: QtBot) -> None
     page.show_rule("F-033")
     rule = {**page.view.rule, "silent": page.view.rule["silent"][1:]}
     page.view.put(rule)
-    page._check()
+    page.trying.check()
     card = page.view.mutation
     qtbot.waitUntil(lambda: card.result is not None)
     assert card.result is not None
     [survivor] = card.result.survivors
     assert survivor.change == "去掉“佐证材料 为空”"
-    page._settle(survivor, "试验。")
-    page._check()
+    page.trying.give_reason(survivor, "试验。")
+    page.trying.check()
     qtbot.waitUntil(lambda: card.chip.text == "改错都能发现")
 
 
@@ -275,7 +278,7 @@ def test_rules_are_deleted_and_put_back(page: RulesPage, qtbot: QtBot) -> None:
 
 
 def test_words_are_edited_and_rules_follow(page: RulesPage) -> None:
-    page.show_words("lists")
+    page.show_part("lists")
     [entry] = [one for one in page.words.entries if one.name.text() == "否认用语"]
     entry.words.setPlainText("承认")
     entry.flush()
@@ -283,12 +286,86 @@ def test_words_are_edited_and_rules_follow(page: RulesPage) -> None:
     assert "改了共用的词" in page.foot.said
     page.show_rule("F-034")
     assert page.view.examples.chip.state == "error"
-    page.show_words("names")
+    page.show_part("names")
     [row] = [one for one in page.words.names.rows if one.name.text() == "退单件"]
     row.box.editor.setPlainText("退单理由 不为")
     row.flush()
     assert "句子到这里就断了" in row.box.said
     assert "共用的词里有写错的地方" in page.foot.said
+
+
+def test_rules_go_out_to_a_spreadsheet_and_back(
+    page: RulesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "规则.xlsx"
+    with qtbot.waitSignal(page.desk.notice) as said:
+        page.export_to(file)
+    assert said.args[0].text == "导出 60 条规则，在“规则.xlsx”。"
+    page.show_rule("F-033")
+    write(page, "事实认定 为 不属实 且 佐证材料 为空 且 工单类型 不为空")
+    page.import_from(file)
+    qtbot.waitUntil(lambda: page.taking_in.read is not None)
+    [found] = page.taking_in.diff.differences
+    assert (found.name, found.entries[0].column) == ("F-033", "条件")
+    page.taking_in.take.click()
+    assert page.foot.said == "和第 1 版一样，没有改动。"
+    assert "工单类型 不为空" not in page.view.cases.box.sentence
+
+
+def test_a_spreadsheet_with_mistakes_is_not_taken(
+    page: RulesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rules = [
+        {**one, "title": ""} if one["id"] == "F-033" else one for one in page.bench.draft.rules
+    ]
+    file = tmp_path / "规则.xlsx"
+    write_rulebook(file, {**page.bench.draft.data, "rules": rules}, name="试验")
+    page.import_from(file)
+    qtbot.waitUntil(lambda: page.taking_in.read is not None)
+    assert page.taking_in.read is not None
+    assert any("F-033" in str(one) for one in page.taking_in.read.faults)
+    assert not page.taking_in.take.isVisible()
+    page.taking_in.leave.click()
+    assert page.stack.currentWidget() is page.view
+
+
+def test_versions_are_compared_and_begun_from(page: RulesPage) -> None:
+    page.show_rule("F-033")
+    write(page, "事实认定 为 不属实 且 佐证材料 为空 且 工单类型 不为空")
+    assert page.save()
+    page.show_history()
+    assert [one.name for one in page.history.table.rows.values] == ["第 2 版", "第 1 版"]
+    [found] = page.history.diff.differences
+    assert found.name == "F-033"
+    assert "工单类型 不为空" in found.entries[0].after
+    page.history.table.go_to(1)
+    page.history.take.click()
+    assert page.foot.said == "和第 1 版一样，没有改动。"
+    assert page.foot.save.isEnabled()
+
+
+def test_overridden_warnings_are_listed_with_their_reason(page: RulesPage, desk: Desk) -> None:
+    page.show_part("overrides")
+    assert not page.overrides.table.isVisible()
+    with desk.store.transaction(who="陆明远", what="确认提示") as tx:
+        tx.handling.waive("SJ1", "F-053", "已当面讲清")
+    page.show_part("overrides")
+    [one] = page.overrides.table.rows.values
+    assert (one.ref, one.rule, one.reason) == ("SJ1", "F-053", "已当面讲清")
+    assert page.overrides.rule.itemText(1) == "F-053　答复太短或与别件雷同（1 件）"
+
+
+def test_a_draft_is_given_up(page: RulesPage, desk: Desk) -> None:
+    page.show_rule("F-033")
+    write(page, "事实认定 为 不属实")
+    page.bench.discard()
+    assert page.foot.said == "和第 1 版一样，没有改动。"
+    write(page, "事实认定 为 不属实")
+    assert page.save()
+    page.bench.discard()
+    assert "佐证材料 为空" in page.view.cases.box.sentence
+    with desk.store.reading() as connection:
+        assert draft(connection) is None
 
 
 def test_cases_are_added_shown_as_a_table_and_taken_out(page: RulesPage) -> None:
@@ -314,3 +391,16 @@ def test_rules_are_found_from_anywhere(page: RulesPage, desk: Desk) -> None:
     assert len(find_rules(desk, "行政处罚法 第四十条")) >= 1
     desk.sit_down(HANDLER)
     assert not find_rules(desk, "否认")
+
+
+def test_a_job_that_ends_when_another_sits_here_shows_nothing(
+    page: RulesPage, desk: Desk, qtbot: QtBot
+) -> None:
+    page.show_rule("F-033")
+    page.trying.check()
+    page.view.trial.ask()
+    with qtbot.captureExceptions() as raised:
+        as_officer(page, SECOND)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert raised == []
