@@ -111,7 +111,7 @@ def frame(context: Context, args: Namespace) -> Result:
 def commit(context: Context, args: Namespace) -> Result:
     acting(context, Action.PLAN_CAMPAIGN, is_asked=False)
     with context.store().transaction(who=context.who, what="封存种子") as tx:
-        about = tx.campaigns.commit(args.id, args.hash)
+        about = tx.campaigns.commit(args.id, args.hash, origin=args.how)
     return {
         "campaign": about.id,
         "seed_sha256": about.seed_hash,
@@ -226,6 +226,9 @@ def _frame_options(parser: ArgumentParser) -> None:
 
 def _commit_options(parser: ArgumentParser) -> None:
     parser.add_argument("--hash", required=True, help="种子的 SHA-256")
+    parser.add_argument(
+        "--how", default="", help="种子怎么来的，如“两人各写一段”“掷骰子，某某见证”"
+    )
 
 
 def _draw_options(parser: ArgumentParser) -> None:

@@ -96,6 +96,8 @@ class Campaign:
     frame_hash: str
     planned_at: datetime
     seed_hash: str = ""
+    seed_origin: str = ""
+    """How the seed came about, as a sentence without its stop; "" where nobody has said."""
     committed_at: datetime | None = None
     committed_by: str = ""
     seed: str = ""

@@ -82,6 +82,7 @@ class Certificate:
     replacements: tuple[Replacement, ...]
     notes: tuple[str, ...]
     directed: tuple[DrawnTicket, ...] = ()
+    seed_origin: str = ""
 
     @property
     def reviewed(self) -> tuple[DrawnTicket, ...]:

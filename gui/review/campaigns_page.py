@@ -279,13 +279,13 @@ class CampaignsPage(Page):
 
     # the steps
 
-    def _use_seed(self, seed: str) -> None:
+    def _use_seed(self, seed: str, origin: str) -> None:
         """Seal the seed, or draw with it: whichever the campaign is at."""
         assert self.standing is not None  # noqa: S101 -- asked from a shown campaign
         about = self.standing.about
         if about.state is CampaignState.PLANNED:
             done = self.desk.do(
-                lambda tx: tx.campaigns.commit(about.id, seed_hash(seed)),
+                lambda tx: tx.campaigns.commit(about.id, seed_hash(seed), origin=origin),
                 what="封存种子",
                 done=f"种子已封存，总体 {about.frame_count} 件已锁定。",
                 undo=False,

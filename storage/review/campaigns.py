@@ -118,8 +118,8 @@ class Campaigns:
                 ],
             )
 
-    def commit(self, id_: int, seed_sha256: str) -> Campaign:
-        """Record the hash of the seed; the frame is locked with that."""
+    def commit(self, id_: int, seed_sha256: str, *, origin: str = "") -> Campaign:
+        """Record the hash of the seed and how it came about; the frame is locked with that."""
         about = self.get(id_)
         require(about, CampaignState.PLANNED)
         given = seed_sha256.strip().lower()
@@ -129,10 +129,12 @@ class Campaigns:
             id_,
             state=CampaignState.LOCKED.name,
             seed_hash=given,
+            seed_origin=origin.strip(),
             committed_at=self._tx.at,
             committed_by=self._tx.who,
         )
-        self._record(id_, None, {"seed_hash": given, "frame_hash": about.frame_hash})
+        after = {"seed_hash": given, "frame_hash": about.frame_hash, "origin": origin.strip()}
+        self._record(id_, None, after)
         return self.get(id_)
 
     def draw(self, id_: int, seed: str) -> tuple[DrawnTicket, ...]:

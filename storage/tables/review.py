@@ -49,6 +49,7 @@ campaign = Table(
     Column("planned_at", DateTime, nullable=False),
     Column("planned_by", Text, nullable=False),
     Column("seed_hash", String(64), nullable=False, default=""),
+    Column("seed_origin", Text, nullable=False, default="", server_default=""),
     Column("committed_at", DateTime),
     Column("committed_by", Text, nullable=False, default=""),
     Column("seed", Text, nullable=False, default=""),

@@ -53,8 +53,9 @@ def _facts(about: Certificate) -> Iterator[tuple[str, str]]:
 
 
 def _seed(about: Certificate) -> str:
-    """The seed, and how it came about: two parts written by two people."""
-    return f"{about.seed}（两人各写一段，连起来就是种子）" if about.seed else "还没有公开"
+    """The seed, and how it came about where that was put down."""
+    how = f"（{about.seed_origin}）" if about.seed_origin else ""
+    return f"{about.seed}{how}" if about.seed else "还没有公开"
 
 
 def _left_out(about: Certificate) -> str:

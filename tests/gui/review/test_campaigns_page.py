@@ -298,3 +298,30 @@ def test_what_is_not_left_to_chance_is_planned_and_shown_before_the_draw(
     sheet.directed.left_out.setPlainText("SJ20261000")
     sheet.edited.emit()
     qtbot.waitUntil(lambda: "写明理由" in sheet.notes["directed"].words)
+
+
+def test_a_seed_thrown_with_dice_needs_throws_enough_and_a_witness(
+    seat: Seat, office: Store
+) -> None:
+    planned(office, a_plan(total=5))
+    page = page_of(seat)
+    sheet = page.body.seed
+    sheet.way.choose(True)
+    sheet.way.picked.emit()
+    sheet.first.setText("123456 7")
+    sheet.go.click()
+    assert "只写 1 到 6" in sheet.note.words
+    sheet.first.setText("142536 142536 142536 142536")
+    sheet.go.click()
+    assert "见证人" in sheet.note.words
+    sheet.second.setText("许宁")
+    sheet.go.click()
+    with office.reading() as connection:
+        [about] = campaigns(connection)
+    assert about.seed_hash == seed_hash("142536142536142536142536")
+    assert about.seed_origin == f"掷骰子 24 次，{SECTION}记录，许宁见证"
+    page.body.seed.first.setText("142536142536 142536142536")
+    page.body.seed.go.click()
+    with office.reading() as connection:
+        [about] = campaigns(connection)
+    assert about.state is CampaignState.DRAWN

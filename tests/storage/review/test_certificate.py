@@ -44,7 +44,7 @@ def sampled(store: Store, id_: int) -> set[str]:
 
 def by_hand(frame: bytes, page: str) -> set[str]:
     """Twenty lines of somebody who has only the page and the list."""
-    seed = re.search(r"种子\s*(\S+?)（两人", page)[1]  # type: ignore[index]
+    seed = re.search(r"种子\s+(\S+?)\s", page)[1]  # type: ignore[index]
     printed = re.search(
         r"名单 SHA-256\s*([0-9a-f]{64})", re.sub(r"(?<=[0-9a-f])\s+(?=[0-9a-f])", "", page)
     )
