@@ -21,6 +21,7 @@ from core.tickets.lifecycle import Submission
 from storage.calendar import calendar
 from storage.database import Store
 from storage.demo_campaigns import DemoCampaigns, SteppedClock, periods
+from storage.demo_points import change_points
 from storage.failures import as_trouble, database_failures
 from storage.findings import CatchUp
 from storage.resources import read_json
@@ -140,6 +141,7 @@ class _Builder:
         campaigns = DemoCampaigns(self._store, self._clock, words, Chance(f"{self._seed} 督查"))
         campaigns.finished(*drawn_from.finished)
         campaigns.under_way(*drawn_from.under_way, material().office["opens_as"])
+        change_points(self._store, self._clock, self._now)
         if count <= CHECKED_AT_ONCE:
             self._progress(count, count, "正在检查在办工单")
             self._clock.moment = self._now

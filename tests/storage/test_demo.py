@@ -11,11 +11,13 @@ from core.errors import Refusal
 from core.people import Role, UnitKind
 from core.review.campaign import CampaignState
 from core.review.reviews import Stage
+from core.tickets.guidance.points import Origin
 from storage.audit import chain_problems
 from storage.database import Store
 from storage.demo import build_demo
 from storage.handling import drafts
 from storage.people import officers, units
+from storage.points import points, proposals
 from storage.review import reading
 from storage.review.reviews import queue_of
 from storage.settings import read_setting
@@ -167,3 +169,13 @@ def test_nothing_is_left_of_a_demo_that_was_stopped(tmp_path: Path) -> None:
     with pytest.raises(StoppedError):
         build_demo(tmp_path / "demo.db", now=lambda: NOW, tickets=20, progress=stop)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_point_came_out_of_its_campaign_and_another_waits(demo: Store) -> None:
+    with demo.reading() as connection:
+        drawn = points(connection)[-1]
+        [waiting] = proposals(connection)
+    assert (drawn.number, drawn.origin) == (37, Origin.CAMPAIGN)
+    assert "不属实件督查" in drawn.source
+    assert waiting.point.number == 28
+    assert waiting.author == "许怀远"
