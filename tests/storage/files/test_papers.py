@@ -99,9 +99,11 @@ def test_a_ticked_box_is_copied_as_one() -> None:
     assert pdf_text(pdf).count("☑") == 1
 
 
-def test_the_same_paper_gives_the_same_bytes() -> None:
-    for form, reader in each():
-        assert files_of(form, reader, a_ticket()) == files_of(form, reader, a_ticket())
+@pytest.mark.parametrize("key", ["complaint_record", "decline"])
+def test_the_same_paper_gives_the_same_bytes(key: str) -> None:
+    form = a_form(key)
+    once, again = (files_of(form, form.readers[0], a_ticket()) for _ in range(2))
+    assert once == again
 
 
 def test_the_document_is_laid_out_as_an_official_paper_and_edited_by_styles() -> None:
@@ -196,7 +198,7 @@ def test_a_paper_to_the_trader_on_a_tipoff_does_not_depend_on_who_spoke_or_what_
 
 
 @given(TIPOFFS, st.sampled_from(TO_TRADER))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_nor_do_the_bytes_of_its_files(ticket: Ticket, form: Form) -> None:
     ours = files_of(form, Reader.TRADER, ticket)
     assert ours == files_of(form, Reader.TRADER, without_what_was_told(ticket))
