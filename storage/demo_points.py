@@ -29,12 +29,17 @@ def change_points(store: Store, clock: SteppedClock, now: datetime) -> None:
         by_name = {one.name: one for one in officers(connection)}
         rules = [one.id for one in rulebooks(connection).current(now.date()).rules]
     for one in read_json("demo/points.json"):
-        day = now.date() - timedelta(days=one["days_ago"])
-        clock.moment = datetime.combine(day, MORNING)
+        clock.moment = _moment(now, one["days_ago"])
         number = _propose(store, one, by_name[one["by"]], rules)
         if number and "confirmed_by" in one:
             clock.moment += LATER
             _confirm(store, number, by_name[one["confirmed_by"]])
+
+
+def _moment(now: datetime, days_ago: int) -> datetime:
+    """In the morning of that day; of today now, for the shipped points have only come in."""
+    day = now.date() - timedelta(days=days_ago)
+    return datetime.combine(day, MORNING) if days_ago else now
 
 
 def _propose(store: Store, one: dict[str, Any], by: Officer, rules: list[str]) -> int:

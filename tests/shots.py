@@ -583,7 +583,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("05-parcels", Role.SECTION_HEAD, _parcels),
     Shot("05-campaign-print", Role.SECTION_HEAD, _print),
     Shot("06-points", None, _point(21)),
-    Shot("06-points-section", Role.SECTION_HEAD, _point(17)),
+    Shot("06-points-section", Role.SECTION_OFFICER, _point(28)),
     Shot("06-points-change", Role.SECTION_HEAD, _point_change),
     Shot("07-rules", Role.SECTION_HEAD, _go("rules", "F-034")),
     Shot("07-rules-edited", Role.SECTION_HEAD, _edited),
