@@ -44,17 +44,16 @@ class AskPopup(QDialog):
         self.line.returnPressed.connect(self._give)
         self._empty = empty
         self._said = paragraph(sentence, "caption")
-        self.setLayout(
-            column(
-                label(title, "section"),
-                self._said,
-                *above,
-                self.line,
-                row(None, button(verb, "primary", on=self._give)),
-                gap=8,
-                margins=(16, 14, 16, 14),
-            )
+        self._inside = column(
+            label(title, "section"),
+            self._said,
+            *above,
+            self.line,
+            row(None, button(verb, "primary", on=self._give)),
+            gap=8,
+            margins=(16, 14, 16, 14),
         )
+        self.setLayout(self._inside)
         self.setFixedWidth(theme.text_size(WIDTH))
 
     def _give(self) -> None:
@@ -68,6 +67,8 @@ class AskPopup(QDialog):
     def show_above(self, anchor: QWidget) -> None:
         """Show above (or, where there is no room, over) the thing that asked."""
         self.adjustSize()
+        # What wraps tells its height only for a width; the layout asks it when told to.
+        self.resize(self.width(), self._inside.totalHeightForWidth(self.width()))
         corner = anchor.mapToGlobal(anchor.rect().topLeft())
         self.move(corner.x(), max(corner.y() - self.height() - 6, 0))
         self.show()

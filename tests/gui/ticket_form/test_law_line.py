@@ -171,6 +171,7 @@ def test_the_section_pins_a_ticket_with_a_reason_and_takes_it_back(window: MainW
     page.foot.law.pin_button.click()
     [popup] = page.findChildren(AskPopup)
     [sets] = popup.findChildren(Choices)
+    assert sets.height() >= sets.heightForWidth(sets.width())  # all of them can be seen
     sets.choose("RS-2020")
     popup.line.setText("与旧件同一争议")
     popup.line.returnPressed.emit()
