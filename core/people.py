@@ -89,6 +89,7 @@ class Action(StrEnum):
     EDIT_POINTS = "修改处置要点"
     EDIT_RULES = "修改填报规则"
     CONFIRM_RULES = "确认填报规则"
+    APPEAL = "申诉评查结果"
     EXCHANGE_PARCELS = "收发任务包"
     MANAGE_PEOPLE = "管理人员和角色"
     READ_AUDIT = "查看留痕"
@@ -145,6 +146,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
         _A.ISSUE_PAPER: _OWN,
         _A.SEE_CAMPAIGN: _OWN,
         _A.REVIEW_SELF: _OWN,
+        _A.APPEAL: _OWN,
         _A.EXCHANGE_PARCELS: _OWN,
     },
     _R.REVIEWER: {_A.REVIEW_SELF: _OWN, _A.REVIEW_PEER: _ALL, _A.EXCHANGE_PARCELS: _OWN},

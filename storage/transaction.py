@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from storage.people import People
     from storage.pins import Pins
     from storage.points import Points
+    from storage.review.appeals import Appeals
     from storage.review.campaigns import Campaigns
     from storage.review.parcels import Parcels
     from storage.review.reviews import Reviews
@@ -123,6 +124,12 @@ class Transaction:
         from storage.rules import Rules  # noqa: PLC0415 -- see above
 
         return Rules(self)
+
+    @cached_property
+    def appeals(self) -> "Appeals":
+        from storage.review.appeals import Appeals  # noqa: PLC0415 -- see above
+
+        return Appeals(self)
 
     @cached_property
     def parcels(self) -> "Parcels":

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.review.appeals import Appeal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +162,9 @@ class TicketResult:
     items: tuple[ItemResult, ...]
     directed: str = ""
     """Why it was pointed at; "" for a ticket of the random sample."""
+    appeal: "Appeal | None" = None
+    before_appeal: Decimal | None = None
+    """What the final mark was before the appeal; None where nobody has appealed."""
 
     @property
     def shortfalls(self) -> tuple[ItemResult, ...]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from core.people import Action, Officer, reach
 from core.review.agreement import Scale, alpha
+from core.review.appeals import Appeal, revised
 from core.review.campaign import Campaign
 from core.review.formula import Formula
 from core.review.intervals import mean, mean_interval, share, share_interval
@@ -42,6 +43,7 @@ class Record:
     certificate: Certificate
     tasks: tuple[Task, ...]
     reviews: tuple[Review, ...]
+    appeals: tuple[Appeal, ...] = ()
 
 
 Eyes = Callable[[DrawnTicket, Sequence[Task], Sequence[Review]], Sequence[Review] | None]
@@ -115,15 +117,29 @@ def _ticket_results(
     tasks: dict[str, list[Task]] = {}
     for task in record.tasks:
         tasks.setdefault(task.ref, []).append(task)
+    appeals = {one.ref: one for one in record.appeals}
     reviews: dict[str, list[Review]] = {}
     for review in record.reviews:
         reviews.setdefault(review.ref, []).append(review)
     for drawn in some:
         seen = eyes(drawn, tasks.get(drawn.ref, []), reviews.get(drawn.ref, []))
         if seen is not None:
-            by_stage = {review.stage: review for review in seen}
-            rubric, formula = record.campaign.rubric, record.campaign.formula
-            yield ticket_result(drawn, by_stage, rubric, formula)
+            yield _ticket_result(record, drawn, seen, appeals.get(drawn.ref))
+
+
+def _ticket_result(
+    record: Record, drawn: DrawnTicket, seen: Sequence[Review], appeal: Appeal | None
+) -> TicketResult:
+    """A ticket's result as it counts now; what counted before an appeal is kept beside it."""
+    rubric, formula = record.campaign.rubric, record.campaign.formula
+    by_stage = {review.stage: review for review in seen}
+    recheck = by_stage.get(Stage.RECHECK)
+    first = ticket_result(drawn, by_stage, rubric, formula)
+    if appeal is None or recheck is None:
+        return first
+    changed = {**by_stage, Stage.RECHECK: revised(recheck, appeal, rubric)}
+    now = ticket_result(drawn, changed, rubric, formula)
+    return replace(now, appeal=appeal, before_appeal=first.final)
 
 
 def _agreement(tickets: Iterable[TicketResult], formula: Formula) -> Iterator[str]:

@@ -31,6 +31,7 @@ from core.review.sampling import FrameEntry
 from core.review.shares import Size
 from storage.loading import load_by_ref
 from storage.people import units
+from storage.review.appealed import load_appeals
 from storage.tables.parcels import parcel_campaign
 from storage.tables.review import (
     campaign,
@@ -227,6 +228,7 @@ def load_record(connection: Connection, id_: int) -> Record:
         certificate=load_certificate(connection, about),
         tasks=load_tasks(connection, id_),
         reviews=tuple(_covered(connection, reviews)),
+        appeals=load_appeals(connection, id_),
     )
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from core.errors import Refusal
+from core.review.appeals import AppealTerms
 from core.review.campaign import CampaignKind, ExclusionRule, exclusion_of, kind_of
 from core.review.directed import DirectedKind
 from core.review.schedule import RoundTerms
@@ -20,6 +21,7 @@ class CampaignRules:
     keep_away_months: int
     terms: RoundTerms
     directed: tuple[DirectedKind, ...]
+    appeals: AppealTerms
 
     def kind(self, name: str) -> CampaignKind:
         for kind in self.kinds:
@@ -37,6 +39,7 @@ def campaign_rules() -> CampaignRules:
         exclusions=tuple(map(exclusion_of, data["exclusions"])),
         keep_away_months=data["keep_away_months"],
         terms=RoundTerms(**data["round_workdays"]),
+        appeals=AppealTerms(**data["appeal_workdays"]),
         directed=tuple(DirectedKind(**one) for one in data["directed"]),
     )
 

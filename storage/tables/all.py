@@ -1,6 +1,7 @@
 """Every table, so that `metadata` is whole: migrations and the schema test import this."""
 
 from storage.tables import (
+    appeals,
     clocks,
     findings,
     guidance,
@@ -17,6 +18,7 @@ from storage.tables import (
 from storage.tables.columns import metadata
 
 __all__ = [
+    "appeals",
     "clocks",
     "findings",
     "guidance",
