@@ -32,7 +32,7 @@ from gui.forms.description import Line
 from gui.labels import ElidedLabel, label, picture
 from gui.rules.case_table import case_lines, case_table
 from gui.rules.draft import EDITED, NEW, Draft
-from gui.rules.lines import Lines, entry, labelled
+from gui.rules.lines import Labelled, Lines, entry
 from gui.rules.names_rows import NamesRows
 from gui.rules.sentence_box import SentenceBox
 
@@ -80,7 +80,7 @@ class CaseCard(QFrame):
 
     def _lay_out(self) -> None:
         head = row(self._number, self._title, self._chip, None, self.mode, gap=8)
-        self._names = labelled("专用名称", self.names)
+        self._names = Labelled("专用名称", self.names)
         when = label("当", "caption", width=theme.text_size(18))
         when.setContentsMargins(0, 7, 0, 0)
         then = label("则", "caption", width=theme.text_size(18))

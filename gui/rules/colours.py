@@ -2,6 +2,7 @@
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from core.tickets.language.grammar import MAX_LENGTH
 from core.tickets.language.pieces import Role, pieces
 from core.tickets.language.vocabulary import Vocabulary
 from gui import theme
@@ -31,6 +32,8 @@ class SentenceColours(QSyntaxHighlighter):
             self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
+        if len(text) > MAX_LENGTH:
+            return  # no sentence is as long as that; it is refused anyway
         for piece in pieces(text, self._vocabulary):
             look = _LOOKS.get(piece.role)
             if look is not None:

@@ -6,14 +6,14 @@ For entries of rules and words; what a value may be is decided by whoever gives 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.dates import read_date
 from core.errors import Refusal
 from core.tickets.fields import Field, FieldType
 from gui import theme
-from gui.boxes import box, column, row
+from gui.boxes import column, row
 from gui.forms.description import Asked, Line, options_of
 from gui.forms.editors import Editor
 from gui.forms.line import LABEL_WIDTH, FieldBox, LineBox
@@ -65,12 +65,12 @@ class Lines(QWidget):
         self._pending: set[str] = set()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.flush)
-        made = [LineBox(line, _day) for line in lines]
-        for one in made:
+        self._made = [LineBox(line, _day) for line in lines]
+        for one in self._made:
             for field in one.fields:
                 self._boxes[field.key], self._lines[field.key] = field, one
                 self._editor(field.key).edited.connect(lambda key=field.key: self._on_edited(key))
-        self.setLayout(column(*made, gap=1))
+        self.setLayout(column(*self._made, gap=1))
 
     def _editor(self, key: str) -> Editor:
         return cast("Editor", self._boxes[key].editor)
@@ -130,12 +130,31 @@ class Lines(QWidget):
         self._pending.add(key)
         self._pause.start()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            for line in self._made:
+                line.fit()
 
-def labelled(name: str, editor: QWidget, note: NoteLine | None = None) -> QWidget:
+
+class Labelled(QWidget):
     """An editor of another make, in line with those of the form builder."""
-    words = label(name, "field", wrap=True, width=theme.text_size(LABEL_WIDTH))
-    words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    words.setContentsMargins(0, 6, 0, 0)
-    words.setBuddy(editor)
-    right = column(editor, *([note] if note is not None else []), gap=2)
-    return box(row(words, (right, 1), gap=8))
+
+    def __init__(self, name: str, editor: QWidget, note: NoteLine | None = None) -> None:
+        super().__init__()
+        self._words = label(name, "field", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._words.setContentsMargins(0, 6, 0, 0)
+        self._words.setBuddy(editor)
+        self.fit()
+        right = column(editor, *([note] if note is not None else []), gap=2)
+        self.setLayout(row(self._words, (right, 1), gap=8))
+
+    def fit(self) -> None:
+        """Be as wide as the type size that holds now asks for."""
+        self._words.setFixedWidth(theme.text_size(LABEL_WIDTH))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.fit()

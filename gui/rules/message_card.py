@@ -18,7 +18,7 @@ from gui.labels import ElidedLabel, label
 from gui.rules.bases import BasesEditor
 from gui.rules.case_table import said_basis
 from gui.rules.draft import Draft
-from gui.rules.lines import Lines, entry, labelled
+from gui.rules.lines import Labelled, Lines, entry
 from gui.rules.several import Several
 
 _LINES = (
@@ -63,8 +63,8 @@ class MessageCard(QFrame):
         head = row(label("给办理人的话", "section"), None, self._basis)
         self.setLayout(
             column(
-                *(head, 6, self.lines, labelled("级别和栏目", box(marks)), 6),
-                *(labelled("依据", self.bases), self.days),
+                *(head, 6, self.lines, Labelled("级别和栏目", box(marks)), 6),
+                *(Labelled("依据", self.bases), self.days),
                 gap=2,
                 margins=(16, 12, 16, 10),
             )

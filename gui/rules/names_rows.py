@@ -93,7 +93,7 @@ class NamesRows(QWidget):
         self._vocabulary = Vocabulary()
         self.rows: list[NameRow] = []
         self._list = QVBoxLayout()
-        self._list.setSpacing(4)
+        self._list.setSpacing(10 if with_help else 4)
         self.add = button("加名称", "quiet", "plus", on=partial(self._on_add))
         self.setFocusProxy(self.add)
         self.setLayout(column(self._list, row(self.add, None), gap=2))

@@ -14,7 +14,7 @@ from gui.buttons import button
 from gui.choices import Choices
 from gui.forms.notes import FieldNote, NoteLine
 from gui.labels import label
-from gui.rules.lines import labelled
+from gui.rules.lines import Labelled
 
 DAY = 130
 _OPEN = ((False, "只查那天起收到的"), (True, "那天还在办的也改用新版"))
@@ -49,10 +49,10 @@ class ProposeSheet(QFrame):
         self.setLayout(
             column(
                 *(self._title, self._changes, 8),
-                labelled("生效日期", box(row(self.day, None)), self.notes["effective_from"]),
-                labelled("查哪些工单", self.covers_open),
+                Labelled("生效日期", box(row(self.day, None)), self.notes["effective_from"]),
+                Labelled("查哪些工单", self.covers_open),
                 8,
-                labelled("修改理由", self.reason, self.notes["reason"]),
+                Labelled("修改理由", self.reason, self.notes["reason"]),
                 row(self.go, self.leave, None, gap=8),
                 gap=2,
                 margins=(16, 12, 16, 14),

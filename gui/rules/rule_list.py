@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from core.tickets.rules.plain import Data
@@ -84,6 +84,11 @@ class RuleList(QFrame):
 
     def fit(self) -> None:
         self.setFixedWidth(theme.text_size(WIDTH))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.fit()
 
     def show_rules(self, draft: Draft, hits: Mapping[str, int]) -> None:
         """Show the rules of the draft, and on how many tickets each fired in the last 30 days."""

@@ -18,7 +18,7 @@ from gui.buttons import button
 from gui.forms.description import Line
 from gui.labels import label
 from gui.rules.draft import EDITED, NEW, Draft
-from gui.rules.lines import Lines, entry, labelled
+from gui.rules.lines import Labelled, Lines, entry
 from gui.rules.sentence_box import SentenceBox
 from gui.rules.several import Some
 
@@ -61,8 +61,8 @@ class ScopeCard(QFrame):
         )
         self.setLayout(
             column(
-                *(head, 6, self.lines, labelled("适用类型", self.kinds), 4, self.when),
-                labelled("按哪天的法", self.dated_by),
+                *(head, 6, self.lines, Labelled("适用类型", self.kinds), 4, self.when),
+                Labelled("按哪天的法", self.dated_by),
                 gap=2,
                 margins=(16, 12, 16, 10),
             )

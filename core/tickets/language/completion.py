@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from core.tickets.language.comparisons import MEMBERSHIP, operator_problem
 from core.tickets.language.function import Parameter
-from core.tickets.language.grammar import NAME_CHARACTER, may_follow
+from core.tickets.language.grammar import MAX_LENGTH, NAME_CHARACTER, may_follow
 from core.tickets.language.pieces import Piece, Role, pieces
 from core.tickets.language.tree import CHOOSE, Operator, type_of
 from core.tickets.language.value_types import FLAG, Sort, ValueType, type_of_field
@@ -34,6 +34,8 @@ def suggestions(
 ) -> list[Suggestion]:
     """What may be written at the cursor; words named in `first` come before the others."""
     before = sentence[:at]
+    if len(sentence) > MAX_LENGTH:
+        return []
     hit = _WORD.search(before)
     written = hit.group() if hit else ""
     start = at - len(written)

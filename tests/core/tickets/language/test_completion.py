@@ -63,6 +63,10 @@ def test_nothing_is_offered_behind_what_cannot_be_read() -> None:
     assert offered("工单类型 工单编号 ") == []
 
 
+def test_nothing_is_offered_in_what_is_too_long_to_be_a_sentence() -> None:
+    assert offered("工单类型 " * 500_000) == []
+
+
 def test_functions_are_offered_with_their_bracket_and_their_help() -> None:
     found = {one.text: one for one in suggestions("字", 1, vocabulary())}
     assert "字" in found["字数("].help
