@@ -36,9 +36,9 @@ class Judge:
         return self.rulebooks.for_ticket(ticket, self.around.today)
 
     def findings(self, ticket: Ticket) -> tuple[Finding, ...]:
-        return self.rulebook(ticket).findings(self._case(ticket))
+        return self.rulebook(ticket).findings(self.case(ticket))
 
-    def _case(self, ticket: Ticket) -> Case:
+    def case(self, ticket: Ticket) -> Case:
         """The ticket as it stands; what somebody left standing, knowing it unused, is empty."""
         case, kept = Case(ticket, self.around), self.kept.get(ticket.ref)
         if not kept:

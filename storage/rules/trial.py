@@ -6,10 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
-from core.tickets.case import Case
 from core.tickets.rules.trial import Bench, Trial
 from storage.checking import received_between
-from storage.judging import surroundings
+from storage.judging import judge_of
 from storage.loading import CHUNK, load_by_id
 from storage.neighbours import gathered
 from storage.tables.tickets import ticket
@@ -38,11 +37,11 @@ def run_trial(
     """Judge every ticket in scope by both rulebooks; `said` is told how far it got, of how many."""
     ids = _ids(connection, scope)
     many = bench.asks_others and len(ids) > _MANY
-    around = surroundings(connection, now, others=gathered(connection) if many else None)
+    judge = judge_of(connection, now, others=gathered(connection) if many else None)
     for start in range(0, len(ids), CHUNK):
         said(start, len(ids))
         for one in load_by_id(connection, ids[start : start + CHUNK]):
-            bench.try_on(Case(one.ticket, around))
+            bench.try_on(judge.case(one.ticket))
     return bench.result()
 
 

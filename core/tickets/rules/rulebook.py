@@ -4,7 +4,7 @@ Rules are values made from data by `data`; here they are compiled once and run. 
 of a rule that holds counts; a case that is unknown does not fire, and leaves the later ones to try.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -118,7 +118,7 @@ class _CompiledRule:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        self._day_of: Value = compile_value(rule.dated_by)
+        self._day = day_of_law(rule.dated_by)
         self._cases = [_CompiledCase(case) for case in rule.cases]
         spans = [rule.span, *(case.span for case in rule.cases)]
         self._is_dated = any(span != ALWAYS for span in spans)
@@ -146,12 +146,19 @@ class _CompiledRule:
             anchor=compiled.anchor(case.ticket),
         )
 
-    def _day(self, case: Case) -> date | None:
+
+def day_of_law(dated_by: Node) -> Callable[[Case], date | None]:
+    """A function that says which day decides what law holds for a case; None where nobody knows."""
+    get: Value = compile_value(dated_by)
+
+    def run(case: Case) -> date | None:
         try:
-            day = day_of(self._day_of(case))
+            day = day_of(get(case))
         except Unknown:
             return None
         return None if day is None else case.day_of_law(day)
+
+    return run
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from core.tickets.case import Case
-from core.tickets.language.closures import compile_condition, compile_value
-from core.tickets.language.day_functions import day_of
+from core.tickets.language.closures import compile_condition
 from core.tickets.language.explain import Explanation, compile_explanation
-from core.tickets.language.function import Unknown
 from core.tickets.law.dated import Span
-from core.tickets.rules.rulebook import Rule, RuleCase
+from core.tickets.rules.rulebook import Rule, RuleCase, day_of_law
 
 UNKNOWN = "有的值在这里算不出来"
 
@@ -22,7 +20,7 @@ class Silence:
 
     def __init__(self, rule: Rule) -> None:
         self._rule = rule
-        self._day = compile_value(rule.dated_by)
+        self._day = day_of_law(rule.dated_by)
         self._cases = [
             (case.span, compile_condition(case.effective), _why(case)) for case in rule.cases
         ]
@@ -35,7 +33,7 @@ class Silence:
         return f"因为 {'；'.join(said)}"
 
     def _reasons(self, case: Case) -> Iterator[str]:
-        day = self._dated(case)
+        day = self._day(case)
         if not self._rule.span.holds_on(day):
             yield _outside(day, self._rule.span)
             return
@@ -44,12 +42,6 @@ class Silence:
                 yield _outside(day, span)
             else:
                 yield UNKNOWN if holds(case) is None else why(case).sentence()
-
-    def _dated(self, case: Case) -> date | None:
-        try:
-            return day_of(self._day(case))
-        except Unknown:
-            return None
 
 
 def _why(case: RuleCase) -> Explanation:
