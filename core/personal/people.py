@@ -78,6 +78,18 @@ def own_names(closed: Squeezed, names: Iterable[str], text: str) -> Iterator[Fou
                     yield Found(kind=DataKind.NAME, start=start, end=end, own=True, part=True)
 
 
+_STAFF = re.compile(
+    rf"(?:负责人|法定代表人|经营者|店主|店长|经理|主管|店员|老板)(?P<name>{_NAME})"
+    rf"(?=$|[^{HAN}]|在|陪同|配合|到场|签字|签收|确认|提供|承认|说|称|表示|介绍|出示|现场|当场)"
+)
+
+
+def staff_names(text: str) -> Iterator[Found]:
+    """People of the trader whom a word for their post shows: 负责人李大明."""
+    for hit in _STAFF.finditer(text):
+        yield Found(kind=DataKind.NAME, start=hit.start("name"), end=hit.end("name"))
+
+
 def other_names(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
     """Names that a label, a form of address or a number behind them shows to be names."""
     for pattern in (_LABELLED, _TITLED):

@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
-from core.tickets.language import case_functions, day_functions, text_functions
+from core.tickets.language import (
+    case_functions,
+    day_functions,
+    saying_functions,
+    text_functions,
+)
 from core.tickets.language.function import Function
 
 FUNCTIONS: Mapping[str, Function] = {
@@ -11,6 +16,7 @@ FUNCTIONS: Mapping[str, Function] = {
         *text_functions.FUNCTIONS,
         *day_functions.FUNCTIONS,
         *case_functions.FUNCTIONS,
+        *saying_functions.FUNCTIONS,
     )
 }
 """By name; the vocabulary offers them for completion with their help."""

@@ -4,11 +4,12 @@ What stands between { and } is a sentence that gives a value; everything else is
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from core.tickets.case import Case
+from core.tickets.fields import is_empty
 from core.tickets.language.check import value
 from core.tickets.language.closures import Value, compile_value
 from core.tickets.language.function import Unknown
@@ -40,6 +41,20 @@ class Template:
             mixed += [get, text]
         object.__setattr__(self, "_pieces", tuple(mixed))
 
+    def parts(self, case: Case) -> Iterator[tuple[str, Node | None]]:
+        """The text piece by piece; a value that is empty or cannot be known gives "" and its node.
+
+        All other pieces come without a node.
+        """
+        nodes = iter(self.values)
+        for piece in self._pieces:
+            if isinstance(piece, str):
+                yield piece, None
+            else:
+                node = next(nodes)
+                text = _known(piece, case)
+                yield text, None if text else node
+
     def fill(self, case: Case) -> str:
         """The text with its values; what cannot be known says so."""
         pieces = (one if isinstance(one, str) else _said(one, case) for one in self._pieces)
@@ -67,6 +82,15 @@ def _read(hit: re.Match[str], text: str, vocabulary: Vocabulary) -> Node:
 def _stray_brace(text: str) -> int | None:
     rest = _BRACED.sub(lambda hit: " " * len(hit.group()), text)
     return next((at for at, character in enumerate(rest) if character in "{}"), None)
+
+
+def _known(get: Value, case: Case) -> str:
+    """A value in words; "" where there is none."""
+    try:
+        found = get(case)
+    except Unknown:
+        return ""
+    return "" if is_empty(found) else said(found)
 
 
 def _said(get: Value, case: Case) -> str:
