@@ -1,12 +1,20 @@
 """`campaign …`: the spot-check line from plan to result."""
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 from commands.acting import acting
+from commands.campaign_appeals import (
+    appeal,
+    appeal_lines,
+    appeals,
+    appeals_lines,
+    file_options,
+    ruling,
+    ruling_lines,
+)
+from commands.campaign_files import read_json
 from commands.campaign_quality import quality, quality_lines
 from commands.campaign_results import (
     assign_lines,
@@ -31,7 +39,6 @@ from core.review.marks_text import marks_of
 from core.review.reviews import Stage
 from core.review.sampling import frame_csv
 from core.review.shares import Size
-from storage.failures import as_trouble
 from storage.files.writing import write_whole
 from storage.review import reading
 from storage.review.frames import verifier
@@ -157,7 +164,7 @@ def assign(context: Context, args: Namespace) -> Result:
 
 def review(context: Context, args: Namespace) -> Result:
     officer = acting(context, is_asked=True)
-    marks = marks_of(_read_json(args.file))
+    marks = marks_of(read_json(args.file))
     with context.store().transaction(
         who=context.who, what=f"提交{Stage[args.stage.upper()]}"
     ) as tx:
@@ -182,15 +189,6 @@ def close(context: Context, args: Namespace) -> Result:
 def _say_all(context: Context, notes: Iterable[str]) -> None:
     for note in notes:
         context.say(note)
-
-
-def _read_json(path: Path) -> Any:
-    with as_trouble(path, reading=True):
-        content = path.read_bytes()
-    try:
-        return json.loads(content.decode("utf-8-sig"))
-    except ValueError:
-        raise Refusal(f"“{path.name}”不是 UTF-8 编码的 JSON，读不出评分。") from None
 
 
 def _id_option(parser: ArgumentParser) -> None:
@@ -307,6 +305,27 @@ CAMPAIGN = Group(
             help="看进度和结果",
             run=status,
             lines=standing_lines,
+            options=_with_id(nothing_more),
+        ),
+        Command(
+            name="appeal",
+            help="对一件的评分项申诉",
+            run=appeal,
+            lines=appeal_lines,
+            options=_with_id(file_options),
+        ),
+        Command(
+            name="ruling",
+            help="逐项答复申诉",
+            run=ruling,
+            lines=ruling_lines,
+            options=_with_id(file_options),
+        ),
+        Command(
+            name="appeals",
+            help="列出申诉和各项改判率",
+            run=appeals,
+            lines=appeals_lines,
             options=_with_id(nothing_more),
         ),
         Command(

@@ -5,7 +5,7 @@ What the decision changes counts from then on; what stood before is kept beside 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -200,6 +200,29 @@ def revised(recheck: Review, appeal: Appeal | None, rubric: Rubric) -> Review:
             items[one.code] = ItemMark(marks=one.after, reason=why)
     marks: Marks = replace(recheck.marks, items=items, vetoes=vetoes)
     return replace(recheck, marks=marks, score=score(rubric, marks))
+
+
+def appeal_lines(appeal: Appeal, before: Decimal | None, now: Decimal | None) -> Iterator[str]:
+    """The appeal in sentences: who contested what and why, and what came of it."""
+    yield f"{appeal.unit}{appeal.by} {appeal.at:%m 月 %d 日}提出："
+    for one in appeal.items:
+        yield f"{one.code}：{one.reason}（证据：{one.evidence}）{_outcome(one, appeal)}"
+    if appeal.decided_at is None:
+        yield "还没有答复。"
+    elif before != now:
+        yield f"{appeal.decided_by}答复，最终分由 {before} 改为 {now}。"
+    else:
+        yield f"{appeal.decided_by}答复，最终分 {now} 不变。"
+
+
+def _outcome(one: Contested, appeal: Appeal) -> str:
+    if not appeal.is_decided:
+        return ""
+    if one.lifted:
+        return f"。否决不成立：{one.decision}"
+    if one.is_overturned:
+        return f"。由 {one.before} 分改为 {one.after} 分：{one.decision}"
+    return f"。维持：{one.decision}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

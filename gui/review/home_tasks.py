@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from core.people import Action
+from core.review.appeals import due_on, last_day
 from core.review.campaign import CampaignState
 from core.review.reviews import Stage
 from core.review.schedule import DueDates, day_words, due_dates
@@ -11,6 +12,7 @@ from gui.review.rounds import ROUNDS, rounds_of
 from gui.tasks import Source, Task
 from storage.calendar import calendar
 from storage.database import Reading
+from storage.review.appealed import open_appeals
 from storage.review.reading import campaigns, load_campaign
 from storage.review.reviews import QueuedTask, queue_of
 from storage.review.rubrics import campaign_rules
@@ -90,11 +92,46 @@ def next_steps(desk: Desk, connection: Reading) -> Iterator[Task]:
             )
 
 
+def to_decide(desk: Desk, connection: Reading) -> Iterator[Task]:
+    """Appeals that wait for an answer, the one due first on top."""
+    if not desk.may(Action.RECHECK):
+        return
+    terms = campaign_rules().appeals
+    for one in open_appeals(connection):
+        due = due_on(one, terms, calendar())
+        late = "，已经过了" if due < desk.today else ""
+        yield Task(
+            icon="scale",
+            title=f"答复申诉：{one.unit} {one.ref}",
+            why=f"{len(one.items)} 项，{day_words(due)}前答复{late}，复核人自己不能答复",
+            verb="去答复",
+            page="campaign-result",
+            target=(one.campaign, one.ref),
+        )
+
+
+def may_appeal(desk: Desk, connection: Reading) -> Iterator[Task]:
+    """Results that were published, for the unit's leader, as long as it may appeal."""
+    if not desk.may(Action.APPEAL):
+        return
+    for about in campaigns(connection):
+        last = last_day(about, campaign_rules().appeals, calendar())
+        if last is not None and desk.today <= last:
+            yield Task(
+                icon="clipboard-list",
+                title=f"结果已公布：{about.plan.title}",
+                why=f"有不同意见的，{day_words(last)}前可以申诉",
+                verb="看结果",
+                page="campaign-result",
+                target=about.id,
+            )
+
+
 def _waits_for_recheck(one: QueuedTask) -> bool:
     return one.task.stage is Stage.RECHECK and one.handed_in_at is None and one.is_ready
 
 
-REVIEW_SOURCES: Sequence[Source] = (to_review, to_recheck, next_steps)
+REVIEW_SOURCES: Sequence[Source] = (to_review, to_recheck, to_decide, next_steps, may_appeal)
 
 
 def waiting(desk: Desk) -> int:

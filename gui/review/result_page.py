@@ -1,13 +1,17 @@
 """评查结果: the tickets of one campaign with their marks, how they came about, and the summary."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.people import Action, reach
+from core.review.appeals import Ruling, last_day
 from core.review.campaign import Campaign, CampaignState
 from core.review.report import CampaignReport, TicketResult
 from core.review.reviews import Task
+from core.review.schedule import day_words
 from gui import theme
 from gui.boxes import at_most, box, column, row
 from gui.buttons import button
@@ -15,9 +19,11 @@ from gui.desk import Desk
 from gui.empty import empty_state
 from gui.page import Page
 from gui.preview import PagePreview
+from gui.review.appeal_sheet import Wanted
 from gui.review.ticket_columns import COLUMNS
 from gui.review.ticket_detail import Detail, TicketDetail, in_order
 from gui.tables.view import Table
+from storage.calendar import calendar
 from storage.review.reading import (
     campaigns,
     load_campaign,
@@ -26,6 +32,7 @@ from storage.review.reading import (
     report_for,
 )
 from storage.review.reviews import seen_reviews
+from storage.review.rubrics import campaign_rules
 
 TICKETS, PAPER, NOTHING = range(3)
 PAPER_WIDTH = 900
@@ -59,6 +66,8 @@ class ResultPage(Page):
         self.detail.return_asked.connect(self._ask_to_return)
         self.detail.reassign_asked.connect(self._ask_to_reassign)
         self.detail.replace_asked.connect(self._ask_to_replace)
+        self.detail.appeal_asked.connect(self._ask_to_appeal)
+        self.detail.decision_asked.connect(self._ask_to_decide)
 
     def regions(self) -> Sequence[QWidget]:
         return (self.table, self.detail, self.preview)
@@ -71,6 +80,10 @@ class ResultPage(Page):
             case int() as id_:
                 self._show_campaign(id_)
                 self.show_tickets()
+            case (int() as id_, str() as ref):
+                self._show_campaign(id_)
+                self.show_tickets()
+                self.table.go_to(max(self.table.rows.row_of(ref), 0))
             case ("print", int() as id_):
                 self._show_campaign(id_)
                 self.show_paper()
@@ -165,7 +178,57 @@ class ResultPage(Page):
                 tasks=tasks,
                 done=frozenset(one.stage for one in reviews),
                 can_change=is_section and about.state is CampaignState.REVIEWING,
+                appeal_until=self._appeal_until(about, ticket),
+                may_decide=is_section and _waits(ticket),
             )
+        )
+
+    def _appeal_until(self, about: Campaign, ticket: TicketResult) -> date | None:
+        """The last day on which this officer may appeal for the ticket's unit."""
+        last = last_day(about, campaign_rules().appeals, calendar())
+        may = self.desk.may(Action.APPEAL, ticket.unit) and ticket.appeal is None
+        return last if may and last is not None and self.desk.today <= last else None
+
+    # appeals
+
+    def _ask_to_appeal(self) -> None:
+        ticket, about = self.table.current(), self.about
+        if ticket is None or about is None:
+            return
+        until = self._appeal_until(about, ticket)
+        codes = [one.code for one in ticket.shortfalls] + [one.code for one in ticket.vetoes]
+        if until is not None:
+            self.detail.appeals.ask(
+                about.rubric, codes, day_words(until), partial(self.appeal, ticket.ref)
+            )
+
+    def appeal(self, ref: str, wanted: Wanted) -> bool:
+        """Contest items of a ticket for its unit."""
+        assert self.about is not None  # noqa: S101 -- asked from a shown campaign
+        id_, officer = self.about.id, self.desk.officer
+        return self.desk.do(
+            lambda tx: tx.appeals.file(id_, ref, wanted, by=officer),
+            what="申诉",
+            done=f"工单 {ref} 的申诉已提出，由复核人以外的人答复。",
+            undo=False,
+        )
+
+    def _ask_to_decide(self) -> None:
+        ticket, about = self.table.current(), self.about
+        if ticket is not None and about is not None and ticket.appeal is not None:
+            self.detail.appeals.decide(
+                ticket.appeal, about.rubric, partial(self.decide, ticket.ref)
+            )
+
+    def decide(self, ref: str, rulings: Mapping[str, Ruling]) -> bool:
+        """Decide the appeal of a ticket."""
+        assert self.about is not None  # noqa: S101 -- asked from a shown campaign
+        id_, officer = self.about.id, self.desk.officer
+        return self.desk.do(
+            lambda tx: tx.appeals.decide(id_, ref, rulings, by=officer),
+            what="答复申诉",
+            done=f"工单 {ref} 的申诉已答复，原来的分数和理由都留着。",
+            undo=False,
         )
 
     # what the section may take back
@@ -239,3 +302,8 @@ class ResultPage(Page):
             done=lambda made: f"{made.void.ref} 已作废，补抽 {made.drawn.ref}。",
             undo=False,
         )
+
+
+def _waits(ticket: TicketResult) -> bool:
+    """Whether an appeal of this ticket waits to be decided."""
+    return ticket.appeal is not None and not ticket.appeal.is_decided

@@ -21,7 +21,8 @@ def _grade(ticket: TicketResult) -> Cell:
 
 
 def _flags(ticket: TicketResult) -> Cell:
-    kinds = "、".join(dict.fromkeys(str(flag.kind) for flag in ticket.flags))
+    appealed = [] if ticket.appeal is None else ["已申诉" if ticket.appeal.is_decided else "申诉中"]
+    kinds = "、".join(dict.fromkeys([*appealed, *(str(flag.kind) for flag in ticket.flags)]))
     return Words(kinds, "warn-text", icon="git-compare") if kinds else ""
 
 

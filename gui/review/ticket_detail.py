@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.figures.words import marks, whole_marks
+from core.review.appeals import appeal_lines
 from core.review.arithmetic import arithmetic
 from core.review.formula import Formula
 from core.review.report import TicketResult
@@ -18,6 +20,7 @@ from gui.boxes import box, column, frame, row, rule, scrolled
 from gui.buttons import button
 from gui.chips import Chip
 from gui.labels import label, paragraph
+from gui.review.appeal_sheet import AppealSheet
 from gui.review.marks_grid import marks_grid
 from gui.review.reason_row import ReasonRow
 
@@ -35,6 +38,10 @@ class Detail:
     tasks: tuple[Task, ...]
     done: frozenset[Stage]
     can_change: bool
+    appeal_until: date | None = None
+    """The last day on which whoever looks may appeal; None where they may not."""
+    may_decide: bool = False
+    """Whether an appeal waits here for whoever looks."""
 
 
 class TicketDetail(QFrame):
@@ -43,23 +50,27 @@ class TicketDetail(QFrame):
     """Both carry the `Task` that is meant."""
 
     replace_asked = Signal()
+    appeal_asked = Signal()
+    decision_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "panel")
         self.setAccessibleName("这一件的评查")
         self.reason = ReasonRow()
+        self.appeals = AppealSheet()
         self.lines: tuple[str, ...] = ()
         self._inside = QVBoxLayout()
         self._inside.setSpacing(6)
         self._inside.setContentsMargins(16, 12, 16, 16)
-        top = row(self.reason, margins=(12, 8, 12, 0))
+        top = column(self.reason, self.appeals, gap=0, margins=(12, 8, 12, 0))
         self.setLayout(column(top, (scrolled(box(self._inside)), 1), gap=0))
         self.setFixedWidth(theme.text_size(WIDTH))
 
     def show_detail(self, detail: Detail | None) -> None:
         """Show a ticket, or that none is chosen."""
         self.reason.hide()
+        self.appeals.hide()
         self.lines = ()
         _clear(self._inside)
         if detail is None:
@@ -106,6 +117,23 @@ class TicketDetail(QFrame):
         if lost:
             self._add_title("复核扣分理由")
             self._inside.addWidget(paragraph("\n".join(lost), "dense"))
+        self._add_appeal(detail)
+
+    def _add_appeal(self, detail: Detail) -> None:
+        """What was appealed and decided, and what can be done about it now."""
+        ticket, appeal = detail.ticket, detail.ticket.appeal
+        if appeal is not None:
+            self._add_title("申诉")
+            for line in appeal_lines(appeal, ticket.before_appeal, ticket.final):
+                self._inside.addWidget(label(line, "dense", wrap=True))
+        if detail.may_decide:
+            ask = button("答复申诉…", on=self.decision_asked.emit)
+            self._inside.addWidget(box(row(ask, None)))
+        elif detail.appeal_until is not None:
+            until = day_words(detail.appeal_until)
+            ask = button("申诉…", "quiet", on=self.appeal_asked.emit)
+            said = label(f"{until}前可以申诉一次", "caption")
+            self._inside.addWidget(box(row(ask, said, None)))
 
     def _add_tasks(self, detail: Detail) -> None:
         self._add_title("谁来评")

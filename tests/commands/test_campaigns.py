@@ -8,15 +8,23 @@ from typing import Any
 import pytest
 
 from commands.line import run_line
+from core.people import Role
+from core.review.reviews import PEERS, Stage, Task
 from core.review.sampling import seed_hash
 from storage.database import Store
+from storage.review.reading import load_tasks
 from tests.samples import NOW
 from tests.storage.review.samples import (
     SECTION,
     SEED,
     STATIONS,
+    a_plan,
     a_quarter,
+    assigned,
     fill,
+    full_marks,
+    hand_in,
+    officer,
     people,
     unsubstantiated,
 )
@@ -241,3 +249,37 @@ def test_a_saved_view_narrows_the_frame(staffed: Desk) -> None:
     made = staffed.json(*words, "只看九亭", "--officer", SECTION)
     assert made["strata"] == [{"stratum": "九亭所", "size": 4, "take": 2}]
     assert "没有自存视图“别的”" in staffed.refused(*words, "别的", "--officer", SECTION)
+
+
+def test_an_appeal_and_its_ruling_through_the_command_line(staffed: Desk) -> None:
+    store = Store.open(staffed.folder / "office.db", now=lambda: NOW)
+    with store.transaction(who="管理员", what="登记人员") as tx:
+        tx.people.save_officer(officer("钱科长", "消保科", Role.SECTION_HEAD))
+        for unit in STATIONS:
+            tx.people.save_officer(officer(f"{unit}所长", unit, Role.STATION_LEADER))
+    id_ = assigned(store, a_plan(total=1))
+    [drawn] = {one.ref: one for one in tasks_of(store, id_)}.values()
+    for stage in (Stage.SELF, *PEERS):
+        hand_in(store, id_, drawn.ref, [stage], full_marks())
+    hand_in(store, id_, drawn.ref, [Stage.RECHECK], full_marks(B3="4"))
+    with store.transaction(who=SECTION, what="结束") as tx:
+        tx.campaigns.close(id_)
+    store.close()
+    wanted, ruling = staffed.folder / "申诉.json", staffed.folder / "答复.json"
+    wanted.write_text('{"B3": {"reason": "两人到场", "evidence": "记录第 2 页"}}', "utf-8")
+    ruling.write_text('{"B3": {"marks": "12", "reason": "记录可证"}}', "utf-8")
+    about = ("1", "--number", drawn.number, "--file")
+    leader = f"{drawn.handling_unit}所长"
+    staffed.json("appeal", *about, str(wanted), "--officer", leader)
+    assert "复核过这一件" in staffed.refused("ruling", *about, str(ruling), "--officer", SECTION)
+    made = staffed.json("ruling", *about, str(ruling), "--officer", "钱科长")
+    assert made["items"]["B3"]["before"] == "4"
+    assert made["items"]["B3"]["after"] == "12"
+    assert staffed.json("appeals", "1")["overturned"]["B3"]["share"] == "100.00"
+    [ticket] = staffed.json("status", "1")["tickets"]
+    assert ticket["final"] == "100.00"
+
+
+def tasks_of(store: Store, id_: int) -> tuple[Task, ...]:
+    with store.reading() as connection:
+        return load_tasks(connection, id_)
