@@ -29,7 +29,7 @@ def button(
     tone: str = "",
     on: Callable[[], object] | None = None,
 ) -> QPushButton:
-    """A push button; kinds are "" (plain) primary danger quiet dense choice-large nav view tab.
+    """A push button, "" (plain) primary danger quiet link dense choice-large nav view or tab.
 
     `keys` is the shortcut as it is written on the button (`Ctrl S`); the shortcut itself is set
     where it works. `on` is called when it is pressed.

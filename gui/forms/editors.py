@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QTextBlockFormat, QTextCharFormat, QTextC
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTextEdit, QWidget
 
 from core.tickets.fields import EMPTY_VALUES, Field, FieldType, as_text, from_plain, plain
-from gui import theme
+from gui import icons, theme
 from gui.choices import Choices
 from gui.combo import Combo
 from gui.forms.description import FEW, Asked
@@ -23,6 +23,8 @@ Parse = Callable[[Field, str], Any]
 
 NOT_OFFERED = "不在可选的里面"
 """Said behind a value that stands in the ticket and is none of those to choose from."""
+
+NOTHING = "未选"
 
 _SPREAD = 112
 _LINE = 23
@@ -44,12 +46,18 @@ class LineEditor(QLineEdit):
     """One line: text, numbers, money, days and moments."""
 
     edited = Signal()
+    suggestion_taken = Signal()
 
     def __init__(self, asked: Asked, parse: Parse) -> None:
         super().__init__()
         self._field = asked.field
         self._parse = parse
+        self._hint = asked.hint
         self.setPlaceholderText(asked.hint)
+        self._take = self.addAction(icons.icon("check"), QLineEdit.ActionPosition.TrailingPosition)
+        self._take.setToolTip("采用建议")
+        self._take.setVisible(False)
+        self._take.triggered.connect(lambda _on=False: self.suggestion_taken.emit())
         self.textEdited.connect(lambda _text: self.edited.emit())
 
     def show_value(self, value: Any) -> None:
@@ -68,6 +76,12 @@ class LineEditor(QLineEdit):
         if self.text() != typed:
             self.setText(str(typed))
             self.setCursorPosition(0)
+
+    def suggest(self, words: str) -> None:
+        """Say in the empty field what could stand there, its edge dashed; "" says nothing."""
+        self.setPlaceholderText(f"建议　{words}" if words else self._hint)
+        theme.set_state(self, "true" if words else "", "proposed")
+        self._take.setVisible(bool(words))
 
     def lock(self, *, on: bool) -> None:
         self.setReadOnly(on)
@@ -246,6 +260,7 @@ class ComboEditor(Combo):
         self._field = asked.field
         self._offered = list(asked.options)
         self._stray = NOT_OFFERED
+        self._nothing = NOTHING
         self._values: list[Any] = []
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
@@ -259,8 +274,15 @@ class ComboEditor(Combo):
             self._offered, self._stray = list(options), stray
             self.show_value(held)
 
+    def suggest(self, words: str) -> None:
+        """Say beside that nothing is chosen what could be; "" says nothing."""
+        nothing = f"未选　建议 {words}" if words else NOTHING
+        if nothing != self._nothing:
+            held, self._nothing = self.value(), nothing
+            self.show_value(held)
+
     def show_value(self, value: Any) -> None:
-        options = [(None, "未选"), *with_stray(self._offered, value, self._stray)]
+        options = [(None, self._nothing), *with_stray(self._offered, value, self._stray)]
         if self.entries != options:
             self.clear()
             self._values = [one for one, _ in options]

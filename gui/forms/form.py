@@ -13,6 +13,7 @@ at the field by the form itself, and `unreadable` names it.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import (
@@ -28,12 +29,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import Refusal
+from gui.forms.derived import DerivedLine, WorkedOut
 from gui.forms.description import Sheet
 from gui.forms.editors import (
     AreaEditor,
     ChoiceEditor,
     ComboEditor,
     Editor,
+    LineEditor,
     Parse,
     typed_empty,
 )
@@ -80,6 +83,7 @@ class Form(QScrollArea):
         self._sheets: dict[str, SheetBox] = {}
         self._shown: dict[str, Any] = {}
         self._said: tuple[FieldNote, ...] = ()
+        self._suggested: dict[str, Proposed] = {}
         self._unreadable: dict[str, str] = {}
         self._pending: set[str] = set()
         self._stacked = False
@@ -124,6 +128,9 @@ class Form(QScrollArea):
             self._lines[box.key] = line
             self._shown[box.key] = self._editor(box.key).typed()
             self._editor(box.key).edited.connect(lambda key=box.key: self._on_edited(key))
+            if isinstance(box.editor, LineEditor):
+                take = partial(self._take_suggested, box.key)
+                box.editor.suggestion_taken.connect(take)
 
     def _answering(self) -> Iterator[tuple[PerItemEditor, str]]:
         """The editors that answer another list item by item, with the key of that list."""
@@ -308,6 +315,21 @@ class Form(QScrollArea):
             for line in dict.fromkeys(self._lines.values()):
                 line.show_proposal(proposals)
 
+    def show_worked_out(self, found: Sequence[WorkedOut]) -> None:
+        """Say below fields what is worked out beside them."""
+        with self._holding_still():
+            for line in dict.fromkeys(self._lines.values()):
+                line.show_worked_out(found)
+
+    def suggest(self, proposals: Sequence[Proposed]) -> None:
+        """Say in empty fields what could stand there; Ctrl+J takes it where the focus is."""
+        self._suggested = {one.key: one for one in proposals}
+        lines = dict.fromkeys(self._lines.values())
+        loud = {one.key for line in lines if (one := line.proposal.proposed) is not None}
+        for key, box in self._fields.items():
+            if key not in loud:
+                box.suggest(self._suggested.get(key))
+
     def point_out(self, words: Mapping[str, Sequence[tuple[int, int]]]) -> None:
         """Underline words in the texts of fields, by key; all others lose their underlines."""
         for key, box in self._fields.items():
@@ -316,6 +338,9 @@ class Form(QScrollArea):
 
     def take_proposal(self) -> bool:
         """Take the proposal at the field with the focus, else the first; False if there is none."""
+        if self._current in self._suggested and self._has_focus(self._current):
+            self._take(self._suggested[self._current])
+            return True
         here = self._lines.get(self._current)
         lines = [*([here] if here is not None else []), *self._lines.values()]
         shown = (line.proposal.proposed for line in lines if line.proposal.isVisible())
@@ -324,6 +349,14 @@ class Form(QScrollArea):
             return False
         self._take(first)
         return True
+
+    def _has_focus(self, key: str) -> bool:
+        editor, here = self._fields[key].editor, QApplication.focusWidget()
+        return here is not None and (editor is here or editor.isAncestorOf(here))
+
+    def _take_suggested(self, key: str) -> None:
+        if key in self._suggested:
+            self._take(self._suggested[key])
 
     def _take(self, proposed: Proposed) -> None:
         if proposed.value is not None:
@@ -399,6 +432,10 @@ class Form(QScrollArea):
     def caption(self, key: str) -> str:
         """What stands before a field, its star included."""
         return self._lines[key].caption_of(key)
+
+    def worked_out(self, key: str) -> DerivedLine:
+        """What is said below a field of what was worked out."""
+        return self._lines[key].derived
 
     def notes_at(self, key: str) -> Sequence[FieldNote]:
         return self._fields[key].notes

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from core.tickets.fields import FieldType
 from gui import theme
 from gui.choices import Choices
+from gui.forms.derived import DerivedLine, WorkedOut
 from gui.forms.description import FEW, Asked, Line
-from gui.forms.editors import AreaEditor, Parse, editor_of
+from gui.forms.editors import AreaEditor, ComboEditor, LineEditor, Parse, editor_of
 from gui.forms.notes import SEVERITIES, FieldNote, NoteLine
 from gui.forms.per_item import PerItemEditor
 from gui.forms.proposals import ProposalLine, Proposed
@@ -33,12 +34,25 @@ class FieldBox:
         self.caption: QLabel | None = None
         self.relevant = True
         self.notes: Sequence[FieldNote] = ()
+        self._suggested: Proposed | None = None
 
     def show(self, *, on: bool) -> None:
         self.relevant = on
         self.editor.setVisible(on)
         if self.caption is not None:
             self.caption.setVisible(on)
+
+    def suggest(self, proposed: Proposed | None) -> None:
+        """Show in the editor itself what could stand there; nothing where it proposes otherwise."""
+        if isinstance(self.editor, Choices):  # a louder proposal may have drawn over it
+            self.editor.propose(proposed.value if proposed is not None else None)
+        if proposed == self._suggested:
+            return
+        self._suggested = proposed
+        words = proposed.words if proposed is not None else ""
+        if isinstance(self.editor, LineEditor | ComboEditor):
+            self.editor.suggest(words)
+        self.editor.setToolTip(f"建议 {words}：{proposed.why}" if proposed is not None else "")
 
     def say(self, notes: Sequence[FieldNote]) -> bool:
         """Attach findings; worst first. Gives whether they are other ones than before."""
@@ -67,6 +81,7 @@ class LineBox(QWidget):
         self.fields = [FieldBox(asked, parse) for asked in line.asked]
         self.notes = NoteLine()
         self.proposal = ProposalLine()
+        self.derived = DerivedLine()
         self._flashing = False
         self._flash_over = QTimer(self, singleShot=True, interval=FLASH)
         self._flash_over.timeout.connect(self._stop_flashing)
@@ -75,6 +90,7 @@ class LineBox(QWidget):
         right.setSpacing(3)
         right.addLayout(self._editors(line))
         right.addWidget(self.proposal)
+        right.addWidget(self.derived)
         right.addWidget(self.notes)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -160,6 +176,11 @@ class LineBox(QWidget):
             mine = first is not None and first.key == box.key
             if isinstance(box.editor, Choices):
                 box.editor.propose(first.value if first is not None and mine else None)
+
+    def show_worked_out(self, found: Sequence[WorkedOut]) -> None:
+        """Show the first thing that was worked out beside a field of this line that applies."""
+        shown = {box.key for box in self.fields if box.relevant}
+        self.derived.show_worked_out(next((one for one in found if one.key in shown), None))
 
     def flash(self) -> None:
         """Tint the ground once, softly, to show where the focus has gone."""

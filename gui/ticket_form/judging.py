@@ -10,7 +10,7 @@ from core.personal.remarks import SAID_BY_RULE, LeaksAt, leaks_at, remarks
 from core.tickets.case import Case
 from core.tickets.clocks import Clock, clocks
 from core.tickets.filling.leftovers import Leftover, leftovers
-from core.tickets.filling.logic import Proposal
+from core.tickets.filling.logic import Derived, Proposal
 from core.tickets.filling.shortfalls import with_shortfalls
 from core.tickets.filling.stages import Need, now_at
 from core.tickets.lifecycle import Stage
@@ -47,6 +47,7 @@ class Judgement:
     stage: Stage
     proposals: Mapping[str, Proposal]
     calculated: Mapping[str, Any]
+    derived: tuple[Derived, ...] = ()
     leaks: LeaksAt = field(default_factory=dict)
     """What the texts that leave would give away, by key of the field."""
 
@@ -81,6 +82,7 @@ def judge(desk: Desk, ticket: Ticket, *, submitting: bool) -> Judgement:
             stage=now_at(needs, is_closed=settled.case.ticket.is_closed),
             proposals=logic.proposals(settled),
             calculated=settled.calculated,
+            derived=logic.derived(settled),
         )
 
 

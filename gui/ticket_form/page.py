@@ -23,6 +23,7 @@ from core.tickets.rules.rulebook import Finding
 from core.tickets.ticket import Ticket
 from gui.boxes import at_most, box, column, row
 from gui.desk import Desk
+from gui.forms.derived import WorkedOut
 from gui.forms.form import GREATEST_WIDTH, Form
 from gui.forms.notes import FieldNote
 from gui.forms.proposals import Proposed
@@ -42,7 +43,7 @@ from gui.ticket_form.reasons import ask_return, ask_why
 from gui.ticket_form.sheets import SHEETS
 from gui.ticket_form.side import Side
 from gui.ticket_form.standing import Standings
-from gui.ticket_form.suggesting import Suggesting, proposed, words_at
+from gui.ticket_form.suggesting import Suggesting, defaults, proposed, words_at
 from gui.ticket_form.telling import Telling
 from gui.ticket_form.unused import Unused
 from storage.dictionary import dictionary
@@ -242,6 +243,8 @@ class TicketFormPage(Page):
         self.form.show_required(judged.required)
         chosen = ground_notes(ticket, self.desk.today)
         self.form.show_notes([*notes(found, waived, judged.leaks), *chosen])
+        worked_out = [WorkedOut(one.key, one.name, one.text, one.how) for one in judged.derived]
+        self.form.show_worked_out(worked_out)
         self.findings.show_findings(found, waived, whole=self._checked)
         self.head.show_judged(judged)
         self.standings.show_ticket(judged.settled)
@@ -306,6 +309,9 @@ class TicketFormPage(Page):
         found = self.suggesting.on(ticket) if self._may.saves else ()
         self.form.show_proposals(proposed(found))
         self.form.point_out(words_at(found))
+        judged = self._judged
+        writable = (k for k in self.form.keys if is_writable(k, self._opened, self._may))
+        self.form.suggest(defaults(judged.proposals, writable) if judged is not None else ())
 
     def _on_proposal_taken(self, taken: Proposed) -> None:
         if taken.ident[0] == GROUP:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from core.tickets.fields import BY_KEY
+from core.tickets.filling.logic import Proposal
 from core.tickets.guidance.suggestion import GROUP, Span, Suggestion, suggestions
 from core.tickets.ticket import Ticket
 from gui.desk import Desk
+from gui.forms.editors import shown
 from gui.forms.proposals import Proposed
 from storage.guidance import suggestion_words
 from storage.suggestions import Declined, declined
@@ -74,6 +77,15 @@ def _proposed(one: Suggestion) -> Proposed:
     if one.about in FLAGS:
         return Proposed(one.about, True, FLAGS[one.about], why, ident=_ident(one))
     return Proposed(one.about, one.value, one.value.value, why, ident=_ident(one))
+
+
+def defaults(found: Mapping[str, Proposal], keys: Iterable[str]) -> list[Proposed]:
+    """What the logic of the form proposes for those fields of `keys` that are empty."""
+    return [
+        Proposed(key, found[key].value, shown(BY_KEY[key], found[key].value), found[key].why)
+        for key in keys
+        if key in found
+    ]
 
 
 def words_at(found: Iterable[Suggestion]) -> Mapping[str, list[tuple[int, int]]]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.tickets.case import Case
-from core.tickets.fields import BY_KEY, changed, is_empty
+from core.tickets.fields import BY_KEY, EMPTY_VALUES, changed, is_empty
 from core.tickets.filling.dependence import layers, looked_at, refuse_circle
 from core.tickets.filling.fitting import fitted
 from core.tickets.language.closures import Condition, Value, compile_condition, compile_value
 from core.tickets.language.explain import Reason, compile_explanation
 from core.tickets.language.function import Unknown
+from core.tickets.language.said_values import said
 from core.tickets.language.template import Template
 from core.tickets.language.tree import Node
 from core.tickets.ticket import Ticket
@@ -65,6 +66,27 @@ class FieldLogic:
         return looked_at(node for node in (self.appears, self.calculated) if node is not None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivedRule:
+    """Something worked out that is no field of the ticket (60 日届满), said at the field `key`."""
+
+    name: str
+    key: str
+    value: Node
+    how: Template
+    appears: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What was worked out, in words, and how."""
+
+    name: str
+    key: str
+    text: str
+    how: str
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """A ticket with its fields settled.
@@ -102,6 +124,7 @@ class _Compiled:
     def __init__(self, logic: FieldLogic) -> None:
         self.logic = logic
         self.field = BY_KEY[logic.key]
+        self.nothing = EMPTY_VALUES.get(self.field.type)
         self.appears = _condition(logic.appears)
         self.required = _condition(logic.required)
         self.calculated = _value(logic.calculated)
@@ -158,9 +181,16 @@ class FormLogic:
     """The logic of all fields; refuses fields that follow from each other in a circle."""
 
     def __init__(
-        self, fields: Iterable[FieldLogic], says_nothing: Collection[str] = frozenset()
+        self,
+        fields: Iterable[FieldLogic],
+        *,
+        says_nothing: Collection[str] = frozenset(),
+        derived: Iterable[DerivedRule] = (),
     ) -> None:
         """`says_nothing` are answers that are as good as none in a field that does not apply."""
+        self._derived = [
+            (_condition(one.appears), compile_value(one.value), one) for one in derived
+        ]
         self.says_nothing = frozenset(says_nothing)
         self.fields: Mapping[str, FieldLogic] = {one.key: one for one in fields}
         refuse_circle({key: one.follows_from() for key, one in self.fields.items()})
@@ -182,7 +212,7 @@ class FormLogic:
                 compiled = self._compiled[key]
                 if compiled.hides(case):
                     hidden.add(key)
-                    changes = changes or not compiled.field.is_empty(whole)
+                    changes = changes or compiled.field.get(whole) != compiled.nothing
                 elif compiled.calculated is not None:
                     calculated[key] = compiled.worked_out(case)
                     changes = changes or calculated[key] != compiled.field.get(whole)
@@ -238,6 +268,18 @@ class FormLogic:
         template = self.fields[key].how
         return "" if template is None else template.fill(settled.case)
 
+    def derived(self, settled: Settled) -> tuple[Derived, ...]:
+        """What can be worked out beside the fields that apply."""
+        found = []
+        for appears, value, rule in self._derived:
+            hidden = rule.key in settled.hidden
+            if hidden or (appears is not None and appears(settled.case) is not True):
+                continue
+            worth = _known(value, settled.case)
+            if not is_empty(worth):
+                found.append(Derived(rule.name, rule.key, said(worth), rule.how.fill(settled.case)))
+        return tuple(found)
+
     def why_asked(self, case: Case, key: str) -> Reason | None:
         """Why a field that applies is asked for; None where it is asked of every ticket."""
         logic, settled = self.fields.get(key), self.settle(case)
@@ -257,6 +299,13 @@ def _standing(
         submitting=case.submitting,
         hidden=frozenset(hidden),
     )
+
+
+def _known(value: Value, case: Case) -> Any:
+    try:
+        return value(case)
+    except Unknown:
+        return None
 
 
 def _condition(node: Node | None) -> Condition | None:

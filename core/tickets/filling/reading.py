@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from core.errors import Refusal
 from core.tickets.fields import BY_HEADER, FIELDS, Field
 from core.tickets.filling.fitting import misfit
-from core.tickets.filling.logic import Constraint, Default, FieldLogic, FormLogic
+from core.tickets.filling.logic import Constraint, Default, DerivedRule, FieldLogic, FormLogic
 from core.tickets.language.check import condition, value
 from core.tickets.language.mistakes import Mistake
 from core.tickets.language.template import template
@@ -34,10 +34,16 @@ def logic_of(data: Data, vocabulary: Vocabulary) -> FormLogic:
             read.append(_field_logic(one, vocabulary))
         except Refusal as refusal:
             mistakes.append(f"填报逻辑里“{one.get('header', '')}”{refusal}")
+    derived: list[DerivedRule] = []
+    for one in data.get("derived", ()):
+        try:
+            derived.append(_derived(one, vocabulary))
+        except Refusal as refusal:
+            mistakes.append(f"填报逻辑里算出来的“{one.get('name', '')}”{refusal}")
     mistakes += [*_twice(read), *_no_answers(data.get("says_nothing", ()))]
     if mistakes:
         raise Refusal("\n".join(mistakes))
-    return FormLogic(read, data.get("says_nothing", ()))
+    return FormLogic(read, says_nothing=data.get("says_nothing", ()), derived=derived)
 
 
 def _twice(read: Iterable[FieldLogic]) -> Iterator[str]:
@@ -82,6 +88,17 @@ def _field_logic(data: Data, vocabulary: Vocabulary) -> FieldLogic:
         if "how" in data
         else None,
         constraints=tuple(_constraint(one, vocabulary) for one in data.get("constraint", ())),
+    )
+
+
+def _derived(data: Data, vocabulary: Vocabulary) -> DerivedRule:
+    refuse_unknown(data, ("name", "at", "value", "appears", "how"))
+    return DerivedRule(
+        name=data["name"],
+        key=said("栏目（at）", lambda: field_named(data["at"])).key,
+        value=said("计算（value）", lambda: value(data["value"], vocabulary)),
+        how=said("怎么算的（how）", lambda: template(data["how"], vocabulary)),
+        appears=_condition(data, "appears", "出现条件（appears）", vocabulary),
     )
 
 

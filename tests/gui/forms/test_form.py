@@ -23,6 +23,7 @@ from gui.forms.description import Line, Sheet, Track, asks, sheet
 from gui.forms.evidence import EvidenceEditor
 from gui.forms.form import Form
 from gui.forms.notes import FieldNote
+from gui.forms.proposals import Proposed
 from tests.samples import a_ticket, values_for
 
 Key = Qt.Key
@@ -458,3 +459,32 @@ def test_a_refusal_of_the_parser_carries_the_words_shown(form: Form) -> None:
         read_datetime("2026-13-23")
     _type(form, "replied_at", "2026-13-23")
     assert form.unreadable()["replied_at"]
+
+
+# suggestions in the field itself
+
+
+def test_a_suggestion_stands_in_the_empty_field_and_is_taken_where_the_focus_is(
+    form: Form, qtbot: QtBot
+) -> None:
+    form.suggest(
+        [
+            Proposed("handler", "陆明远", "陆明远", "您"),
+            Proposed("unit", "九亭所", "九亭所", "您所"),
+        ]
+    )
+    editor = form.editor("handler")
+    assert isinstance(editor, QLineEdit)
+    assert editor.placeholderText() == "建议　陆明远"
+    assert form.values()["handler"] == ""
+    form.focus("handler")
+    qtbot.waitUntil(editor.hasFocus)
+    assert form.take_proposal()
+    assert (form.values()["handler"], form.values()["unit"]) == ("陆明远", "")
+    form.suggest([])
+    assert editor.placeholderText() == ""
+
+
+def test_a_suggested_choice_is_not_chosen_until_somebody_takes_it(form: Form) -> None:
+    form.suggest([Proposed("verdict", Verdict.NOT_APPLICABLE, "不适用", "咨询")])
+    assert form.values()["verdict"] is None

@@ -337,3 +337,35 @@ def test_rules_see_a_field_that_does_not_apply_as_empty(window: MainWindow) -> N
     assert "F-013" not in rules(page)
     page.check()
     assert "受理决定" in headers(page)
+
+
+def test_a_new_ticket_begins_with_its_officer_and_a_cleared_default_stays_cleared(
+    window: MainWindow,
+) -> None:
+    page = opened(window, "")
+    assert page.form.values()["handler"] == "陆明远"
+    write(page, handler="")
+    assert page.form.values()["handler"] == ""
+    write(page, content="来电询问")
+    assert page.form.values()["handler"] == ""
+
+
+def test_defaults_of_a_stored_ticket_are_only_proposed(window: MainWindow) -> None:
+    page = opened(window, REF, ready(verdict=None, claim_verdicts=()))
+    assert page.form.values()["verdict"] is None
+    page.form.focus("verdict")
+    page.form.take_proposal()
+    assert page.form.values()["verdict"] is Verdict.NOT_APPLICABLE
+
+
+def test_what_is_worked_out_stands_below_its_field_and_says_how(window: MainWindow) -> None:
+    page = opened(
+        window,
+        REF,
+        a_ticket(acceptance=Acceptance.ACCEPTED, acceptance_date=moment(23).date()),
+    )
+    line = page.form.worked_out("acceptance_date")
+    assert line.words == "调解届满　2027-01-22"
+    assert "2026-11-23" not in line.how
+    line.ask.click()
+    assert "从受理之日（2026-11-23）的次日起数" in line.how

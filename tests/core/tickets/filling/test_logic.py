@@ -335,3 +335,22 @@ def test_closing_any_chain_to_a_ring_is_refused(
     with pytest.raises(Refusal) as refused:
         logic(*ring)
     assert str(first["header"]) in str(refused.value)
+
+
+# worked out beside the fields
+
+
+def test_what_is_no_field_is_worked_out_and_says_how() -> None:
+    derived = {
+        "name": "扣除天数",
+        "at": "鉴定检测结束日期",
+        "value": "鉴定检测结束日期 - 鉴定检测开始日期 + 1",
+        "how": "{鉴定检测开始日期} 到 {鉴定检测结束日期}。",
+    }
+    form = logic_of({"field": [], "derived": [derived]}, shipped_vocabulary())
+    tested = a_ticket(test_from=date(2026, 11, 2), test_to=date(2026, 11, 6))
+    (found,) = form.derived(settled(form, tested))
+    assert (found.key, found.text, found.how) == ("test_to", "5", "2026-11-02 到 2026-11-06。")
+    assert form.derived(settled(form, a_ticket())) == ()
+    with pytest.raises(Refusal, match=r"“扣除天数”的计算（value），第 1 字"):
+        logic_of({"field": [], "derived": [{**derived, "value": "检测天数"}]}, shipped_vocabulary())
