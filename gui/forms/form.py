@@ -383,6 +383,7 @@ class Form(QScrollArea):
         line = self._lines[key]
         self._scroll_to(line)
         box.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._tell_focus(key)  # Qt tells of no focus while another window is the active one
         self._tell_focus(key)  # also in a window that is not the active one yet
         if self._moves:
             line.flash()

@@ -225,6 +225,8 @@ _NARROW = (FieldType.DATE, FieldType.DATETIME, FieldType.INT, FieldType.MONEY)
 
 def _is_narrow(asked: Asked) -> bool:
     """Days, moments, numbers and lists of short words do not need the whole line."""
+    if asked.field.type is FieldType.EVIDENCE:
+        return False
     if len(asked.options) > FEW:
         return max(len(words) for _, words in asked.options) <= SHORT
     return asked.field.type in _NARROW and not asked.options

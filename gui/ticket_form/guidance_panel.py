@@ -7,7 +7,7 @@ remembered per person.
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from core.tickets.fields import BY_KEY
@@ -141,6 +141,11 @@ class GuidancePanel(QWidget):
             super().keyPressEvent(event)
 
     # showing
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out anew: what was filled while nobody looked was as narrow as could be."""
+        super().showEvent(event)
+        self._show(keep_place=True)
 
     def _show(self, *, keep_place: bool = False) -> None:
         place = self._scroll.verticalScrollBar().value() if keep_place else 0

@@ -102,7 +102,6 @@ TRACKS = Sheet(
                     asks("termination_notice_trader", "被投诉人"),
                 ),
                 Line(asks("termination_notice_text", "告知内容", rows=2)),
-                Line(asks("test_from", "检测开始"), asks("test_to", "结束")),
             ),
         ),
         Track(
@@ -135,6 +134,7 @@ INSPECTION = sheet(
     Line(asks("inspectors", "核查人员", rows=2)),
     Line(asks("inspect_process", "核查经过", rows=4)),
     Line(asks("evidence", "佐证材料", options=[(kind, kind) for kind in evidence_kinds()])),
+    Line(asks("test_from", "检测开始"), asks("test_to", "结束")),
     note="两条轨共用",
 )
 

@@ -3,6 +3,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.people import Officer, Role
@@ -369,3 +370,33 @@ def test_what_is_worked_out_stands_below_its_field_and_says_how(window: MainWind
     assert "2026-11-23" not in line.how
     line.ask.click()
     assert "从受理之日（2026-11-23）的次日起数" in line.how
+
+
+def test_a_tip_off_shows_no_track_of_a_complaint(window: MainWindow) -> None:
+    page = opened(window, REF, a_ticket(kind=Kind.TIPOFF, clue="后门堆放垃圾"))
+    complaint, tipoff = page.form.sheet("tracks").tracks
+    assert not complaint.isVisible()
+    assert tipoff.isVisible()
+    assert page.form.editor("test_from").isVisible()
+
+
+def test_the_name_of_a_piece_of_evidence_has_room(window: MainWindow) -> None:
+    page = opened(window, REF, ready(evidence=(Evidence("照片", "十一月二十日店内价目表"),)))
+    editor = page.form.editor("evidence")
+    (name,) = (one for one in editor.findChildren(QLineEdit) if one.accessibleName() == "佐证名称")
+    assert name.width() > editor.width() // 2
+    assert editor.width() > page.form.editor("inspect_process").width() - 2
+
+
+def test_what_is_guided_while_another_window_is_in_front_can_be_read(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = opened(window, REF, ready())
+    window.hide()
+    page.form.focus("verdict_reason")
+    window.show()
+    qtbot.wait(50)
+    assert page.guidance.heading == "认定理由"
+    texts = [one for one in page.guidance.findChildren(QLabel) if one.isVisible()]
+    for one in texts:
+        assert one.height() >= one.heightForWidth(one.width()) - 1 or not one.wordWrap()
