@@ -195,16 +195,17 @@ def _line(told: Told) -> Iterator[QWidget]:
     said = told.guidance
     yield paragraph(said.line(told.day), "strong")
     yield paragraph(said.why(told.day), "second")
-    yield from pair_parts(said.pairs[:1])
+    yield from pair_parts(said.pairs_on(told.day)[:1])
     yield from _lost(told)
 
 
 def _examples(told: Told) -> Iterator[QWidget]:
     said = told.guidance
-    if not said.pairs:
+    pairs = said.pairs_on(told.day)
+    if not pairs:
         yield paragraph(said.line(told.day), "strong")
         yield paragraph(said.why(told.day), "second")
-    yield from pair_parts(said.pairs)
+    yield from pair_parts(pairs)
     yield from _lost(told)
     yield paragraph(said.basis(told.day), "caption")
 

@@ -32,6 +32,10 @@ class FieldGuidance:
     def why(self, day: date) -> str:
         return basis_on(self.whys, day)
 
+    def pairs_on(self, day: date) -> tuple[Pair, ...]:
+        """The examples that are right under the law of that day."""
+        return tuple(pair for pair in self.pairs if pair.span.holds_on(day))
+
     def basis(self, day: date) -> str:
         """The articles, as they are cited."""
         return basis_on(self.bases, day)

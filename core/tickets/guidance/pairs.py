@@ -12,6 +12,7 @@ from typing import Any
 from core.errors import Refusal
 from core.tickets.fields import BY_HEADER, EMPTY_VALUES, Field, FieldType
 from core.tickets.language.vocabulary import nearest
+from core.tickets.law.dated import ALWAYS, DATES, Span, span_of
 from core.tickets.rules.examples import example_of
 from core.tickets.rules.rulebook import Example
 
@@ -20,6 +21,7 @@ Data = Mapping[str, Any]
 _ENTRIES = (
     *("field", "good", "bad", "why", "rule", "good_as", "bad_as"),
     *("with", "good_with", "bad_with"),
+    *DATES,
 )
 _WRITTEN = (FieldType.TEXT, FieldType.LIST, FieldType.EVIDENCE)
 
@@ -36,6 +38,8 @@ class Pair:
     bad: str
     why: str
     rule: str = ""
+    span: Span = ALWAYS
+    """When it teaches what the law says; an example of another time would teach it wrongly."""
     tried_good: Example | None = field(default=None, compare=False)
     tried_bad: Example | None = field(default=None, compare=False)
 
@@ -69,6 +73,7 @@ def _pair(data: Data, examples_on: date) -> Pair:
         bad=data["bad"],
         why=data["why"],
         rule=data.get("rule", ""),
+        span=span_of(data),
         tried_good=_tried(data, "good", asked, examples_on),
         tried_bad=_tried(data, "bad", asked, examples_on),
     )

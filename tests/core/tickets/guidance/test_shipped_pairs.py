@@ -100,3 +100,18 @@ def test_the_law_of_a_ticket_of_2021_is_its_own() -> None:
     assert "1 至 6" in ground.line(date(2021, 11, 23))
     assert "暂行办法" not in ground.basis(date(2026, 11, 23))
     assert "《市场监督管理投诉举报处理暂行办法》第十五条" in ground.basis(date(2021, 11, 23))
+
+
+@pytest.mark.parametrize("day", [date(2021, 3, 3), date(2025, 3, 3), date(2026, 11, 23)])
+def test_each_time_has_its_own_examples(day: date) -> None:
+    """Nobody is taught the sixty days of today at a ticket of 2021, nor the other way round."""
+    said = guidance()
+    is_new = day >= date(2026, 4, 15)
+    shown = [pair for one in said.values() for pair in one.pairs_on(day)]
+    good = "\n".join(pair.good for pair in shown)
+    assert ("投诉举报处理暂行办法" in good) is not is_new
+    assert ("投诉举报处理办法》" in good) is is_new
+    whys = "\n".join(pair.why for pair in shown)
+    assert ("六十日" in good + whys) is is_new
+    asked = [field for field in FIELDS if field.group in WITH_PAIRS]
+    assert [field.header for field in asked if not said[field.key].pairs_on(day)] == []
