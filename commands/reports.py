@@ -1,20 +1,20 @@
 """`report …`: papers as files."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from commands import campaign_papers
 from commands.acting import acting
 from commands.command import Command, Context, Group, Result
-from commands.options import number
+from commands.writing import lines
 from core.errors import Refusal
 from core.paper import Paper
 from core.papers.facts import Reader
 from core.papers.form import Form
 from core.papers.guarding import refuse_leaking
 from core.papers.issuing import Order
-from core.people import Action, reach
+from core.people import Action
 from core.tickets.handover import require
 from core.tickets.ticket import Ticket
 from storage.database import Reading
@@ -29,18 +29,6 @@ from storage.paper_issuing import (
     ticket_for_papers,
     written,
 )
-from storage.review import reading
-
-
-def campaign(context: Context, args: Namespace) -> Result:
-    from storage.files.pdf.campaign_summary import campaign_summary  # noqa: PLC0415 -- see _write
-
-    officer = acting(context, Action.SEE_CAMPAIGN, is_asked=False)
-    if officer and reach(officer, Action.SEE_CAMPAIGN, today=context.today) is not None:
-        raise Refusal(f"汇总里有各所队的结果，{officer.name}只能看本单位的。请由消保科来出。")
-    with context.store(create=False).reading() as connection:
-        report = reading.report(connection, args.id)
-    return _write(context, campaign_summary(report), args.out)
 
 
 def paper(context: Context, args: Namespace) -> Result:
@@ -98,37 +86,6 @@ def _write_paper(context: Context, made: Paper, out: Path) -> Result:
     return {"pages": rendered.pages, "sha256": sha256(content).hexdigest()}
 
 
-def certificate(context: Context, args: Namespace) -> Result:
-    from storage.files.pdf.draw_certificate import draw_certificate  # noqa: PLC0415 -- see _write
-
-    acting(context, Action.SEE_CAMPAIGN, is_asked=False)
-    with context.store(create=False).reading() as connection:
-        report = reading.report(connection, args.id)
-    if not report.certificate.seed:
-        raise Refusal(f"“{report.title}”还没有抽取，没有公证页。")
-    return _write(context, draw_certificate(report), args.out)
-
-
-def _write(context: Context, paper: Paper, out: Path) -> Result:
-    """Write the paper, and say which characters had to be replaced."""
-    from storage.files.pdf.rendering import render  # noqa: PLC0415 -- reportlab is slow to load
-
-    rendered = render(paper)
-    write_whole(out, rendered.pdf)
-    for sentence in rendered.coverage.sentences():
-        context.say(sentence)
-    return {"pages": rendered.pages, "sha256": rendered.sha256}
-
-
-def _lines(result: Result) -> Iterable[str]:
-    yield f"写好了，共 {result['pages']} 页。SHA-256 {result['sha256']}"
-
-
-def _campaign_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--id", type=number, required=True, metavar="N", help="督查的编号")
-    parser.add_argument("--out", type=Path, required=True, metavar="F.pdf", help="写到哪个文件")
-
-
 def _paper_options(parser: ArgumentParser) -> None:
     parser.add_argument("--number", required=True, metavar="N", help="工单编号")
     parser.add_argument("--form", required=True, metavar="K", help="哪种文书：名称，或者式样的号数")
@@ -140,27 +97,14 @@ def _paper_options(parser: ArgumentParser) -> None:
 
 REPORT = Group(
     name="report",
-    help="出 PDF 文书",
+    help="出文书：PDF，表格另有 .xlsx",
     commands=(
-        Command(
-            name="campaign",
-            help="督查情况汇总",
-            run=campaign,
-            lines=_lines,
-            options=_campaign_options,
-        ),
-        Command(
-            name="certificate",
-            help="抽样公证页",
-            run=certificate,
-            lines=_lines,
-            options=_campaign_options,
-        ),
+        *campaign_papers.COMMANDS,
         Command(
             name="paper",
             help="一件工单的文书：签发过的原样重印，没有签发的按现在的内容出",
             run=paper,
-            lines=_lines,
+            lines=lines,
             options=_paper_options,
         ),
     ),

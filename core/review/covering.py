@@ -15,7 +15,7 @@ from core.masking import cover_about, cover_text, cover_ticket
 from core.people import Officer, Unit, UnitKind
 from core.personal.finding import Searcher
 from core.review.hands import hands_in
-from core.review.marks import Marks
+from core.review.marks import ItemMark, Marks
 from core.tickets.fields import FIELDS, Field, as_text
 from core.tickets.law.following import GROUNDS_OF_FIELD, ground_words
 from core.tickets.law.rule_set import RuleSets
@@ -121,15 +121,17 @@ def _covered_field(field: Field, marked: str) -> CoveredField:
 
 
 def cover_marks(marks: Marks, searcher: Searcher) -> Marks:
-    """Marks as they are printed: whatever a reviewer wrote of the petitioner is covered."""
+    """Marks as they are printed: what a reviewer wrote or quoted of the petitioner is covered."""
     return replace(
         marks,
-        items={
-            code: replace(mark, reason=cover_text(mark.reason, searcher))
-            for code, mark in marks.items.items()
-        },
+        items={code: _cover_mark(mark, searcher) for code, mark in marks.items.items()},
         vetoes={code: cover_text(reason, searcher) for code, reason in marks.vetoes.items()},
     )
+
+
+def _cover_mark(mark: ItemMark, searcher: Searcher) -> ItemMark:
+    quotes = tuple(replace(one, text=cover_text(one.text, searcher)) for one in mark.quotes)
+    return replace(mark, reason=cover_text(mark.reason, searcher), quotes=quotes)
 
 
 class _Codes:

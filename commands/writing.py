@@ -1,0 +1,40 @@
+"""Writes a paper where the command line says: as PDF, or as a spreadsheet of its tables."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from commands.command import Context, Result
+from core.errors import Refusal
+from core.paper import Paper
+from storage.files.writing import write_whole
+
+PDF, TABLES = ".pdf", ".xlsx"
+
+
+def write(context: Context, paper: Paper, out: Path) -> Result:
+    """Write the paper, and say which characters had to be replaced."""
+    kind = out.suffix.lower()
+    if kind == TABLES:
+        return _tables(paper, out)
+    if kind != PDF:
+        raise Refusal(f"“{out.name}”要以 .pdf 或 .xlsx 结尾。请改文件名。")
+    from storage.files.pdf.rendering import render  # noqa: PLC0415 -- reportlab is slow to load
+
+    rendered = render(paper)
+    write_whole(out, rendered.pdf)
+    for sentence in rendered.coverage.sentences():
+        context.say(sentence)
+    return {"pages": rendered.pages, "sha256": rendered.sha256}
+
+
+def _tables(paper: Paper, out: Path) -> Result:
+    from storage.files.paper_sheets import write_tables  # noqa: PLC0415 -- needed only here
+
+    count = write_tables(out, paper)
+    return {"tables": count, "sha256": sha256(out.read_bytes()).hexdigest()}
+
+
+def lines(result: Result) -> Iterable[str]:
+    size = f"{result['pages']} 页" if "pages" in result else f"{result['tables']} 张表"
+    yield f"写好了，共 {size}。SHA-256 {result['sha256']}"
