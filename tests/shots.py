@@ -219,6 +219,21 @@ def _similar(window: MainWindow, desk: Desk) -> None:
     window.page.side.similar.table.go_to(1)
 
 
+def _report(version: int) -> Reach:
+    """The disposal report of a ticket that is half done."""
+
+    def reach(window: MainWindow, desk: Desk) -> None:
+        [line, *_] = _lines_of(desk, "工单类型 为 举报", "办结时间 为空", "核查时间 不为空")
+        window.go("ticket", line.ref)
+        settle()
+        page = window.page
+        assert isinstance(page, TicketFormPage)
+        page.show_report()
+        page.report.strip.button(version).click()
+
+    return reach
+
+
 def _leaks(window: MainWindow, desk: Desk) -> None:
     """A reply and a text to the trader that give the petitioner away."""
     _compound(window, desk)
@@ -574,6 +589,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("03-form-why", None, _guided(0, why=True)),
     Shot("03-form-similar", None, _similar),
     Shot("03-form-leaks", None, _leaks),
+    Shot("03-form-report", None, _report(0)),
+    Shot("03-form-report-reply", None, _report(1)),
     Shot("04-review", None, _go("review")),
     Shot("04-review-recheck", Role.SECTION_HEAD, _go("review")),
     Shot("05-campaign", Role.SECTION_HEAD, _go("campaigns")),

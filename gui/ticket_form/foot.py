@@ -15,6 +15,7 @@ class Foot(QFrame):
         self.setProperty("role", "topbar")
         self.setObjectName("form-foot")
         self.original_button = button("查看工单原文", icon="file-text")
+        self.report_button = button("处置报告", icon="clipboard-list")
         self.check_button = button("检查全部", icon="list-checks")
         self.law = LawLine()
         self.papers_button = button("文书…")
@@ -26,6 +27,7 @@ class Foot(QFrame):
         self.setLayout(
             row(
                 self.original_button,
+                self.report_button,
                 self.check_button,
                 self.papers_button,
                 self.law,
@@ -42,6 +44,7 @@ class Foot(QFrame):
     def offer(self, opened: Opened, may: Rights) -> None:
         """Show the actions that are possible now."""
         self.original_button.setVisible(bool(opened.ref))
+        self.report_button.setVisible(bool(opened.ref))
         saving = "登记" if not opened.ref else "保存" if opened.is_approved else "存草稿"
         self.save_button.setText(f"{saving}　Ctrl S")
         self.save_button.setVisible(may.saves)

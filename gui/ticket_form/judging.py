@@ -9,6 +9,7 @@ from core.people import Action
 from core.personal.remarks import SAID_BY_RULE, LeaksAt, leaks_at, remarks
 from core.tickets.case import Case
 from core.tickets.clocks import Clock, clocks
+from core.tickets.disposal.gaps import gaps_in_reply
 from core.tickets.filling.leftovers import Leftover, leftovers
 from core.tickets.filling.logic import Derived, Proposal
 from core.tickets.filling.shortfalls import with_shortfalls
@@ -70,7 +71,11 @@ def judge(desk: Desk, ticket: Ticket, *, submitting: bool) -> Judgement:
         leaks = _leaks(desk, settled.case.ticket)
         needs = stages().open_needs(settled)
         return Judgement(
-            findings=(*found, *remarks(settled.case.ticket, protection(), leaks, found)),
+            findings=(
+                *found,
+                *remarks(settled.case.ticket, protection(), leaks, found),
+                *gaps_in_reply(settled.case.ticket),
+            ),
             leaks=leaks,
             rulebook=rules.version,
             clocks=_clocks(settled.case.ticket, desk.now()),

@@ -40,6 +40,7 @@ from gui.ticket_form.law_line import ask_pin, ground_notes, offer_grounds, write
 from gui.ticket_form.opened import Opened, is_writable, read_opened, rights, shown
 from gui.ticket_form.original import OriginalPopup
 from gui.ticket_form.reasons import ask_return, ask_why
+from gui.ticket_form.report_sheet import ReportSheet
 from gui.ticket_form.sheets import SHEETS
 from gui.ticket_form.side import Side
 from gui.ticket_form.standing import Standings
@@ -68,6 +69,7 @@ class TicketFormPage(Page):
         ("Shift F2", "进入指引，Esc 回到这一栏"),
         ("Alt M", "遮盖这一栏里的个人信息"),
         ("Alt S", "看相似和重复的工单"),
+        ("Alt R", "查看处置报告"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -84,6 +86,7 @@ class TicketFormPage(Page):
         self.side = Side(desk)
         self.telling = Telling(desk)
         self.suggesting = Suggesting(desk)
+        self.report = ReportSheet(desk)
         self.foot = Foot()
         self.unused = Unused(desk, self.form)
         self.drafts = Drafts(desk, lambda: self.ref, self.form.typed)
@@ -97,7 +100,7 @@ class TicketFormPage(Page):
     def _lay_out(self) -> None:
         holder = at_most(GREATEST_WIDTH, self.unused.card)
         holder.setContentsMargins(20, 8, 26, 0)
-        left = column(holder, (self.form, 1), self.foot, gap=0)
+        left = column(holder, (self.form, 1), (self.report, 1), self.foot, gap=0)
         work = row((box(left), 1), self.side, gap=0)
         self.setLayout(column(self.head, (box(work), 1), gap=0))
 
@@ -111,6 +114,11 @@ class TicketFormPage(Page):
         self.guidance.answering.connect(self._esc.setEnabled)
         self.guidance.article_asked.connect(lambda place: self.desk.go("law", place))
         self.form.offer_taken.connect(self._take_offer)
+        self.report.closed.connect(lambda: self.form.setVisible(True))
+        self.report.jumped.connect(self.form.focus)
+        self.report.taken.connect(self.take_reply)
+        self.findings.jumped.connect(self.report.leave)
+        self.head.stages.chosen.connect(self.report.leave)
         self.findings.jumped.connect(self.form.focus)
         self.findings.waive_asked.connect(
             lambda finding: self._ask_why(finding, self.findings.waive_button)
@@ -121,6 +129,7 @@ class TicketFormPage(Page):
         self.desk.refused.connect(self._on_refused)
         for pressed, do in (
             (self.foot.original_button, self._show_original),
+            (self.foot.report_button, self.show_report),
             (self.foot.check_button, self.check),
             (self.foot.save_button, self.save),
             (self.foot.submit_button, self.submit),
@@ -142,6 +151,7 @@ class TicketFormPage(Page):
             ("Ctrl+J", self.form.take_proposal),
             ("Shift+F2", self.guidance.take_focus),
             ("Alt+M", lambda: self.cover(self.form.current)),
+            ("Alt+R", self.show_report),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, do)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -158,6 +168,7 @@ class TicketFormPage(Page):
         return (
             self.head.stages,
             self.form,
+            self.report,
             self.guidance,
             self.findings,
             self.side.similar,
@@ -172,6 +183,7 @@ class TicketFormPage(Page):
     def open(self, target: object) -> None:
         """Show the ticket with this reference, perhaps at a field; "" is for registering."""
         self.drafts.keep_now()
+        self.report.leave()
         ref, field = target if isinstance(target, tuple) else (target, "")
         self.ref = str(ref or "")
         self._touched.clear()
@@ -281,6 +293,24 @@ class TicketFormPage(Page):
         today, may_pin = self.desk.today, self._may.pins
         offer_grounds(self.form, ticket, today)
         self.foot.law.show_law(ticket, self._opened.pin, today, may_pin=may_pin)
+
+    def show_report(self) -> None:
+        """Show the disposal report as the ticket stands, in the place of the form."""
+        self.form.flush()
+        assert self._judged is not None  # noqa: S101 -- a ticket is shown
+        self.form.setVisible(False)
+        told = shown(self._opened, self._may)
+        ticket = self._judged.settled if self._may.sees_petitioner else told
+        may_take = is_writable("reply", self._opened, self._may)
+        self.report.show_ticket(ticket, may_take=may_take)
+
+    def take_reply(self, text: str) -> None:
+        """Put a reply made from the ticket into its field; the field's undo brings back the old."""
+        self.report.leave()
+        self.form.write("reply", text)
+        self.form.flush()
+        self.form.focus("reply")
+        self.desk.say("已写入答复内容，请再看一遍；原来的话按 Ctrl Z 找回。", Tone.OK)
 
     def check(self) -> None:
         """Show everything that would stop a submission, also at fields nobody touched."""
