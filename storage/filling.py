@@ -2,7 +2,9 @@
 
 from functools import cache
 
+from core.tickets.filling.asking import Asking
 from core.tickets.filling.logic import FormLogic
+from core.tickets.filling.question_reading import questions_of
 from core.tickets.filling.reading import logic_of
 from core.tickets.filling.stage_reading import stages_of
 from core.tickets.filling.stages import Stages
@@ -22,3 +24,10 @@ def form_logic() -> FormLogic:
 def stages() -> Stages:
     """What is filled in during each stage, and what the stage needs."""
     return stages_of(read_toml(f"{FOLDER}/stages.toml"), shipped_vocabulary(), form_logic())
+
+
+@cache
+def asking() -> Asking:
+    """What is asked one by one, in the order of the work."""
+    questions = questions_of(read_toml(f"{FOLDER}/questions.toml"), shipped_vocabulary())
+    return Asking(questions, form_logic(), stages())
