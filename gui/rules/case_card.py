@@ -31,15 +31,16 @@ from gui.chips import Chip
 from gui.forms.description import Line
 from gui.labels import ElidedLabel, label, picture
 from gui.rules.case_table import case_lines, case_table
-from gui.rules.draft import EDITED, NEW, Draft
+from gui.rules.draft import EDITED, NEW, PENDING, SAME, Draft
 from gui.rules.lines import Labelled, Lines, entry
 from gui.rules.names_rows import NamesRows
 from gui.rules.sentence_box import SentenceBox
 
 CHIPS = {
-    "same": ("生效中", "ok"),
+    SAME: ("生效中", "ok"),
     EDITED: ("正在修改，尚未生效", "draft"),
     NEW: ("新规则，尚未生效", "draft"),
+    PENDING: ("改动待确认", "warn"),
 }
 _EACH = (Line(entry("each", "逐项替换", FieldType.LIST, rows=2, hint="前=核查时间，后=答复时间")),)
 FAULTS = 5

@@ -3,7 +3,7 @@
 It knows no widget. Cards show what it says and tell it what a person changed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from core.tickets.rules.reading import read_rule, vocabulary_for
 from core.tickets.rules.rulebook import Rule, Rulebook
 from storage.judging import example_surroundings
 
-SAME, EDITED, NEW = "same", "edited", "new"
+SAME, EDITED, NEW, PENDING = "same", "edited", "new", "pending"
 
 _WORDS = ("names", "lists", "tables")
 _PARTS = ("rules", *_WORDS)
@@ -49,6 +49,18 @@ class Reading:
         return ""
 
 
+Readings = dict[str, tuple[Data, Vocabulary, Reading]]
+"""Rules as they were read in a job, with what they were read from."""
+
+
+def _read(data: Data, words: Vocabulary, examples_on: date) -> Reading:
+    try:
+        rule = read_rule(tidy(data), words, examples_on=examples_on)
+    except Faults as faults:
+        return Reading(None, faults.faults)
+    return Reading(rule, (), tuple(tried_examples(rule, example_surroundings)))
+
+
 class Draft(QObject):
     changed = Signal(str)
     """Something was edited: the number of the rule, or "" for words that all rules share."""
@@ -63,6 +75,8 @@ class Draft(QObject):
         self._readings: dict[str, Reading] = {}
         self._vocabulary: Vocabulary | None = None
         self._words_said = ""
+        self.pending: Collection[str] = ()
+        """The rules that are other in a version which waits to be confirmed."""
 
     # what there is
 
@@ -128,16 +142,18 @@ class Draft(QObject):
         return same_base and self._tidy(data) == self._tidy(self._data)
 
     def state(self, id_: str) -> str:
-        """Whether a rule is the same as before, edited or new."""
+        """Whether a rule is as before, edited, new, or changed in a version that still waits."""
         before, now = self._base.get(id_), self.rule(id_)
         if before is None:
             return NEW
-        return SAME if now is not None and self._tidy_one(now) == before else EDITED
+        if now is None or self._tidy_one(now) != before:
+            return EDITED
+        return PENDING if id_ in self.pending else SAME
 
     @property
     def edited(self) -> list[str]:
         """The numbers of the rules that are new or other than before."""
-        return [one["id"] for one in self.rules if self.state(one["id"]) != SAME]
+        return [one["id"] for one in self.rules if self.state(one["id"]) in {EDITED, NEW}]
 
     @property
     def deleted(self) -> list[str]:
@@ -171,15 +187,32 @@ class Draft(QObject):
     def reading(self, id_: str) -> Reading:
         """The rule read and tried on its examples; kept until something is edited."""
         if id_ not in self._readings:
-            self._readings[id_] = self._read(self.rule(id_) or {})
+            self._readings[id_] = _read(self.rule(id_) or {}, self.vocabulary, self.examples_on)
         return self._readings[id_]
 
-    def _read(self, data: Data) -> Reading:
-        try:
-            rule = read_rule(tidy(data), self.vocabulary, examples_on=self.examples_on)
-        except Faults as faults:
-            return Reading(None, faults.faults)
-        return Reading(rule, (), tuple(tried_examples(rule, example_surroundings)))
+    def unread(self, ids: Iterable[str]) -> list[str]:
+        """Those of these rules that are still to be read again."""
+        return [id_ for id_ in ids if id_ not in self._readings]
+
+    def reader(self, ids: Iterable[str]) -> Callable[[Callable[[int, int], object]], Readings]:
+        """What reads these rules as they are now, in a job; `adopt` takes what it gives."""
+        words, day = self.vocabulary, self.examples_on
+        rules = [(id_, self.rule(id_) or {}) for id_ in ids]
+
+        def run(said: Callable[[int, int], object]) -> Readings:
+            found: Readings = {}
+            for done, (id_, data) in enumerate(rules):
+                said(done, len(rules))
+                found[id_] = (data, words, _read(data, words, day))
+            return found
+
+        return run
+
+    def adopt(self, found: Readings) -> None:
+        """Take over readings made in a job, as far as nothing was edited meanwhile."""
+        for id_, (data, words, reading) in found.items():
+            if words is self._vocabulary and (self.rule(id_) or {}) is data:
+                self._readings.setdefault(id_, reading)
 
     def rulebook(self) -> Rulebook:
         """All rules that can be read, for trying them out."""

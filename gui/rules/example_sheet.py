@@ -175,6 +175,11 @@ class ExampleSheet(QWidget):
         assert self._form is not None  # noqa: S101 -- just shown
         self._form.focus(wanted.key)
 
+    @property
+    def is_written(self) -> bool:
+        """Whether something stands here that nobody has kept."""
+        return len(self._levels) > 1 or (self._form is not None and bool(self._form.typed()))
+
     # taking what was written
 
     def retype(self, **typed: Any) -> None:

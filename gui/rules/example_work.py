@@ -1,5 +1,6 @@
 """Writing examples: begun new, opened from the sheet of the rule, or taken from a ticket."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +11,7 @@ from core.tickets.rules.example_data import example_from, fields_of
 from core.tickets.rules.plain import Data
 from gui.ask import AskPopup
 from gui.desk import Desk
-from gui.notices import Tone
+from gui.notices import Offer, Tone
 from gui.rules.example_sheet import ExampleSheet
 from gui.rules.rule_view import RuleView
 from storage.loading import load_by_ref
@@ -20,6 +21,9 @@ class ExampleWork(QObject):
     """Goes between the sheet of a rule and the sheet on which one example is written."""
 
     begun = Signal()
+    resumed = Signal(str)
+    """Somebody goes on with an example of this rule, which is to be shown first."""
+
     finished = Signal()
 
     def __init__(self, desk: Desk, view: RuleView, sheet: ExampleSheet) -> None:
@@ -49,6 +53,17 @@ class ExampleWork(QObject):
             examples_on=self._view.examples_on,
         )
         self._sheet.drop.setVisible(at is not None)
+        self.begun.emit()
+
+    def put_aside(self) -> None:
+        """Somebody goes elsewhere with an example half written: offer to go on with it."""
+        if self._sheet.is_written:
+            said = f"{self._view.id} 的例子写了一半，没有留下。"
+            offer = Offer("接着写", partial(self._resume, self._view.id))
+            self._desk.say(said, Tone.WARN, offer=offer)
+
+    def _resume(self, id_: str) -> None:
+        self.resumed.emit(id_)
         self.begun.emit()
 
     def _keys(self) -> list[str]:

@@ -23,6 +23,9 @@ class MutationCard(QFrame):
     reason_asked = Signal(object, object)
     """A survivor is said to mean the same: the `Mutant`, and the widget that was pressed."""
 
+    drop_asked = Signal()
+    """The reasons that are good for nothing any more are to go."""
+
     rule_asked = Signal(str)
 
     def __init__(self) -> None:
@@ -33,6 +36,7 @@ class MutationCard(QFrame):
         self.chip = Chip()
         self.all = button("检查全部规则", "quiet", "shield-check", on=self.all_asked.emit)
         self.said = label("", "second", wrap=True)
+        self.drop = button("去掉用不上的理由", "quiet", "x", on=self.drop_asked.emit)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._others = QVBoxLayout()
@@ -40,7 +44,7 @@ class MutationCard(QFrame):
         head = row(
             label("变异检查", "section"),
             label("把条件故意改错一处，看例子发现不发现", "caption"),
-            *(None, self.chip, self.all),
+            *(None, self.chip, self.drop, self.all),
             gap=8,
         )
         self.setLayout(
@@ -51,6 +55,7 @@ class MutationCard(QFrame):
     def forget(self) -> None:
         """The rule cannot be read, or has not been checked yet."""
         self.result = None
+        self.drop.setVisible(False)
         self.chip.say("没有检查", "plain")
         self.said.setText("条件读得通以后，自动检查。")
         clear(self._list)
@@ -59,6 +64,7 @@ class MutationCard(QFrame):
         """Show what came of breaking the rule."""
         self.result = result
         clear(self._list)
+        self.drop.setVisible(bool(result.idle))
         left = len(result.survivors)
         if left:
             self.chip.say(f"{left} 处没人发现", "warn")
@@ -113,5 +119,5 @@ def _said(result: MutationResult) -> str:
     if result.survivors:
         said += "下面这些改错了，没有一个例子变样。请补一个会变样的例子，或写明为什么改了也一样。"
     if result.idle:
-        said += f"有 {len(result.idle)} 条“一样”的理由已经用不上，保存时去掉。"
+        said += f"有 {len(result.idle)} 条“一样”的理由已经用不上。"
     return said

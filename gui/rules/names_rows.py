@@ -38,7 +38,6 @@ class NameRow(QWidget):
         self.help = QLineEdit(data.get("help", ""))
         self.help.setPlaceholderText("说明：写规则的人看")
         self.help.setAccessibleName("说明")
-        self.help.setHidden(not with_help)
         self.remove = tool("x", "去掉这个名称", on=lambda: self.taken_away.emit(self))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.edited)
@@ -51,6 +50,7 @@ class NameRow(QWidget):
             self.setLayout(column(head, self.box, gap=4))
         else:
             self.help.setParent(self)
+            self.help.hide()
             aside = column(self.name, None), column(self.remove, None)
             self.setLayout(row(aside[0], (self.box, 1), aside[1], gap=8))
         self.speak(vocabulary)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.tickets.rules.differences import differences
+from core.tickets.rules.entries import Part
 from core.tickets.rules.plain import Data
 from core.tickets.rules.versions import RulebookVersion, VersionState, current
 from storage.database import Reading
@@ -20,11 +22,17 @@ class Opened:
     in_force: RulebookVersion
     draft: RulebookVersion | None
     draft_data: Data | None
+    waiting: RulebookVersion | None
+    """The version that waits for a second officer; the oldest of several."""
+    waiting_data: Data | None
 
     @property
-    def proposed(self) -> tuple[RulebookVersion, ...]:
-        """The versions that wait for a second officer."""
-        return tuple(one for one in self.versions if one.state is VersionState.PROPOSED)
+    def pending(self) -> frozenset[str]:
+        """The numbers of the rules that are other in the version that waits."""
+        if self.waiting_data is None:
+            return frozenset()
+        found = differences(self.base_data, self.waiting_data)
+        return frozenset(one.name for one in found if one.part is Part.RULES)
 
     @property
     def data(self) -> Data:
@@ -47,6 +55,7 @@ def open_rules(connection: Reading, today: date) -> Opened:
     found = versions(connection)
     confirmed = [one for one in found if one.state is VersionState.CONFIRMED]
     draft = next((one for one in found if one.state is VersionState.DRAFT), None)
+    waiting = [one for one in found if one.state is VersionState.PROPOSED]
     return Opened(
         versions=tuple(found),
         base=confirmed[0],
@@ -54,4 +63,6 @@ def open_rules(connection: Reading, today: date) -> Opened:
         in_force=current(confirmed, today),
         draft=draft,
         draft_data=rulebook_data(connection, draft.number) if draft else None,
+        waiting=waiting[-1] if waiting else None,
+        waiting_data=rulebook_data(connection, waiting[-1].number) if waiting else None,
     )

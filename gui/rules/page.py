@@ -98,7 +98,7 @@ class RulesPage(Page):
 
     def _connect_work(self) -> None:
         self.bench.renewed.connect(self._show_anew)
-        self.bench.kept.connect(self.say_standing)
+        self.bench.kept.connect(self._on_standing)
         self.list.rule_chosen.connect(self.show_rule)
         self.list.part_chosen.connect(self.show_part)
         self.list.new_asked.connect(self.add_rule)
@@ -111,6 +111,7 @@ class RulesPage(Page):
         self.words.changed.connect(self._on_edited)
         self.overrides.ticket_asked.connect(self._go_to_ticket)
         self.examples.begun.connect(partial(self._show_sheet, self.example))
+        self.examples.resumed.connect(self.show_rule)
         self.examples.finished.connect(self._show_work)
 
     def _connect_versions(self) -> None:
@@ -151,12 +152,14 @@ class RulesPage(Page):
         """Read the versions, and what the rules found lately."""
         with self.desk.store.reading() as connection:
             self._hits = hit_counts(connection, self.desk.today)
+            counts = override_counts(connection, OverridesWanted())
+        self.list.say_overridden(sum(counts.values()))
         self.bench.load()
         opened = self.bench.opened
         self.say_context(
             f"填报规则 {len(opened.base_data['rules'])} 条，现行{opened.in_force.name}"
         )
-        waiting = self.bench.waiting
+        waiting = opened.waiting
         decides = waiting is not None and self.bench.may_decide(waiting)
         self.bar.show_version(waiting, may_decide=decides)
         self.list.show_rules(self.bench.draft, self._hits)
@@ -255,7 +258,11 @@ class RulesPage(Page):
             self.list.go_to(self.view.id)
         self.say_standing()
         self.trying.settle()
-        self.bench.touched()
+        self.bench.edited()
+
+    def _on_standing(self) -> None:
+        self.view.show_again()
+        self.say_standing()
 
     def say_standing(self) -> None:
         """Say in the foot how far the draft has come, and offer what can be done."""
@@ -303,7 +310,9 @@ class RulesPage(Page):
         self._on_edited()
 
     def flush(self) -> None:
-        """Take over what is still being written."""
+        """Take over what is still being written; an example half written is put aside."""
+        if self.stack.currentWidget() is self.example:
+            self.examples.put_aside()
         if self.bench.is_open:
             self.view.flush()
             self.words.flush()

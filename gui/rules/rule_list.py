@@ -14,7 +14,7 @@ from core.tickets.rules.plain import Data
 from gui import icons, theme
 from gui.boxes import column, row, rule
 from gui.buttons import button
-from gui.rules.draft import EDITED, NEW, SAME, Draft
+from gui.rules.draft import EDITED, NEW, PENDING, SAME, Draft
 from gui.tables.cells import Cell, Column, Entry, Heading
 from gui.tables.view import Table
 
@@ -26,7 +26,7 @@ WORDS = {"names": "名称", "lists": "词表", "tables": "数表"}
 OVERRIDES = "overrides"
 """The line that leads to the warnings that were overridden."""
 
-_STATES = {EDITED: "正在改", NEW: "新的"}
+_STATES = {EDITED: "正在改", NEW: "新的", PENDING: "待确认"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class RuleList(QFrame):
         self.setAccessibleName("规则列表")
         self._draft: Draft | None = None
         self._hits: Mapping[str, int] = {}
+        self._overridden = 0
         self._quiet = False
         self.search = QLineEdit()
         self.search.setProperty("role", "search")
@@ -94,6 +95,10 @@ class RuleList(QFrame):
         """Show the rules of the draft, and on how many tickets each fired in the last 30 days."""
         self._draft, self._hits = draft, hits
         self._show()
+
+    def say_overridden(self, count: int) -> None:
+        """Say how many warnings were overridden; shown with the next rules."""
+        self._overridden = count
 
     def go_to(self, id_: str) -> None:
         """Make a rule, or a part of the words, the current line; nobody is told."""
@@ -145,7 +150,9 @@ class RuleList(QFrame):
                 count = len(draft.words(part))
                 yield ListLine(part, Entry(f"{count} 个", "", name), part=part)
             yield ListLine("#more", Heading("用得怎样"))
-            yield ListLine(OVERRIDES, Entry("须确认的", "", "被确认放行的提示"), part=OVERRIDES)
+            yield ListLine(
+                OVERRIDES, Entry(f"{self._overridden} 件", "", "被确认放行的提示"), part=OVERRIDES
+            )
 
     def _line(self, draft: Draft, data: Data) -> ListLine:
         id_ = str(data.get("id", ""))

@@ -50,6 +50,7 @@ class SentenceEditor(AreaEditor):
         completer.setWidget(self)
         popup = QListView()
         completer.setPopup(popup)
+        popup.setProperty("role", "completion")
         popup.setAccessibleName("可用的词")
         completer.activated.connect(lambda _text: self._take(popup.currentIndex().row()))
         return completer

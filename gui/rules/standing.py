@@ -26,11 +26,21 @@ def standing(draft: Draft, opened: Opened) -> Standing:
     problem = _problem(draft)
     if problem:
         return Standing(f"{changes}；{problem}，还不能提交。", changes)
-    if opened.proposed:
-        waiting = opened.proposed[0].name
+    if opened.waiting is not None:
+        waiting = opened.waiting.name
         return Standing(f"{changes}；{waiting}还在等确认，定了以后再提交。", changes)
     said = f"{changes}；提交为第 {opened.next_number} 版，写修改理由，另一人确认后生效。"
     return Standing(said, changes, can_propose=True)
+
+
+def reading_again(draft: Draft) -> Standing:
+    """Where it stands while rules are being read again in a job."""
+    return Standing(f"{said_changes(draft)}；正在用改过的词重新检查规则。")
+
+
+def touched(draft: Draft) -> list[str]:
+    """The rules that may be wrong: those edited, all of them where shared words are others."""
+    return [str(one["id"]) for one in draft.rules] if draft.words_differ else draft.edited
 
 
 def said_changes(draft: Draft) -> str:
@@ -55,8 +65,7 @@ def _problem(draft: Draft) -> str:
     """What is wrong with the rules that were touched; with all of them where words were."""
     if draft.words_problem:
         return "共用的词里有写错的地方"
-    touched = [str(one["id"]) for one in draft.rules] if draft.words_differ else draft.edited
-    problems = draft.problems(touched)
+    problems = draft.problems(touched(draft))
     if not problems:
         return ""
     id_, said = next(iter(problems.items()))

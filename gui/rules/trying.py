@@ -40,6 +40,7 @@ class Trying(QObject):
         self._settled.timeout.connect(self.check)
         view.trial.asked.connect(self.try_out)
         view.mutation.all_asked.connect(self.check_all)
+        view.mutation.drop_asked.connect(self.drop_idle)
         view.mutation.reason_asked.connect(self._ask_reason)
 
     def settle(self) -> None:
@@ -127,7 +128,11 @@ class Trying(QObject):
         popup.show_above(anchor)
 
     def give_reason(self, mutant: Mutant, reason: str) -> None:
-        """Write down why a change that no example notices changes nothing; drop idle reasons."""
+        """Write down why a change that no example notices changes nothing."""
+        self._view.put(with_reason(self._view.rule, mutant.called, reason))
+
+    def drop_idle(self) -> None:
+        """Take out the reasons for changes that are noticed, or are none any more."""
         result = self._view.mutation.result
-        rule = without_reasons(self._view.rule, result.idle if result else ())
-        self._view.put(with_reason(rule, mutant.called, reason))
+        if result is not None:
+            self._view.put(without_reasons(self._view.rule, result.idle))

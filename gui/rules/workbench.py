@@ -1,15 +1,21 @@
 """What is being edited at the rule desk, and how it gets into the store and into force."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from core.people import Action
 from core.tickets.rules.plain import Data
 from core.tickets.rules.versions import Proposal, RulebookVersion
 from gui.desk import Desk
 from gui.rules.deciding import give_up_draft, hand_over, keep_draft
-from gui.rules.draft import Draft
+from gui.rules.draft import Draft, Readings
 from gui.rules.opened import Opened, open_rules
-from gui.rules.standing import Standing, standing
+from gui.rules.standing import Standing, reading_again, standing, touched
+
+READ_AT_ONCE = 6
+"""More rules than that are read again in a job, not between two keystrokes."""
 
 KEPT = 20_000
 """Milliseconds after the last edit before the draft is kept without being asked."""
@@ -22,7 +28,7 @@ class Workbench(QObject):
     """Another draft is edited now: everything is to be shown anew."""
 
     kept = Signal()
-    """The draft is in the store as it is edited here."""
+    """How the draft stands is known anew: it was kept, or its rules were read again."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,6 +36,7 @@ class Workbench(QObject):
         self._draft: Draft | None = None
         self._opened: Opened | None = None
         self._over = ""
+        self._stop_reading: Callable[[], object] = lambda: None
         self._pause = QTimer(self, singleShot=True, interval=KEPT)
         self._pause.timeout.connect(lambda: self.keep(said=False))
 
@@ -54,6 +61,7 @@ class Workbench(QObject):
         self._opened = opened
         if self._draft is None or not self._draft.is_unsaved:
             self._begin(opened)
+        self.draft.pending = opened.pending
 
     def _begin(self, opened: Opened) -> None:
         """Edit what the store has, unless that is what is edited already."""
@@ -68,10 +76,31 @@ class Workbench(QObject):
         self.renewed.emit()
 
     def standing(self) -> Standing:
-        """How far the draft has come."""
-        return standing(self.draft, self.opened)
+        """How far the draft has come; rules that words have touched are read again in a job."""
+        draft = self.draft
+        unread = [] if draft.words_problem else draft.unread(touched(draft))
+        if len(unread) > READ_AT_ONCE:
+            self._read_again(unread)
+            return reading_again(draft)
+        return standing(draft, self.opened)
 
-    def touched(self) -> None:
+    def _read_again(self, ids: Sequence[str]) -> None:
+        self._stop_reading()
+        draft = self.draft
+
+        def done(found: Readings) -> None:
+            if isValid(self) and draft is self._draft:
+                draft.adopt(found)
+                self.kept.emit()
+
+        self._stop_reading = self._desk.jobs.start(
+            draft.reader(ids),
+            done,
+            title="正在用改过的词重新检查规则",
+            cancelling="取消后改动还在，提交前会再检查。",
+        ).cancel
+
+    def edited(self) -> None:
         """Something was edited: keep it after a while."""
         self._pause.start()
 
@@ -107,15 +136,10 @@ class Workbench(QObject):
     def take(self, data: Data) -> None:
         """Edit this rulebook from here on: one from a spreadsheet, or an older version."""
         self.draft.replace_all(data)
-        self.touched()
+        self.edited()
         self.renewed.emit()
 
     def may_decide(self, version: RulebookVersion) -> bool:
         """Whether who sits here may confirm it: the second officer, none of its authors."""
         own = self._desk.officer.name in {*version.authors, version.proposed_by}
         return self._desk.may(Action.CONFIRM_RULES) and not own
-
-    @property
-    def waiting(self) -> RulebookVersion | None:
-        """The version that waits for a second officer; the oldest of several."""
-        return self.opened.proposed[-1] if self.opened.proposed else None

@@ -247,6 +247,30 @@ def test_a_rule_comes_into_force_by_the_hand_of_a_second_officer(
     assert page.context == "填报规则 61 条，现行第 2 版"
 
 
+def test_an_example_half_written_is_not_lost(page: RulesPage, qtbot: QtBot) -> None:
+    page.show_rule("F-034")
+    page.view.examples.add.click()
+    page.example.retype(verdict_reason="写到一半")
+    with qtbot.waitSignal(page.desk.notice) as said:
+        page.show_rule("F-033")
+    said.args[0].offer.do()
+    assert page.view.id == "F-034"
+    page.example.keep.click()
+    assert page.view.rule["fires"][-1] == {"认定理由": "写到一半"}
+
+
+def test_a_rule_that_waits_to_be_confirmed_is_marked(page: RulesPage) -> None:
+    page.show_rule("F-033")
+    write(page, "事实认定 为 不属实 且 佐证材料 为空 且 工单类型 不为空")
+    page.begin_proposal()
+    page.proposing.reason.setText("试一试")
+    page.proposing.go.click()
+    assert page.view.cases._chip.text == "改动待确认"
+    assert "第 2 版" in page.bar.said
+    write(page, "事实认定 为 不属实 且 工单类型 不为空 且 佐证材料 为空")
+    assert page.foot.said.endswith("第 2 版还在等确认，定了以后再提交。")
+
+
 def test_a_version_is_sent_back_with_a_reason(page: RulesPage, desk: Desk) -> None:
     page.show_rule("F-033")
     write(page, "事实认定 为 不属实 且 佐证材料 为空 且 工单类型 不为空")
@@ -277,12 +301,13 @@ def test_rules_are_deleted_and_put_back(page: RulesPage, qtbot: QtBot) -> None:
     assert page.foot.said.startswith("删了 F-033；")
 
 
-def test_words_are_edited_and_rules_follow(page: RulesPage) -> None:
+def test_words_are_edited_and_rules_follow(page: RulesPage, qtbot: QtBot) -> None:
     page.show_part("lists")
     [entry] = [one for one in page.words.entries if one.name.text() == "否认用语"]
     entry.words.setPlainText("承认")
     entry.flush()
-    assert "F-034" in page.foot.said
+    assert "正在用改过的词重新检查规则" in page.foot.said
+    qtbot.waitUntil(lambda: "F-034" in page.foot.said)
     assert "改了共用的词" in page.foot.said
     page.show_rule("F-034")
     assert page.view.examples.chip.state == "error"
