@@ -87,6 +87,7 @@ class Action(StrEnum):
     REVIEW_PEER = "互评"
     RECHECK = "复核"
     EDIT_POINTS = "修改处置要点"
+    EDIT_RUBRICS = "修改评查表"
     EDIT_RULES = "修改填报规则"
     CONFIRM_RULES = "确认填报规则"
     APPEAL = "申诉评查结果"
@@ -123,6 +124,7 @@ _SECTION = {
     _A.RECHECK: _ALL,
     _A.EXCHANGE_PARCELS: _ALL,
     _A.EDIT_POINTS: _ALL,
+    _A.EDIT_RUBRICS: _ALL,
     _A.EDIT_RULES: _ALL,
     _A.CONFIRM_RULES: _ALL,
 }

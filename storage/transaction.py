@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from storage.review.campaigns import Campaigns
     from storage.review.parcels import Parcels
     from storage.review.reviews import Reviews
+    from storage.review.rubric_versions import Rubrics
     from storage.rules import Rules
     from storage.settings import Settings
     from storage.suggestions import Suggestions
@@ -118,6 +119,12 @@ class Transaction:
         from storage.review.reviews import Reviews  # noqa: PLC0415 -- see above
 
         return Reviews(self)
+
+    @cached_property
+    def rubrics(self) -> "Rubrics":
+        from storage.review.rubric_versions import Rubrics  # noqa: PLC0415 -- see above
+
+        return Rubrics(self)
 
     @cached_property
     def rules(self) -> "Rules":

@@ -1,7 +1,7 @@
 """A rubric (评查表): what is marked, how much it is worth, what is taken off for what.
 
-Rubrics are data (`resources/rubrics/`), loaded once and frozen into each campaign as the JSON they
-came from. Marks themselves live in `marks.py`.
+Rubrics are data: shipped ones (`resources/rubrics/`) are loaded into the store once, change only
+there (`rubric_versions.py`), and are frozen into each campaign as JSON. Marks live in `marks.py`.
 """
 
 from collections.abc import Mapping
@@ -39,7 +39,11 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing that is marked (评查项); `advice` is the handling point that it stands for."""
+    """One thing that is marked (评查项); `advice` is the handling point that it stands for.
+
+    An item with a condition (`when`, a sentence of the rule language) is for tickets that meet it.
+    `example` shows how it is marked.
+    """
 
     code: str
     title: str
@@ -48,6 +52,8 @@ class Item:
     choices: tuple[Choice, ...]
     not_applicable: NotApplicable
     advice: str
+    when: str = ""
+    example: str = ""
 
     def stops(self) -> tuple[Stop, ...]:
         """The marks the choices lead to, full marks first, each mark once."""
@@ -157,6 +163,8 @@ def _item(data: Mapping[str, Any]) -> Item:
         choices=tuple(map(_choice, data["choices"])),
         not_applicable=NotApplicable[data.get("not_applicable", "NEVER")],
         advice=data["advice"],
+        when=data.get("when", ""),
+        example=data.get("example", ""),
     )
 
 
@@ -171,3 +179,37 @@ def _cue(data: Mapping[str, Any]) -> Cue:
         minus=Decimal(data.get("minus", "0")),
         veto=data.get("veto", ""),
     )
+
+
+def plain(rubric: Rubric) -> dict[str, Any]:
+    """The rubric as JSON; `rubric_of` reads it back."""
+    return {
+        "name": rubric.name,
+        "title": rubric.title,
+        "version": rubric.version,
+        "veto_cap": str(rubric.veto_cap),
+        "items": [_plain_item(item) for item in rubric.items],
+        "vetoes": [{"code": veto.code, "title": veto.title} for veto in rubric.vetoes],
+        "cues": [_plain_cue(cue) for cue in rubric.cues],
+    }
+
+
+def _plain_item(item: Item) -> dict[str, Any]:
+    choices = [
+        {"label": one.label, "minus": str(one.minus), "each": one.each} for one in item.choices
+    ]
+    return {
+        "code": item.code,
+        "title": item.title,
+        "full": str(item.full),
+        "standard": item.standard,
+        "choices": choices,
+        "not_applicable": item.not_applicable.name,
+        "advice": item.advice,
+        "when": item.when,
+        "example": item.example,
+    }
+
+
+def _plain_cue(cue: Cue) -> dict[str, str]:
+    return {"source": cue.source, "item": cue.item, "minus": str(cue.minus), "veto": cue.veto}

@@ -13,6 +13,7 @@ from core.review.campaign import Campaign, CampaignState, Plan, require
 from core.review.directed import choose
 from core.review.report import DrawnTicket, Replacement
 from core.review.reviews import Stage
+from core.review.rubric import plain
 from core.review.sampling import FrameEntry, next_in_line, seed_hash
 from core.review.sampling import draw as draw_sample
 from storage.review import reading
@@ -20,7 +21,7 @@ from storage.review.assigning import assign_all, reassign, take_over
 from storage.review.directing import pointed_at
 from storage.review.frames import Frame
 from storage.review.planning import Layout, lay_out
-from storage.review.rubrics import campaign_rules, formula_data, rubric_data
+from storage.review.rubrics import formula_data
 from storage.tables.review import campaign, draw, exclusion, frame, stratum
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Campaigns:
             "directed_by_hand": [[one.ref, one.reason] for one in plan.directed.by_hand],
             "left_out": [[one.ref, one.reason] for one in plan.left_out],
             "state": CampaignState.PLANNED.name,
-            "rubric": rubric_data(campaign_rules().kind(plan.kind).rubric),
+            "rubric": plain(laid.rubric),
             "formula": formula_data(),
             "frame_count": len(laid.frame.entries),
             "frame_hash": laid.frame_hash,

@@ -1,26 +1,30 @@
 """What a plan comes to before it is laid down: the frame, the shares of its strata, remarks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from sqlalchemy import Connection
 
-from core.review.campaign import CampaignKind, Plan, check_period
+from core.review.campaign import Plan, check_period
 from core.review.report import StratumTake
-from core.review.rubric import rubric_of
+from core.review.rubric import Rubric
+from core.review.rubric_changes import not_comparable
 from core.review.sampling import frame_hash
 from core.review.shares import remarks, shares, strata, strata_sizes
 from storage.people import units
 from storage.review.directing import pointed_at
 from storage.review.frames import Frame, find_frame
-from storage.review.rubrics import campaign_rules, rubric_data
+from storage.review.reading import last_rubric_of
+from storage.review.rubric_versions import rubric_in_force
+from storage.review.rubrics import campaign_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """A plan worked out: shown as a preview, and kept when the campaign is laid down."""
 
+    rubric: Rubric
     frame: Frame
     frame_hash: str
     strata: tuple[StratumTake, ...]
@@ -36,26 +40,35 @@ def lay_out(connection: Connection, plan: Plan, *, today: date) -> Layout:
     """
     kind = campaign_rules().kind(plan.kind)
     check_period(plan.since, plan.until, today=today)
+    rubric = rubric_in_force(connection, kind.rubric)
     found = find_frame(connection, plan, today=today)
     sizes = _in_office_order(connection, strata_sizes(found.entries))
     takes = shares(sizes, plan.size)
     return Layout(
+        rubric=rubric,
         frame=found,
         frame_hash=frame_hash(found.entries),
         strata=strata(sizes, takes),
-        notes=remarks(sizes, takes, plan.size),
-        directed=_directed(connection, plan, kind, found, today),
+        notes=(*remarks(sizes, takes, plan.size), *_other_rubric(connection, plan, rubric)),
+        directed=_directed(connection, plan, rubric, found, today),
     )
 
 
+def _other_rubric(connection: Connection, plan: Plan, rubric: Rubric) -> Iterator[str]:
+    """A warning where the last campaign of the kind was marked by another wording."""
+    last = last_rubric_of(connection, plan.kind)
+    warning = not_comparable(last, rubric) if last is not None else ""
+    if warning:
+        yield warning
+
+
 def _directed(
-    connection: Connection, plan: Plan, kind: CampaignKind, found: Frame, today: date
+    connection: Connection, plan: Plan, rubric: Rubric, found: Frame, today: date
 ) -> dict[str, int]:
     """How many tickets each wanted reason finds; a plan without any is asked nothing."""
     if not plan.directed.kinds:
         return {}
     refs = [entry.ref for entry in found.entries]
-    rubric = rubric_of(rubric_data(kind.rubric))
     now = datetime.combine(today, time())
     reasons = pointed_at(connection, rubric, plan.directed.kinds, refs, now)
     return {name: sum(name in those for those in reasons.values()) for name in plan.directed.kinds}

@@ -107,6 +107,15 @@ def rubric_json(connection: Connection, id_: int) -> dict[str, Any]:
     return dict(found)
 
 
+def last_rubric_of(connection: Connection, kind: str) -> Rubric | None:
+    """The rubric by which the newest campaign of a kind is marked; None where there was none."""
+    of_others = select(parcel_campaign.c.campaign_id)
+    own = campaign.c.id.not_in(of_others) & (campaign.c.kind == kind)
+    newest = select(campaign.c.rubric).where(own).order_by(campaign.c.id.desc()).limit(1)
+    found = connection.execute(newest).scalar()
+    return None if found is None else rubric_of(found)
+
+
 def formula_json(connection: Connection, id_: int) -> dict[str, Any]:
     """The frozen formula as the JSON it came from."""
     found = connection.execute(select(campaign.c.formula).where(campaign.c.id == id_)).scalar_one()

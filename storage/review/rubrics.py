@@ -1,4 +1,4 @@
-"""The rubrics, formulas and kinds of campaign that come with the program."""
+"""The formulas and kinds of campaign that come with the program."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -42,12 +42,6 @@ def campaign_rules() -> CampaignRules:
         appeals=AppealTerms(**data["appeal_workdays"]),
         directed=tuple(DirectedKind(**one) for one in data["directed"]),
     )
-
-
-def rubric_data(name: str) -> dict[str, Any]:
-    """The rubric of that file name as JSON, to be frozen into a campaign."""
-    data: dict[str, Any] = read_json(f"rubrics/{name}.json")
-    return data
 
 
 def formula_data() -> dict[str, Any]:

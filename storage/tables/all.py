@@ -12,6 +12,7 @@ from storage.tables import (
     papers,
     parcels,
     review,
+    rubrics,
     rules,
     tickets,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "papers",
     "parcels",
     "review",
+    "rubrics",
     "rules",
     "tickets",
 ]

@@ -1,10 +1,9 @@
 from datetime import datetime
 
-from core.review.rubric import rubric_of
 from core.tickets.words import Acceptance
 from storage.database import Store
 from storage.review.proposing import known_of, proposals_for
-from storage.review.rubrics import rubric_data
+from storage.review.rubric_versions import rubric_in_force
 from tests.samples import NOW, a_ticket
 
 LATE = a_ticket(
@@ -23,8 +22,8 @@ def test_a_missed_time_limit_is_known_with_its_days_and_its_article(store: Store
 
 
 def test_it_proposes_a_deduction_and_holds_a_veto_for_possible(store: Store) -> None:
-    rubric = rubric_of(rubric_data("unsubstantiated"))
     with store.reading() as connection:
+        rubric = rubric_in_force(connection, "unsubstantiated")
         made = proposals_for(connection, LATE, rubric, NOW)
     assert {"B11"} <= {one.item for one in made}
     assert "V5" in {one.veto for one in made}

@@ -4,8 +4,9 @@ from core.review.reviews import BLIND, Stage
 from core.review.shortfalls import FieldLoss, ItemFields, Shortfalls, losses_by_field
 from core.tickets.fields import BY_KEY
 from storage.database import Store
+from storage.resources import read_json
 from storage.review.reading import load_tasks
-from storage.review.rubrics import campaign_rules, rubric_data
+from storage.review.rubric_versions import keys as rubric_keys
 from storage.review.shortfalls import item_fields, losses
 from tests.samples import NOW
 from tests.storage.review.samples import (
@@ -75,7 +76,7 @@ def test_the_newest_campaign_that_marks_a_field_counts() -> None:
 
 
 def test_every_item_of_every_rubric_leads_to_a_field() -> None:
-    rubrics = [rubric_data(kind.rubric) for kind in campaign_rules().kinds]
+    rubrics = [read_json(f"rubrics/{key}.json") for key in rubric_keys()]
     assert {one["name"] for one in rubrics} == set(item_fields())
     for one in rubrics:
         codes = {item["code"] for item in one["items"]}
