@@ -2,17 +2,24 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from commands.acting import acting
 from commands.command import Command, Context, Result
-from commands.options import number
+from commands.options import day, number
 from commands.writing import lines, write
 from core.errors import Refusal
 from core.people import Action
 from core.review.papers.problem_list import problem_list
 from core.review.papers.unit_sheet import unit_sheet, units_with_sheet
-from storage.review.printing import Printable, booklet, printable
+from storage.review.printing import (
+    Printable,
+    booklet,
+    circular_of,
+    circular_order,
+    printable,
+)
 from storage.review.reading import drawn_ref
 
 
@@ -38,6 +45,18 @@ def certificate(context: Context, args: Namespace) -> Result:
     if not report.certificate.seed:
         raise Refusal(f"“{report.title}”还没有抽取，没有公证页。")
     return write(context, draw_certificate(report), args.out)
+
+
+def circular(context: Context, args: Namespace) -> Result:
+    from storage.files.pdf.pages import CIRCULAR  # noqa: PLC0415 -- slow to load
+
+    found = _printable(context, args.id)
+    usual = circular_order(args.on or context.today)
+    given = {name: getattr(args, name) for name in ("number", "addressees", "copies", "due")}
+    order = replace(usual, **{name: one for name, one in given.items() if one is not None})
+    with context.store(create=False).reading() as connection:
+        made = circular_of(connection, found, order)
+    return write(context, made, args.out, CIRCULAR)
 
 
 def unit(context: Context, args: Namespace) -> Result:
@@ -103,6 +122,15 @@ def _ticket_options(parser: ArgumentParser) -> None:
     parser.add_argument("--number", required=True, metavar="N", help="工单编号或引用")
 
 
+def _circular_options(parser: ArgumentParser) -> None:
+    _options(parser)
+    parser.add_argument("--number", metavar="N", help="发文字号，写全；不写的，留着空")
+    parser.add_argument("--on", type=day, metavar="YYYY-MM-DD", help="成文日期；不写的，今天")
+    parser.add_argument("--to", dest="addressees", metavar="T", help="主送；不写的，各科室、所队")
+    parser.add_argument("--copies", metavar="T", help="抄送")
+    parser.add_argument("--due", type=day, metavar="YYYY-MM-DD", help="哪天以前整改完")
+
+
 def _unit_options(parser: ArgumentParser) -> None:
     _options(parser)
     parser.add_argument("--unit", metavar="U", help="哪个单位；不写的，全部")
@@ -121,6 +149,7 @@ def _command(
 COMMANDS = (
     _command("campaign", "督查情况汇总", campaign),
     _command("certificate", "抽样公证页", certificate),
+    _command("circular", "通报，公文格式", circular, _circular_options),
     _command("unit", "单位成绩单：一个单位的，或每个单位一份", unit, _unit_options, _unit_lines),
     _command("ticket", "一件工单的评分表", ticket, _ticket_options),
     _command("problems", "问题清单：全局的，或一个单位的", problems, _unit_options),

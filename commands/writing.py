@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commands.command import Context, Result
 from core.errors import Refusal
 from core.paper import Paper
 from storage.files.writing import write_whole
 
+if TYPE_CHECKING:
+    from storage.files.pdf.pages import PageDesign
+
 PDF, TABLES = ".pdf", ".xlsx"
 
 
-def write(context: Context, paper: Paper, out: Path) -> Result:
-    """Write the paper, and say which characters had to be replaced."""
+def write(context: Context, paper: Paper, out: Path, design: "PageDesign | None" = None) -> Result:
+    """Write the paper, by default as a working paper; say which characters had to be replaced."""
     kind = out.suffix.lower()
     if kind == TABLES:
         return _tables(paper, out)
@@ -21,7 +25,7 @@ def write(context: Context, paper: Paper, out: Path) -> Result:
         raise Refusal(f"“{out.name}”要以 .pdf 或 .xlsx 结尾。请改文件名。")
     from storage.files.pdf.rendering import render  # noqa: PLC0415 -- reportlab is slow to load
 
-    rendered = render(paper)
+    rendered = render(paper) if design is None else render(paper, design)
     write_whole(out, rendered.pdf)
     for sentence in rendered.coverage.sentences():
         context.say(sentence)

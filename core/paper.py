@@ -137,7 +137,47 @@ class FormTable:
                 taken.update(own)
 
 
-Block = Heading | Prose | Note | Facts | Grid | Figure | Flush | Seal | FormTable
+@dataclass(frozen=True, slots=True)
+class RedHead:
+    """The head of an official paper (版头): whose it is, its number, the red line; the first block.
+
+    The paper's title comes below it.
+    """
+
+    agency: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosures:
+    """What is enclosed (附件说明), by its titles, below the text."""
+
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An enclosure begins (附件): on a page of its own, with its number and title."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colophon:
+    """What closes an official paper (版记): who gets a copy, who printed it, and when.
+
+    It stands at the foot of the last page, which has an even number.
+    """
+
+    copies: str
+    office: str
+    day: str
+
+
+OfficialBlock = RedHead | Enclosures | Annex | Colophon
+
+Block = Heading | Prose | Note | Facts | Grid | Figure | Flush | Seal | FormTable | OfficialBlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,19 +211,29 @@ def _texts(block: Block) -> Iterator[str]:
         case Heading() | Prose() | Note() | Flush():
             yield block.text
         case Seal():
-            yield block.name
-            yield block.day
+            yield from (block.name, block.day)
         case FormTable():
             yield from (cell.text for row in block.rows for cell in row)
         case Facts():
-            for name, fact in block.rows:
-                yield name
-                yield fact
+            yield from (text for row in block.rows for text in row)
         case Grid():
             yield from _texts_of_grid(block)
         case Figure():
-            yield block.caption
-            yield from block.chart.texts()
+            yield from (block.caption, *block.chart.texts())
+        case _:
+            yield from _texts_of_official(block)
+
+
+def _texts_of_official(block: OfficialBlock) -> Iterator[str]:
+    match block:
+        case RedHead():
+            yield from (block.agency, block.number)
+        case Enclosures():
+            yield from block.titles
+        case Annex():
+            yield block.title
+        case Colophon():
+            yield from (block.copies, block.office, block.day)
 
 
 def _texts_of_grid(grid: Grid) -> Iterator[str]:

@@ -12,14 +12,17 @@ from sqlalchemy import Connection
 
 from core.errors import Refusal
 from core.paper import Paper
+from core.papers.numbering import series, unnumbered
 from core.people import Action, Officer, reach
 from core.review.campaign import Campaign, CampaignState
+from core.review.papers.circular import CircularOrder, circular
 from core.review.papers.points_booklet import points_booklet
 from core.review.papers.ticket_sheet import ticket_sheet
 from core.review.report import CampaignReport
 from core.review.results import Eyes, Record, campaign_report, eyes_of, when_open
 from core.review.reviews import Review, Stage
 from storage.points import points, themes
+from storage.resources import read_toml
 from storage.review.reading import campaigns, load_record, report, unit_order
 
 
@@ -93,6 +96,20 @@ def _earlier(connection: Connection, about: Campaign) -> Iterator[CampaignReport
         is_alike = one.plan.kind == about.plan.kind and one.rubric == about.rubric
         if one.state is CampaignState.CLOSED and is_earlier and is_alike and one.id != about.id:
             yield report(connection, one.id)
+
+
+def circular_order(today: date) -> CircularOrder:
+    """What a circular is given out with, until somebody says otherwise; without a number yet."""
+    usual = read_toml("rubrics/circular.toml")
+    without = series(usual.pop("number"), unit="", form="", day=today)
+    return CircularOrder(number=unnumbered(without), day=today, **usual)
+
+
+def circular_of(connection: Connection, found: Printable, order: CircularOrder) -> Paper:
+    """The circular of a campaign, beside the round before. Refuses who sees one unit alone."""
+    found.refuse_unless_whole("通报")
+    before = previous_report(connection, found.about)
+    return circular(found.report, found.about.rubric, order, before)
 
 
 def booklet(connection: Connection, *, today: date) -> Paper:

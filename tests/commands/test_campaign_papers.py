@@ -193,3 +193,41 @@ def test_a_summary_as_a_spreadsheet_has_figures_that_can_be_summed(
     assert rows["全局"][2] == 4
     status, _, sentence = run("campaign", "--id", "1", "--out", str(tmp_path / "汇总.doc"))
     assert (status, sentence) == (1, "“汇总.doc”要以 .pdf 或 .xlsx 结尾。请改文件名。\n")
+
+
+def test_a_circular_is_an_official_paper(reviewed: list[str], run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "通报.pdf"
+    words = ("circular", "--id", "1", "--number", "沪市监松〔2026〕18号", "--due", "2026-12-31")
+    assert run(*words, "--on", "2026-11-24", "--copies", "区政府办", "--out", str(out))[0] == 0
+    found = [page.replace("\r\n", "\n") for page in text_of(out.read_bytes())]
+    first, last = found[0].split("\n"), found[-1]
+    assert first[:2] == ["上海市松江区市场监督管理局文件", "沪市监松〔2026〕18号"]
+    assert "关于2026年第3季度不属实件督查情况的通报" in found[0]
+    assert "各科室、所队：" in first
+    assert "— 1 —" in first
+    assert len(found) % 2 == 0  # the colophon closes an even page
+    assert "抄送：区政府办。" in last
+    assert "2026年11月24日印发" in last
+    text = pages(out)
+    for sentence in (
+        "全局均分97.50分",
+        "没有可以比较的上一轮。",
+        "1件在这一项共扣6分，涉及九亭所1件。",
+        "九亭所对照附件2逐件整改，在2026年12月31日前",
+        "特此通报。",
+        "附件：1. 各单位得分表",
+    ):
+        assert sentence in text, sentence
+    starts = [page.split("\n")[0] for page in found]
+    assert [one for one in starts if one.startswith("附件")] == ["附件 1", "附件 2", "附件 3"]
+    assert "请由消保科来出" in run(*words, "--out", str(out), "--officer", LEADER)[2]
+
+
+def test_a_circular_without_a_number_leaves_room_for_it(
+    reviewed: list[str], run: Run, tmp_path: Path
+) -> None:
+    out = tmp_path / "通报.pdf"
+    assert run("circular", "--id", "1", "--out", str(out))[0] == 0
+    assert "沪市监松〔2026〕" in pages(out)
+    run("circular", "--id", "1", "--out", str(tmp_path / "通报.xlsx"))
+    assert len(sheet(tmp_path / "通报.xlsx", "逐件问题")) == 3

@@ -41,7 +41,7 @@ def problem_blocks(tickets: Iterable[TicketResult]) -> Iterator[Block]:
                 Column(title="序号", share=1, side=Side.RIGHT),
                 Column(title="单位", share=2),
                 Column(title="工单", share=3.2),
-                Column(title="项", share=0.9),
+                Column(title="项", share=1.25),
                 Column(title="评查内容", share=3.2),
                 Column(title="扣分", share=1.1, side=Side.RIGHT),
                 Column(title="问题", share=5.2),

@@ -21,6 +21,7 @@ from storage.files.pdf.style import (
     SIZE_5,
     SIZE_SMALL_3,
     SIZE_SMALL_4,
+    SIZE_SMALL_5,
     WORKING_MARGINS,
     WORKING_STYLES,
     Margins,
@@ -84,6 +85,9 @@ def _official(size: float, leading: float, *, cell_size: float = SIZE_5) -> Page
 
 OFFICIAL = _official(SIZE_3, 225 * MM / 22, cell_size=SIZE_SMALL_4)
 """Official papers (GB/T 9704-2012): 22 lines of 28 characters on a page."""
+
+CIRCULAR = _official(SIZE_3, 225 * MM / 22, cell_size=SIZE_SMALL_5)
+"""The same with smaller tables: annexes list many columns."""
 
 OFFICIAL_CLOSER = (
     _official(SIZE_3, 25),

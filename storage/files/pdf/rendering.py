@@ -9,7 +9,10 @@ from reportlab import rl_config
 from reportlab.platypus import CondPageBreak, Flowable
 
 from core.paper import (
+    Annex,
     Block,
+    Colophon,
+    Enclosures,
     Facts,
     Figure,
     Flush,
@@ -17,8 +20,10 @@ from core.paper import (
     Grid,
     Heading,
     Note,
+    OfficialBlock,
     Paper,
     Prose,
+    RedHead,
     Seal,
     Side,
     texts,
@@ -26,6 +31,13 @@ from core.paper import (
 from storage.files.pdf import fonts
 from storage.files.pdf.fonts import Coverage, FontBook
 from storage.files.pdf.forms import SealBlock, form_table
+from storage.files.pdf.official import (
+    ColophonBlock,
+    EvenPage,
+    RedHeadBlock,
+    annex,
+    enclosures,
+)
 from storage.files.pdf.pages import (
     OFFICIAL,
     OFFICIAL_CLOSER,
@@ -45,7 +57,10 @@ rl_config.useA85 = 0  # binary streams: a fifth smaller, and every reader takes 
 _one_at_a_time = threading.Lock()
 """reportlab keeps its fonts in one place for the whole program, each read through one pointer."""
 
-Piece = TextBlock | PagedTable | WhiskerDrawing | SealBlock
+Turn = CondPageBreak | EvenPage
+"""What turns to another page and takes no room."""
+
+Piece = TextBlock | PagedTable | WhiskerDrawing | SealBlock | ColophonBlock
 """What a block becomes: something that knows how much room it needs to begin."""
 
 
@@ -109,18 +124,27 @@ class _Story:
     def flow(self) -> list[Flowable]:
         """All flowables; headings and captions are held to what follows them."""
         styles = self._design.styles
+        heads = [one for one in self._paper.blocks if isinstance(one, RedHead)]
         return [
+            *(RedHeadBlock(one, styles.body, self._book) for one in heads),
             TextBlock(self._paper.mark, styles.mark, self._book),
-            self._heading(self._paper.title, styles.title, level=1),
+            self._heading(self._paper.title, self._title_style(heads), level=1),
             TextBlock(self._paper.subtitle, styles.subtitle, self._book),
             *self._held_together(self._pieces()),
         ]
 
-    def _pieces(self) -> Iterator[tuple[Piece, bool]]:
+    def _title_style(self, heads: Sequence[RedHead]) -> TextStyle:
+        """Below a red head a line is left free after the title."""
+        style = self._design.styles.title
+        return replace(style, after=self._design.styles.body.leading) if heads else style
+
+    def _pieces(self) -> Iterator[tuple[Piece | Turn, bool]]:
         """Each piece, and whether it must not be parted from the next one."""
         blocks = self._paper.blocks
         for block, following in zip(blocks, (*blocks[1:], None), strict=True):
-            if isinstance(block, Flush | Seal | FormTable):
+            if isinstance(block, RedHead | Enclosures | Annex | Colophon):
+                yield from self._of_official(block)
+            elif isinstance(block, Flush | Seal | FormTable):
                 signs = isinstance(block, Flush) and isinstance(following, Flush)
                 yield self._of_form(block), signs or isinstance(following, Seal)
             else:
@@ -138,9 +162,29 @@ class _Story:
             case FormTable():
                 return form_table(block, width, self._design.height, styles, book)
 
-    def _held_together(self, pieces: Iterable[tuple[Piece, bool]]) -> Iterator[Flowable]:
+    def _of_official(self, block: OfficialBlock) -> Iterator[tuple[Piece | Turn, bool]]:
+        """The parts of an official paper; its red head stands above the title already."""
+        styles, book = self._design.styles, self._book
+        match block:
+            case Enclosures():
+                for line in enclosures(block, styles, book):
+                    yield line, True
+            case Annex():
+                yield CondPageBreak(self._design.height), False
+                yield annex(block, styles, book), True
+                yield self._heading(block.title, styles.title, level=2), True
+            case Colophon():
+                closing = ColophonBlock(block, styles, book)
+                yield CondPageBreak(closing.least_height(self._design.width, 0)), False
+                yield EvenPage(), False
+                yield closing, False
+
+    def _held_together(self, pieces: Iterable[tuple[Piece | Turn, bool]]) -> Iterator[Flowable]:
         waiting: list[Piece] = []
         for piece, leads in pieces:
+            if isinstance(piece, CondPageBreak | EvenPage):
+                yield piece
+                continue
             waiting.append(piece)
             if not leads:
                 yield CondPageBreak(self._room_for(waiting))

@@ -82,7 +82,7 @@ WORKING_MARGINS = Margins(top=25 * MM, right=25 * MM, bottom=24 * MM, left=25 * 
 OFFICIAL_MARGINS = Margins(top=37 * MM, right=26 * MM, bottom=35 * MM, left=28 * MM)
 """The type area of official papers (版心) is 156 by 225 mm (GB/T 9704-2012)."""
 
-SIZE_3, SIZE_SMALL_3, SIZE_4, SIZE_SMALL_4, SIZE_5 = 16.0, 15.0, 14.0, 12.0, 10.5
+SIZE_3, SIZE_SMALL_3, SIZE_4, SIZE_SMALL_4, SIZE_5, SIZE_SMALL_5 = 16.0, 15.0, 14.0, 12.0, 10.5, 9.0
 """三号 and so on, in points."""
 
 

@@ -1,0 +1,136 @@
+"""通报 of a campaign as an official paper: red head, text, annexes, colophon.
+
+What it says follows from the results alone; the section edits it as a document before it is signed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from core.figures.words import interval, marks, per_cent, whole_marks
+from core.paper import (
+    Annex,
+    Block,
+    Colophon,
+    Column,
+    Enclosures,
+    Flush,
+    Grid,
+    Heading,
+    Paper,
+    Prose,
+    RedHead,
+    Row,
+    Seal,
+    Side,
+)
+from core.papers.words import official_day
+from core.review.papers.circular_text import good, overall, situation, tight, to_put_right, wrong
+from core.review.papers.parts import NUMERALS, made_at
+from core.review.papers.problem_list import problem_blocks
+from core.review.report import CampaignReport, LossPoint, UnitResult
+from core.review.rubric import Rubric
+
+CLOSING = "特此通报。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CircularOrder:
+    """What the results do not say: in whose name, to whom, with which number and on which day.
+
+    `due` is the day by which shortfalls are to be put right; None leaves it to a later notice.
+    """
+
+    agency: str
+    number: str
+    addressees: str
+    copies: str
+    office: str
+    day: date
+    due: date | None = None
+
+
+def circular(
+    report: CampaignReport, rubric: Rubric, order: CircularOrder, previous: CampaignReport | None
+) -> Paper:
+    """The circular of a campaign; `previous` is the one before of the same kind and rubric."""
+    title = f"关于{tight(report.title)}情况的通报"
+    return Paper(
+        title=title,
+        author=order.agency,
+        subject=title,
+        made_at=made_at(report),
+        blocks=tuple(_blocks(report, rubric, order, previous)),
+    )
+
+
+def _blocks(
+    report: CampaignReport, rubric: Rubric, order: CircularOrder, previous: CampaignReport | None
+) -> Iterator[Block]:
+    yield RedHead(f"{order.agency}文件", order.number)
+    yield Flush(f"{order.addressees.rstrip('：:')}：")
+    sections = (
+        ("基本情况", situation(report)),
+        ("总体评价", overall(report, previous)),
+        ("主要做法与亮点", good(report, rubric)),
+        ("存在的问题", wrong(report, rubric)),
+        ("整改要求", to_put_right(report, order.due)),
+    )
+    for numeral, (title, blocks) in zip(NUMERALS, sections, strict=False):
+        yield Heading(f"{numeral}、{title}")
+        yield from blocks
+    yield Prose(CLOSING)
+    annexes = list(_annexes(report))
+    yield Enclosures(tuple(title for title, _ in annexes))
+    yield Seal(order.agency, official_day(order.day))
+    for number, (title, annexed) in enumerate(annexes, start=1):
+        yield Annex(number, title)
+        yield from annexed
+    yield Colophon(copies=order.copies, office=order.office, day=official_day(order.day))
+
+
+def _annexes(report: CampaignReport) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    yield "各单位得分表", tuple(_units(report))
+    problems = tuple(problem_blocks(report.reviewed))
+    if problems:
+        yield "问题清单", problems
+    if report.points:
+        lines = (f"{place}. {one.title}：{one.advice}" for place, one in _counted(report))
+        yield "处置要点增补", (Prose(tight("\n".join(lines))),)
+
+
+def _counted(report: CampaignReport) -> Iterator[tuple[int, LossPoint]]:
+    yield from enumerate(report.points, start=1)
+
+
+def _units(report: CampaignReport) -> Iterator[Block]:
+    pass_mark = whole_marks(report.pass_mark)
+    yield Grid(
+        caption="各单位均分与达标占比",
+        columns=(
+            Column(title="单位", share=2.2),
+            Column(title="抽取", share=1.1, side=Side.RIGHT),
+            Column(title="评定", share=1.1, side=Side.RIGHT),
+            Column(title="均分", share=1.5, side=Side.RIGHT),
+            Column(title="均分 95% 区间", share=3, side=Side.RIGHT),
+            Column(title=f"{pass_mark} 分及以上", share=2.2, side=Side.RIGHT),
+            Column(title="占比", share=1.9, side=Side.RIGHT),
+            Column(title="名次", share=3),
+        ),
+        rows=tuple(_unit_row(one) for one in (*report.units, replace(report.overall, place=""))),
+    )
+
+
+def _unit_row(one: UnitResult) -> Row:
+    return Row(
+        (
+            one.unit,
+            str(one.drawn),
+            str(one.n),
+            marks(one.mean),
+            interval(one.low, one.high),
+            str(one.passed),
+            per_cent(one.share),
+            one.standing,
+        )
+    )
