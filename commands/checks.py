@@ -2,16 +2,17 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from commands.command import Command, Context, Result
 from commands.options import month
 from core.errors import Refusal
 from core.tickets.fields import headers
-from core.tickets.rules.rulebook import Finding, Severity
-from core.tickets.ticket import Ticket
-from storage.checking import Checked, check_all, check_tickets
+from core.tickets.rules.rulebook import Severity
+from storage.checking import Checked, Found, check_tickets
+from storage.checking_many import check_all
+from storage.database import Store
 from storage.loading import load_by_number, load_by_ref
 
 
@@ -21,35 +22,37 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def check(context: Context, args: Namespace) -> Result:
-    return {"tickets": [_plain(*one) for one in _checked(context, args.number, args.month)]}
+    return {"tickets": [_plain(one) for one in _checked(context, args.number, args.month)]}
 
 
-def _checked(context: Context, number: str | None, received: date | None) -> Iterator[Checked]:
-    with context.store().reading() as connection:
-        if number is not None:
-            found = load_by_number(connection, [number]) or load_by_ref(connection, [number])
-            if not found:
-                raise Refusal(f"查无工单 {number}。请核对编号。")
-            yield from check_tickets(connection, found, context.now())
-        elif received is not None:
-            last = _next_month(received) - timedelta(days=1)
-            yield from check_all(connection, context.now(), since=received, until=last)
-        else:
-            yield from check_all(connection, context.now())
+def _checked(context: Context, number: str | None, received: date | None) -> Iterable[Checked]:
+    store, now = context.store(), context.now()
+    if number is not None:
+        return _checked_of(store, number, now)
+    until = None if received is None else _next_month(received) - timedelta(days=1)
+    return check_all(store, now, since=received, until=until)
+
+
+def _checked_of(store: Store, number: str, now: datetime) -> list[Checked]:
+    with store.reading() as connection:
+        found = load_by_number(connection, [number]) or load_by_ref(connection, [number])
+        if not found:
+            raise Refusal(f"查无工单 {number}。请核对编号。")
+        return list(check_tickets(connection, found, now))
 
 
 def _next_month(month: date) -> date:
     return (month + timedelta(days=31)).replace(day=1)
 
 
-def _plain(ticket: Ticket, findings: Iterable[Finding]) -> dict[str, Any]:
-    named = {"number": ticket.number}
-    if ticket.ref != ticket.number:
-        named["ref"] = ticket.ref
-    return named | {"findings": [_plain_finding(finding) for finding in findings]}
+def _plain(one: Checked) -> dict[str, Any]:
+    named = {"number": one.number}
+    if one.ref != one.number:
+        named["ref"] = one.ref
+    return named | {"findings": [_plain_finding(finding) for finding in one.findings]}
 
 
-def _plain_finding(finding: Finding) -> dict[str, Any]:
+def _plain_finding(finding: Found) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "severity": finding.severity.name.lower(),

@@ -3,7 +3,7 @@
 Between the portions other jobs have their turn; pages that show findings hear of `FINDING`.
 """
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from gui.desk import Desk
 from gui.jobs import Progress
@@ -21,6 +21,9 @@ class CatchingUp(QObject):
         self._running: CatchUp | None = None
         self._done = 0
         desk.changed.connect(self._on_changed)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._stop)
 
     def begin(self) -> None:
         if self._running is None:
@@ -50,6 +53,10 @@ class CatchingUp(QObject):
         """Leave it for the next time; whoever works here has not asked for it."""
         self._running = None
         return False
+
+    def _stop(self) -> None:
+        if self._running is not None:
+            self._running.close()
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
         if "ticket" in kinds:

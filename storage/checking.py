@@ -1,19 +1,70 @@
-"""Runs the rulebook over tickets of the store; nothing is written."""
+"""Runs the rulebook over tickets of the store; nothing is written.
+
+What is found comes back as small values, so that they can be handed on between processes.
+"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.sql import ColumnElement
 
-from core.tickets.rules.rulebook import Finding
-from core.tickets.ticket import Ticket
-from storage.judging import judge_of
-from storage.loading import Stored, stream
+from core.tickets.rules.rulebook import Finding, Severity
+from storage.judging import Judge, judge_of
+from storage.loading import Stored, load_by_id
 from storage.neighbours import gathered
 from storage.tables.tickets import ticket
 
-Checked = tuple[Ticket, tuple[Finding, ...]]
+if TYPE_CHECKING:
+    from core.tickets.case import OtherTickets
+    from storage.database import Store
+
+AT_ONCE = 500
+"""How many tickets are checked in one go."""
+
+MANY = 2_000
+"""From so many on the other tickets are gathered in memory, instead of asked for one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found, without why; `fields` are keys."""
+
+    rule: str
+    severity: Severity
+    fields: tuple[str, ...]
+    message: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A ticket as it was when checked, the rulebook that checked it, and what that found."""
+
+    id: int
+    version: int
+    number: str
+    ref: str
+    rulebook: str
+    findings: tuple[Found, ...]
+
+
+class Checker:
+    """Checks tickets by their ids; `many` says that it will be asked for many of them."""
+
+    def __init__(self, store: "Store", now: datetime, *, many: bool) -> None:
+        self._store, self._now, self._many = store, now, many
+        self._others: OtherTickets | None = None
+
+    def check(self, ids: Sequence[int]) -> list[Checked]:
+        """These tickets, by id; those that are no longer there are left out."""
+        with self._store.reading() as connection:
+            if self._many and self._others is None:
+                self._others = gathered(connection)
+            judge = judge_of(connection, self._now, others=self._others)
+            return [checked(judge, one) for one in load_by_id(connection, ids)]
 
 
 def check_tickets(
@@ -21,17 +72,25 @@ def check_tickets(
 ) -> Iterator[Checked]:
     """The findings of some tickets as they stand; other tickets are looked up one by one."""
     judge = judge_of(connection, now)
-    for one in tickets:
-        yield one.ticket, judge.findings(one.ticket)
+    return (checked(judge, one) for one in tickets)
 
 
-def check_all(
-    connection: Connection, now: datetime, *, since: date | None = None, until: date | None = None
-) -> Iterator[Checked]:
-    """The findings of all tickets, or of those received in a period, both days included."""
-    judge = judge_of(connection, now, others=gathered(connection))
-    for one in stream(connection, *received_between(since, until)):
-        yield one.ticket, judge.findings(one.ticket)
+def checked(judge: Judge, one: Stored) -> Checked:
+    ticket_ = one.ticket
+    return Checked(
+        id=one.id,
+        version=one.version,
+        number=ticket_.number,
+        ref=ticket_.ref,
+        rulebook=judge.rulebook(ticket_).version,
+        findings=tuple(map(_found, judge.findings(ticket_))),
+    )
+
+
+def ids_received(connection: Connection, since: date | None, until: date | None) -> list[int]:
+    """The tickets received in a period, both days included, in the order they were taken in."""
+    query = select(ticket.c.id).where(*received_between(since, until)).order_by(ticket.c.id)
+    return list(connection.execute(query).scalars())
 
 
 def received_between(since: date | None, until: date | None) -> Iterator[ColumnElement[bool]]:
@@ -41,3 +100,7 @@ def received_between(since: date | None, until: date | None) -> Iterator[ColumnE
         yield at >= datetime.combine(since, time())
     if until is not None:
         yield at < datetime.combine(until, time()) + timedelta(days=1)
+
+
+def _found(one: Finding) -> Found:
+    return Found(one.rule, one.severity, one.fields, one.message, one.basis)

@@ -35,6 +35,7 @@ class Store:
 
     def __init__(self, url: str, now: Callable[[], datetime]) -> None:
         self.now = now
+        self.url = url
         self._engine = _engine(url)
 
     @classmethod

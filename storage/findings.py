@@ -4,47 +4,29 @@ Findings change with the day, the rulebook and other tickets; `CatchUp` comes to
 tickets at a time.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from core.audit import PROGRAM
-from core.tickets.rules.rulebook import Finding, Severity
-from storage.judging import Judge, judge_of
-from storage.loading import Stored, load_by_id
-from storage.neighbours import gathered
+from core.tickets.rules.rulebook import Severity
+from storage.checking import Checked, Found, check_tickets
+from storage.loading import Stored
 from storage.rules import rulebooks
 from storage.rules.applying import rulebook_for_ticket
 from storage.tables.findings import finding
 from storage.tables.tickets import ticket, waiver
 
 if TYPE_CHECKING:
-    from core.tickets.case import OtherTickets
     from storage.database import Store
-
-AT_ONCE = 500
-"""How many tickets are caught up with in one transaction."""
-
-MANY = 2000
-"""From so many on the other tickets are gathered in memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A ticket by its id, the rulebook that checked it, and what that found."""
-
-    id: int
-    rulebook: str
-    findings: tuple[Finding, ...]
 
 
 def check_now(connection: Connection, stored: Sequence[Stored], now: datetime) -> None:
     """Check a few tickets that were just written, and keep what is found."""
-    judge = judge_of(connection, now)
-    keep_findings(connection, [_checked(judge, one) for one in stored], now.date())
+    keep_findings(connection, list(check_tickets(connection, stored, now)), now.date())
 
 
 def forget_check(connection: Connection, ids: Sequence[int]) -> None:
@@ -55,29 +37,47 @@ def forget_check(connection: Connection, ids: Sequence[int]) -> None:
 
 
 class CatchUp:
-    """Checks again, some at a time, what may be out of date.
+    """Checks again, some at a time, what may be out of date; close it if it does not come to 0.
 
-    Where there is much to do the other tickets are gathered once, instead of asked for one by one.
+    What was changed while it was checked is left for the next round.
     """
 
     def __init__(self, store: "Store") -> None:
         self._store = store
-        self._others: OtherTickets | None = None
+        self._portions: Iterator[list[Checked]] = iter(())
 
     def some(self) -> int:
         """Check the next tickets; gives how many there were, 0 when all is up to date."""
         now = self._store.now()
-        with self._store.reading() as connection:
-            if self._others is None and stale_count(connection, now.date()) > MANY:
-                self._others = gathered(connection)
-            stale = _stale(connection, now.date()).limit(AT_ONCE)
-            ids = list(connection.execute(stale).scalars())
-            judge = judge_of(connection, now, others=self._others)
-            checked = [_checked(judge, one) for one in load_by_id(connection, ids)]
+        checked = next(self._portions, None)
+        if checked is None:
+            self._portions = self._begin(now)
+            checked = next(self._portions, [])
         if checked:
             with self._store.transaction(who=PROGRAM, what="检查") as tx:
-                keep_findings(tx.connection, checked, now.date())
+                keep_findings(tx.connection, _unchanged(tx.connection, checked), now.date())
         return len(checked)
+
+    def close(self) -> None:
+        """Let go of the processes that help; a portion that is waited for just now ends first."""
+        if isinstance(self._portions, Generator):
+            with suppress(ValueError):  # another thread is in it
+                self._portions.close()
+
+    def _begin(self, now: datetime) -> Iterator[list[Checked]]:
+        with self._store.reading() as connection:
+            ids = list(connection.execute(_stale(connection, now.date())).scalars())
+        from storage.checking_many import check_portions  # noqa: PLC0415 -- it knows the store
+
+        return check_portions(self._store, now, ids)
+
+
+def _unchanged(connection: Connection, checked: Sequence[Checked]) -> list[Checked]:
+    """Those of the tickets that are still what they were when they were checked."""
+    ids = [one.id for one in checked]
+    query = select(ticket.c.id, ticket.c.version).where(ticket.c.id.in_(ids))
+    versions = dict(connection.execute(query).all())
+    return [one for one in checked if versions.get(one.id) == one.version]
 
 
 def stale_count(connection: Connection, today: date) -> int:
@@ -107,11 +107,6 @@ def keep_findings(connection: Connection, checked: Sequence[Checked], today: dat
     connection.execute(update(ticket).where(ticket.c.id == bindparam("owner")), counts)
 
 
-def _checked(judge: Judge, one: Stored) -> Checked:
-    rules = judge.rulebook(one.ticket)
-    return Checked(one.id, rules.version, judge.findings(one.ticket))
-
-
 def _stale(connection: Connection, today: date) -> Any:
     """Never checked, checked by another rulebook, or still open and not checked today."""
     is_stale = or_(
@@ -132,11 +127,11 @@ def _waived(connection: Connection, ids: Sequence[int]) -> dict[int, frozenset[s
     return {owner: frozenset(rules) for owner, rules in found.items()}
 
 
-def _count(found: Sequence[Finding], severity: Severity, waived: frozenset[str]) -> int:
+def _count(found: Sequence[Found], severity: Severity, waived: frozenset[str]) -> int:
     return sum(one.severity is severity and one.rule not in waived for one in found)
 
 
-def _row(owner: int, one: Finding) -> dict[str, Any]:
+def _row(owner: int, one: Found) -> dict[str, Any]:
     return {
         "ticket_id": owner,
         "rule": one.rule,

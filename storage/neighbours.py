@@ -5,6 +5,7 @@ once, because making them takes longer than running them. `gathered` reads as mu
 a check of the whole store needs.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -154,10 +155,9 @@ class StoredNeighbours:
         return found.scalar_one() or ""
 
     def with_reply_like(self, reply: str, above: float, *, number: str) -> str:
-        ours = bare(reply)
-        keys, most = self._telling(sketch(ours))
+        keys, most = self._telling(sketch(bare(reply)))
         found = self._run(_REPLIES, keys=keys, number=number, most=most)
-        return alike(ours, ((row.number, bare(row.reply)) for row in found), above)
+        return alike(reply, ((row.number, row.reply) for row in found), above)
 
     def _telling(self, keys: Sequence[int]) -> tuple[list[int], int]:
         """The numbers of a sketch that are no set phrases, and how many replies to look at.
@@ -216,7 +216,15 @@ class StoredNeighbours:
 def gathered(connection: Connection) -> Gathered:
     """All tickets of the store, as far as their neighbours may ask."""
     everything = _NEIGHBOURS.order_by(ticket.c.id).execution_options(yield_per=1000)
-    return Gathered(map(_neighbour, connection.execute(everything)))
+    sketches: dict[str, list[int]] = defaultdict(list)
+    kept = select(ticket.c.ref, reply_sketch.c.key).join_from(reply_sketch, ticket)
+    for ref, key in connection.execute(kept.execution_options(yield_per=10_000)):
+        sketches[ref].append(key)
+    nothing: list[int] = []
+    return Gathered(
+        map(_neighbour, connection.execute(everything)),
+        lambda one: sketches.get(one.ref, nothing),
+    )
 
 
 def _neighbour(row: Row[Any]) -> Neighbour:
@@ -229,6 +237,6 @@ def _neighbour(row: Row[Any]) -> Neighbour:
         petitioner=person(row.petitioner_name, row.petitioner_phone),
         trader=row.trader_name.strip(),
         on_tipoff_track=row.kind in TIPOFF_KINDS,
-        content=bare(row.content),
-        reply=bare(row.reply),
+        content=row.content,
+        reply=row.reply,
     )

@@ -106,7 +106,7 @@ class Case:
     all sentences together may make of one case.
     """
 
-    __slots__ = ("_clocks", "around", "effort", "submitting", "ticket")
+    __slots__ = ("_clocks", "around", "effort", "known", "submitting", "ticket")
 
     def __init__(
         self,
@@ -118,6 +118,8 @@ class Case:
     ) -> None:
         self.ticket = _of_usual_length(_without(ticket, hidden) if hidden else ticket)
         self.effort = 0
+        self.known: dict[object, Any] = {}
+        """What sentences have worked out already and others ask for again."""
         self.around = around
         self.submitting = submitting
         self._clocks: dict[str, RunningClock] | None = None

@@ -4,12 +4,14 @@
 same questions about single tickets with SQL.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from heapq import nsmallest
+from operator import itemgetter
 from typing import TypeAlias
 from zlib import crc32
 
@@ -36,7 +38,6 @@ class Neighbour:
     on_tipoff_track: bool
     content: str
     reply: str
-    """Both without blanks and punctuation, as they are compared."""
 
 
 def neighbour_of(ticket: Ticket) -> Neighbour:
@@ -50,8 +51,8 @@ def neighbour_of(ticket: Ticket) -> Neighbour:
         petitioner=person(ticket.petitioner.petitioner_name, ticket.petitioner.petitioner_phone),
         trader=ticket.trader.trader_name.strip(),
         on_tipoff_track=ticket.on_tipoff_track,
-        content=bare(ticket.claim.content),
-        reply=bare(ticket.outcome.reply),
+        content=ticket.claim.content,
+        reply=ticket.outcome.reply,
     )
 
 
@@ -83,11 +84,19 @@ def sketch(bare_text: str) -> tuple[int, ...]:
     return tuple(nsmallest(SKETCH_SIZE, hashes))
 
 
-def alike(bare_text: str, others: Iterable[tuple[str, str]], above: float) -> str:
-    """The smallest number of those (number, bare text) that are more alike to ours than `above`."""
-    bare_text = bare_text[:COMPARED]
+_bare = lru_cache(maxsize=4096)(bare)
+"""Set phrases come again and again."""
+
+
+def alike(text: str, others: Iterable[tuple[str, str]], above: float) -> str:
+    """The smallest number of those (number, text) that are more alike to ours than `above`.
+
+    Blanks and punctuation do not count.
+    """
+    ours = _bare(text)[:COMPARED]
     for number, other in sorted(others):
-        if Indel.normalized_similarity(bare_text, other[:COMPARED], score_cutoff=above) > above:
+        theirs = _bare(other)[:COMPARED]
+        if Indel.normalized_similarity(ours, theirs, score_cutoff=above) > above:
             return number
     return ""
 
@@ -95,22 +104,37 @@ def alike(bare_text: str, others: Iterable[tuple[str, str]], above: float) -> st
 class Gathered:
     """Tickets gathered in memory; satisfies `core.tickets.case.OtherTickets`."""
 
-    def __init__(self, neighbours: Iterable[Neighbour]) -> None:
+    def __init__(
+        self,
+        neighbours: Iterable[Neighbour],
+        sketched: Callable[[Neighbour], Sequence[int]] | None = None,
+    ) -> None:
+        """`sketched` gives the sketches of replies, where somebody has kept them."""
         self._by_number: dict[str, list[Neighbour]] = defaultdict(list)
         self._by_second: dict[datetime, list[Neighbour]] = defaultdict(list)
         self._by_trader: dict[str, list[Neighbour]] = defaultdict(list)
         self._by_sketch: dict[int, list[Neighbour]] = defaultdict(list)
+        self._sketches: dict[str, tuple[int, ...]] = {}
+        self._sightings: dict[str, list[tuple[date, Person, str]]] = {}
+        keys_of = sketched or (lambda one: self._sketch(one.reply))
         for one in neighbours:
-            self._add(one)
+            self._add(one, keys_of(one))
 
-    def _add(self, one: Neighbour) -> None:
+    def _add(self, one: Neighbour, keys: Iterable[int]) -> None:
         self._by_number[one.number].append(one)
         if one.first_contact_at is not None:
             self._by_second[one.first_contact_at.replace(microsecond=0)].append(one)
         if one.trader:
             self._by_trader[one.trader].append(one)
-        for key in sketch(one.reply):
+        for key in keys:
             self._by_sketch[key].append(one)
+
+    def _sketch(self, reply: str) -> tuple[int, ...]:
+        """The sketch of a reply; worked out once for all tickets that have the same."""
+        found = self._sketches.get(reply)
+        if found is None:
+            found = self._sketches[reply] = sketch(_bare(reply))
+        return found
 
     def originals(self, number: str, *, besides: str) -> int:
         same = self._by_number.get(number, ())
@@ -121,8 +145,7 @@ class Gathered:
         return min((one.number for one in same if one.ref != besides), default="")
 
     def with_reply_like(self, reply: str, above: float, *, number: str) -> str:
-        ours = bare(reply)
-        sharing = sorted((self._by_sketch.get(key, []) for key in sketch(ours)), key=len)
+        sharing = sorted((self._by_sketch.get(key, []) for key in self._sketch(reply)), key=len)
         # Where only set phrases are shared, some of those that have the rarest will do.
         telling = [some for some in sharing if len(some) <= COMMON] or [
             some[:COMMON] for some in sharing[:1]
@@ -133,7 +156,7 @@ class Gathered:
             for one in some
             if one.number != number
         }
-        return alike(ours, candidates.values(), above)
+        return alike(reply, candidates.values(), above)
 
     def earlier_tipoff(self, ticket: Ticket, *, within: int, above: float) -> str:
         ours = neighbour_of(ticket)
@@ -152,8 +175,25 @@ class Gathered:
 
     def _crowding(self, ticket: Ticket, days: int) -> tuple[int, int]:
         ours = neighbour_of(ticket)
-        others = (one for one in self._by_trader.get(ours.trader, ()) if one.ref != ours.ref)
-        return crowding(ours, ((one.received, one.petitioner) for one in others), days)
+        day = ours.received
+        if day is None or not ours.trader:
+            return 0, 0
+        reach = timedelta(days=days)
+        sightings = self._sightings_of(ours.trader)
+        begin = bisect_left(sightings, day - reach, key=itemgetter(0))
+        end = bisect_right(sightings, day + reach, key=itemgetter(0))
+        near = ((at, who) for at, who, ref in sightings[begin:end] if ref != ours.ref)
+        return crowding(ours, near, days)
+
+    def _sightings_of(self, trader: str) -> list[tuple[date, Person, str]]:
+        """Who came about the trader and when, in the order of days."""
+        found = self._sightings.get(trader)
+        if found is None:
+            known = self._by_trader.get(trader, ())
+            found = self._sightings[trader] = sorted(
+                (one.received, one.petitioner, one.ref) for one in known if one.received is not None
+            )
+        return found
 
 
 def is_earlier_tipoff(one: Neighbour, ours: Neighbour, within: int) -> bool:
@@ -183,10 +223,18 @@ def crowding(
 
 def _fullest(near: Sequence[tuple[date, Person]], day: date, reach: timedelta) -> tuple[int, int]:
     """Of the spans that begin with a ticket and hold `day`: the most people, the most tickets."""
-    days = [at for at, _ in near]
-    people = tickets = 0
-    for begin, first in enumerate(days[: bisect_right(days, day)]):
-        within = near[begin : bisect_right(days, first + reach)]
-        people = max(people, len({who for _, who in within}))
-        tickets = max(tickets, len(within))
+    people = tickets = end = 0
+    inside: dict[Person, int] = {}
+    for begin, (first, leaving) in enumerate(near):
+        if first > day:
+            break
+        last = first + reach
+        while end < len(near) and near[end][0] <= last:
+            coming = near[end][1]
+            inside[coming] = inside.get(coming, 0) + 1
+            end += 1
+        people, tickets = max(people, len(inside)), max(tickets, end - begin)
+        inside[leaving] -= 1
+        if not inside[leaving]:
+            del inside[leaving]
     return people, tickets

@@ -70,8 +70,8 @@ def mediation(store: Store) -> tuple[str, str, int]:
 
 def found(store: Store) -> dict[str, str]:
     with store.reading() as connection:
-        [(_, findings)] = check_tickets(connection, load_by_ref(connection, [REF]), NOW)
-    return {one.rule: one.basis for one in findings}
+        [checked] = check_tickets(connection, load_by_ref(connection, [REF]), NOW)
+    return {one.rule: one.basis for one in checked.findings}
 
 
 def test_the_pin_is_kept_with_its_reason(kept: Store) -> None:

@@ -15,7 +15,7 @@ from core.tickets.fields import is_empty
 from core.tickets.language.comparing import day_of, test
 from core.tickets.language.comparisons import CONTENT
 from core.tickets.language.effort import effort_by_character, fixed_effort, length_of
-from core.tickets.language.function import Unknown
+from core.tickets.language.function import Function, Unknown
 from core.tickets.language.number_tables import NumberTable
 from core.tickets.language.tree import (
     And,
@@ -90,7 +90,7 @@ def compile_value(node: Node) -> Value:
         case Members():
             return _constant(node.words)
         case Derived():
-            return compile_value(node.meaning)
+            return _named(node)
         case Applied():
             return _applied(node)
         case Choose():
@@ -98,6 +98,26 @@ def compile_value(node: Node) -> Value:
         case Arithmetic():
             return _calculated(node)
     return _as_value(_condition(node))
+
+
+_LONG = {Sort.TEXT, Sort.LIST}
+_NOTHING = object()
+
+
+def _named(node: Derived) -> Value:
+    """The value of a name; of a text put together it is kept, since many rules look at the same."""
+    get = compile_value(node.meaning)
+    if type_of(node).sort not in _LONG or not isinstance(node.meaning, Applied):
+        return get
+    key = node.name, hash(node.meaning)
+
+    def run(case: Case) -> Any:
+        found = case.known.get(key, _NOTHING)
+        if found is _NOTHING:
+            found = case.known[key] = get(case)
+        return found
+
+    return run
 
 
 def _all(parts: Sequence[Condition]) -> Condition:
@@ -200,7 +220,20 @@ def _applied(node: Applied) -> Value:
         case.spend(fixed + each * length_of(values))
         return run(case, *values) if asks_case else run(*values)
 
-    return call
+    return _asked_once(function, gets, call) if function.asks_others else call
+
+
+def _asked_once(function: Function, gets: Sequence[Value], call: Value) -> Value:
+    """Of other tickets the same thing is asked once."""
+
+    def run(case: Case) -> Any:
+        key = function.name, *(get(case) for get in gets)
+        found = case.known.get(key, _NOTHING)
+        if found is _NOTHING:
+            found = case.known[key] = call(case)
+        return found
+
+    return run
 
 
 def _chosen(node: Choose) -> Value:

@@ -117,11 +117,15 @@ def follows(text: Text, first: WordList, second: WordList, gap: int) -> bool:
 
 def follows_in_sentence(text: Text, first: WordList, second: WordList, gap: int) -> bool:
     """Likewise, but within one sentence."""
+    if not (first.found(text) and second.found(text)):
+        return False
     return any(follows(sentence, first, second, gap) for sentence in SENTENCE_END.split(text))
 
 
 def stands_affirmed(text: Text, words: WordList, denials: WordList, reach: int) -> bool:
     """Whether some word stands without a denial in the `reach` characters before it (同一句)."""
+    if not words.found(text):
+        return False
     return any(
         not denials.found(sentence[max(0, hit.start() - int(reach)) : hit.start()])
         for sentence in SENTENCE_END.split(text)
@@ -141,9 +145,17 @@ def without_titles(text: Text) -> Text:
 
 def says_number(text: Text, unit: Text, number: int) -> bool:
     """Whether the text says `number` of `unit`, in whatever figures and however spaced."""
-    looked_for = re.compile(f"({NUMERAL})" + re.escape(squeeze(unit)))
+    said = squeeze(unit.translate(FULL_WIDTH))
+    if not all(sign in text or sign < "\x7f" for sign in said):
+        return False
+    looked_for = _numbered(said)
     lines = map(plain_width, text.splitlines())
     return any(value_of(hit) == number for line in lines for hit in looked_for.findall(line))
+
+
+@lru_cache(maxsize=64)
+def _numbered(unit: Text) -> re.Pattern[str]:
+    return re.compile(f"({NUMERAL})" + re.escape(unit))
 
 
 def begins_with_any(value: Text | tuple[Any, ...], words: WordList) -> bool:
@@ -164,11 +176,16 @@ _CARD = r"[0-9]{19}|[0-9]{16}"
 _SENSITIVE = re.compile(rf"(?<![0-9])(?:{_IDENTITY}|{_CARD}|{_MOBILE})(?![0-9])")
 
 
+_DIGIT, _SHORTEST_NUMBER = re.compile(r"[0-9０-９]"), 11
+
+
 def sensitive_numbers(text: Text) -> tuple[str, ...]:
     """Mobile numbers, identity numbers and bank cards that stand in full in the text.
 
     They may be written in groups; a day before them (2026-11-03 138…) is no part of them.
     """
+    if len(_DIGIT.findall(text)) < _SHORTEST_NUMBER:
+        return ()
     undated = _WRITTEN_DAY.sub("日", text.translate(FULL_WIDTH))
     return tuple(_SENSITIVE.findall(_GAPS_IN_NUMBER.sub("", undated)))
 

@@ -19,7 +19,7 @@ from gui.rules.finding import find_rules
 from gui.rules.home_tasks import RULE_SOURCES
 from gui.rules.page import RulesPage
 from gui.tasks import Task
-from storage.checking import check_all
+from storage.checking_many import check_all
 from storage.files.rulebook import write_rulebook
 from storage.rules import draft, rulebook_data, versions
 from tests.gui.conftest import HANDLER, HEAD, an_officer
@@ -61,8 +61,7 @@ def write(page: RulesPage, sentence: str) -> None:
 
 
 def findings(desk: Desk) -> set[str]:
-    with desk.store.reading() as connection:
-        return {one.rule for _, found in check_all(connection, NOW) for one in found}
+    return {found.rule for one in check_all(desk.store, NOW) for found in one.findings}
 
 
 def add_example(page: RulesPage, *, fires: bool, **typed: Any) -> None:
