@@ -28,7 +28,7 @@ def acting(context: Context, action: Action | None = None, *, is_asked: bool) ->
     return officer
 
 
-def section_officer(context: Context, action: Action) -> Officer:
+def section_officer(context: Context, action: Action | None) -> Officer:
     """Who acts; a store in which nobody is known belongs to whoever opens it."""
     officer = acting(context, action, is_asked=True)
     if officer is not None:

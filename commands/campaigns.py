@@ -14,6 +14,14 @@ from commands.campaign_appeals import (
     ruling,
     ruling_lines,
 )
+from commands.campaign_debrief import (
+    debrief,
+    debrief_lines,
+    debrief_options,
+    remedies,
+    remedies_lines,
+    remedies_options,
+)
 from commands.campaign_files import read_json
 from commands.campaign_quality import quality, quality_lines
 from commands.campaign_results import (
@@ -334,6 +342,20 @@ CAMPAIGN = Group(
             run=quality,
             lines=quality_lines,
             options=_with_id(nothing_more),
+        ),
+        Command(
+            name="debrief",
+            help="讲评：扣分归纳成处置要点",
+            run=debrief,
+            lines=debrief_lines,
+            options=debrief_options,
+        ),
+        Command(
+            name="remedies",
+            help="整改台账：立项、提交、销号",
+            run=remedies,
+            lines=remedies_lines,
+            options=remedies_options,
         ),
         Command(
             name="close",

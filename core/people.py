@@ -91,6 +91,8 @@ class Action(StrEnum):
     EDIT_RULES = "修改填报规则"
     CONFIRM_RULES = "确认填报规则"
     APPEAL = "申诉评查结果"
+    FOLLOW_REMEDIES = "督办整改、销号"
+    PROVE_REMEDY = "提交这一项的整改"
     EXCHANGE_PARCELS = "收发任务包"
     MANAGE_PEOPLE = "管理人员和角色"
     READ_AUDIT = "查看留痕"
@@ -123,6 +125,7 @@ _SECTION = {
     _A.SEE_CAMPAIGN: _ALL,
     _A.RECHECK: _ALL,
     _A.EXCHANGE_PARCELS: _ALL,
+    _A.FOLLOW_REMEDIES: _ALL,
     _A.EDIT_POINTS: _ALL,
     _A.EDIT_RUBRICS: _ALL,
     _A.EDIT_RULES: _ALL,
@@ -149,6 +152,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
         _A.SEE_CAMPAIGN: _OWN,
         _A.REVIEW_SELF: _OWN,
         _A.APPEAL: _OWN,
+        _A.PROVE_REMEDY: _OWN,
         _A.EXCHANGE_PARCELS: _OWN,
     },
     _R.REVIEWER: {_A.REVIEW_SELF: _OWN, _A.REVIEW_PEER: _ALL, _A.EXCHANGE_PARCELS: _OWN},

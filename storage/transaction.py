@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from storage.points import Points
     from storage.review.appeals import Appeals
     from storage.review.campaigns import Campaigns
+    from storage.review.debrief.citations import Citations
+    from storage.review.debrief.remedies import Remedies
+    from storage.review.debrief.writing import Debriefs
     from storage.review.parcels import Parcels
     from storage.review.reviews import Reviews
     from storage.review.rubric_versions import Rubrics
@@ -137,6 +140,24 @@ class Transaction:
         from storage.review.appeals import Appeals  # noqa: PLC0415 -- see above
 
         return Appeals(self)
+
+    @cached_property
+    def citations(self) -> "Citations":
+        from storage.review.debrief.citations import Citations  # noqa: PLC0415 -- see above
+
+        return Citations(self)
+
+    @cached_property
+    def remedies(self) -> "Remedies":
+        from storage.review.debrief.remedies import Remedies  # noqa: PLC0415 -- see above
+
+        return Remedies(self)
+
+    @cached_property
+    def debriefs(self) -> "Debriefs":
+        from storage.review.debrief.writing import Debriefs  # noqa: PLC0415 -- see above
+
+        return Debriefs(self)
 
     @cached_property
     def parcels(self) -> "Parcels":

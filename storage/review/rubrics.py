@@ -7,6 +7,7 @@ from typing import Any
 from core.errors import Refusal
 from core.review.appeals import AppealTerms
 from core.review.campaign import CampaignKind, ExclusionRule, exclusion_of, kind_of
+from core.review.debrief.proposing import Merging
 from core.review.directed import DirectedKind
 from core.review.schedule import RoundTerms
 from storage.resources import read_json
@@ -22,6 +23,8 @@ class CampaignRules:
     terms: RoundTerms
     directed: tuple[DirectedKind, ...]
     appeals: AppealTerms
+    remedy_workdays: int
+    merging: Merging
 
     def kind(self, name: str) -> CampaignKind:
         for kind in self.kinds:
@@ -40,6 +43,8 @@ def campaign_rules() -> CampaignRules:
         keep_away_months=data["keep_away_months"],
         terms=RoundTerms(**data["round_workdays"]),
         appeals=AppealTerms(**data["appeal_workdays"]),
+        remedy_workdays=data["remedy_workdays"],
+        merging=Merging(**data["merging"]),
         directed=tuple(DirectedKind(**one) for one in data["directed"]),
     )
 

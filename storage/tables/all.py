@@ -3,6 +3,7 @@
 from storage.tables import (
     appeals,
     clocks,
+    debrief,
     findings,
     guidance,
     law,
@@ -21,6 +22,7 @@ from storage.tables.columns import metadata
 __all__ = [
     "appeals",
     "clocks",
+    "debrief",
     "findings",
     "guidance",
     "law",

@@ -1,0 +1,57 @@
+"""What becomes of the shortfalls of a campaign: points they stand behind, and remedies."""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.columns import metadata
+
+citation = Table(
+    "point_citation",
+    metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", String(8), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("number", Integer),
+    Column("refs", JSON, nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+"""The handling point that an item of a campaign stands behind; none where it was set aside."""
+Index(None, citation.c.number)
+
+remedy = Table(
+    "remedy",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("code", String(8), nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("refs", JSON, nullable=False),
+    Column("demand", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("proof", Text, nullable=False, default=""),
+    Column("proven_by", Text, nullable=False, default=""),
+    Column("proven_at", DateTime),
+    Column("sent_back", Text, nullable=False, default=""),
+    Column("signed_by", Text, nullable=False, default=""),
+    Column("signed_at", DateTime),
+    UniqueConstraint("campaign_id", "unit", "code"),
+)
+Index(None, remedy.c.signed_at, remedy.c.due)

@@ -1,0 +1,64 @@
+"""From a closed campaign to published points and signed remedies, without a window."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commands.line import run_line
+from tests.storage.review.debrief.samples import HEAD, LATER, Office
+from tests.storage.review.samples import SECTION
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command by an officer; gives its JSON, or the sentence of a refusal."""
+    office = Office(tmp_path / "office.db")
+    office.campaign()
+    office.store.close()
+
+    def command(*words: str, by: str = SECTION) -> Any:
+        status = run_line(
+            ["--store", str(tmp_path / "office.db"), "--officer", by, "campaign", *words, "--json"],
+            default_store="none",
+            account="tester",
+            clock=lambda: LATER,
+        )
+        out, err = capsys.readouterr()
+        return json.loads(out) if status == 0 else err.strip()
+
+    return command
+
+
+def test_the_whole_way_of_a_point(run: Run) -> None:
+    first = run("debrief", "1")
+    assert [one["code"] for one in first["shortfalls"]] == ["B4", "B10"]
+    assert first["shortfalls"][1]["alike"][0]["number"] == 35
+    assert len(first["remedies"]["left"]) == 3
+    settled = run("debrief", "1", "--merge", "B10=35", "--adopt", "B4")
+    assert [(o["state"], o["number"]) for o in settled["shortfalls"]] == [
+        ("等确认", 37),
+        ("已发布", 35),
+    ]
+    assert "不能修改处置要点" in run("debrief", "1", "--aside", "B4=不要", by="九亭所所长")
+    assert "B4=……" in run("debrief", "1", "--aside", "B4")
+
+
+def test_the_whole_way_of_a_remedy(run: Run) -> None:
+    laid = run("remedies", "1", "--lay-down", "--due", "2026-12-18")["remedies"]
+    assert [(one["unit"], one["code"]) for one in laid] == [
+        ("九亭所", "B4"),
+        ("九亭所", "B10"),
+        ("中山所", "B10"),
+    ]
+    done = "12 月 4 日补拍现场照片两张，已上传佐证。"
+    mine = run("remedies", "--prove", f"1={done}", by="九亭所所长")["remedies"]
+    assert {one["unit"] for one in mine} == {"九亭所"}
+    assert mine[0]["state"] == "待销号"
+    assert "不能督办整改" in run("remedies", "--sign-off", "1", by="九亭所所长")
+    assert run("remedies", "--sign-off", "1", by=HEAD)["remedies"][-1]["signed_by"] == HEAD
+    assert "九亭所所长不能提交" in run("remedies", "--prove", f"3={done}", by="九亭所所长")
