@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from core.paper import FormTable
 from core.papers.facts import Reader
@@ -44,6 +44,7 @@ class Entry:
     """Something typed for one paper because the ledger does not hold it.
 
     `blank` stands on paper while it is empty; `first` is the number of the first item of a list.
+    It is an identity number where another entry says so: `identity_if` is that entry and its word.
     """
 
     key: str
@@ -57,6 +58,14 @@ class Entry:
     blank: str = ""
     default: str | tuple[str, ...] = ""
     remembered: Remembered | None = None
+    identity_if: tuple[str, str] | None = None
+
+    def is_identity_number(self, entries: Mapping[str, Any]) -> bool:
+        """Whether an identity number (GB 11643) is to stand here."""
+        return (
+            self.identity_if is not None
+            and entries.get(self.identity_if[0]) == (self.identity_if[1])
+        )
 
 
 @dataclass(frozen=True, slots=True)

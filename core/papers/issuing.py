@@ -17,6 +17,7 @@ from core.papers.facts import Reader, facts_of, kind_for, may_share, shares_peti
 from core.papers.form import Form
 from core.papers.guarding import refuse_leaking
 from core.papers.numbering import number, series, unnumbered
+from core.papers.verifying import refuse_faulty
 from core.people import Action, Officer
 from core.tickets.case import Case
 from core.tickets.handover import require
@@ -176,6 +177,7 @@ def refuse_unapproved(
 def refuse_unready(order: Order, made: Draft, ticket: Ticket) -> None:
     """Refuse what lacks something, gives the petitioner away, or has no reason where it must."""
     refuse_leaking(made, ticket)
+    refuse_faulty(order.form, order.entries)
     if made.missing:
         first = made.missing[0]
         more = f"还缺 {len(made.missing)} 处，先补“{first.label}”。"

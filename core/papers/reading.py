@@ -123,7 +123,14 @@ def _entry(data: Data) -> Entry:
         blank=data.get("blank", ""),
         default=tuple(default) if isinstance(default, list) else default,
         remembered=_word(Remembered, remembered) if remembered else None,
+        identity_if=_identity_if(data),
     )
+
+
+def _identity_if(data: Data) -> tuple[str, str] | None:
+    for key, word in data.get("identity_if", {}).items():
+        return key, word
+    return None
 
 
 def _part(data: Data) -> Part:

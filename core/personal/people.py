@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.personal.kinds import DataKind, Found
-from core.personal.surnames import COMMON, HAN, SURNAME, split_name
+from core.personal.surnames import COMMON, DOUBLE, HAN, SURNAME, split_name
 from core.personal.words import Squeezed, closed_up
 
 DOTS = "·•・‧．"
@@ -97,7 +97,8 @@ def other_names(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
             # 和游客唐女士 names nobody: what looks like the end of a name is a family name.
             sure = pattern is _LABELLED or hit["name"][-1] not in COMMON
             start, end = hit.span("name")
-            yield Found(kind=DataKind.NAME, start=start, end=end, sure=sure)
+            if hit["name"] not in DOUBLE:  # 欧阳女士 is a family name
+                yield Found(kind=DataKind.NAME, start=start, end=end, sure=sure)
     for number in numbers:
         lead = text[max(number.start - 24, 0) : number.start]
         if number.sure and (before := _BEFORE_NUMBER.search(lead)):

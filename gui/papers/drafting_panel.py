@@ -10,9 +10,11 @@ from core.papers.drafting import Draft, Missing
 from core.papers.facts import Reader, shares_petitioner
 from core.papers.form import Form as PaperForm
 from core.papers.issuing import Order
+from core.papers.verifying import faults
 from gui.boxes import box, clear, column, row
 from gui.choices import Choices
 from gui.forms.form import Form
+from gui.forms.notes import FieldNote
 from gui.labels import label, paragraph, set_paragraph
 from gui.papers.entries import FORM_KEYS, REASON, WAY, read, sheets_for
 from gui.papers.missing import MissingStrip
@@ -94,6 +96,8 @@ class DraftingPanel(QWidget):
         """Say what the paper lacks and what its reader learns; ask only what this needs."""
         assert self.entries is not None  # noqa: S101 -- begun
         self.missing.show_missing(draft.missing)
+        found = faults(draft.form, self.order().entries)
+        self.entries.show_notes(FieldNote(key, "error", said) for key, said in found.items())
         shares = shares_petitioner(type(draft.facts))
         to_trader = draft.reader is Reader.TRADER
         told = SHARES[shares] or (KEEPS if to_trader else "")

@@ -1,6 +1,6 @@
 """Reads campaigns: straight to values, for repositories, pages, papers and commands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from core.errors import Refusal
+from core.masking import cover_text
 from core.people import Officer
 from core.personal.finding import ANYBODY, Searcher
 from core.review.campaign import Campaign, CampaignState, Plan, StrataBy
@@ -229,23 +230,47 @@ def drawn_ref(connection: Connection, id_: int, number: str) -> str:
 
 
 def load_record(connection: Connection, id_: int) -> Record:
-    """All that a campaign has gathered so far; what reviewers wrote of petitioners is covered."""
+    """All that a campaign has gathered so far; what was written of petitioners is covered."""
     about = load_campaign(connection, id_)
+    certificate = load_certificate(connection, about)
     reviews = load_reviews(connection, about)
+    known = _known(connection, [*_written_of(certificate), *(one.ref for one in reviews)])
     return Record(
         campaign=about,
-        certificate=load_certificate(connection, about),
+        certificate=_covered(certificate, known),
         tasks=load_tasks(connection, id_),
-        reviews=tuple(_covered(connection, reviews)),
+        reviews=tuple(
+            replace(one, marks=cover_marks(one.marks, known(one.ref))) for one in reviews
+        ),
         appeals=load_appeals(connection, id_),
     )
 
 
-def _covered(connection: Connection, reviews: Sequence[Review]) -> Iterator[Review]:
-    refs = sorted({one.ref for one in reviews})
-    known = {one.ticket.ref: Searcher.of(one.ticket) for one in load_by_ref(connection, refs)}
-    for one in reviews:
-        yield replace(one, marks=cover_marks(one.marks, known.get(one.ref, ANYBODY)))
+def _written_of(certificate: Certificate) -> Iterator[str]:
+    """The tickets on which the section wrote something of its own."""
+    yield from (one.void.ref for one in certificate.replacements)
+    yield from (one.ref for one in certificate.directed)
+
+
+def _known(connection: Connection, refs: Iterable[str]) -> Callable[[str], Searcher]:
+    """What is known of the petitioners of these tickets, asked for by reference."""
+    stored = load_by_ref(connection, sorted(set(refs)))
+    searchers = {one.ticket.ref: Searcher.of(one.ticket) for one in stored}
+    return lambda ref: searchers.get(ref, ANYBODY)
+
+
+def _covered(certificate: Certificate, known: Callable[[str], Searcher]) -> Certificate:
+    return replace(
+        certificate,
+        replacements=tuple(
+            replace(one, reason=cover_text(one.reason, known(one.void.ref)))
+            for one in certificate.replacements
+        ),
+        directed=tuple(
+            replace(one, directed=cover_text(one.directed, known(one.ref)))
+            for one in certificate.directed
+        ),
+    )
 
 
 def report(connection: Connection, id_: int) -> CampaignReport:

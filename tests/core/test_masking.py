@@ -13,6 +13,7 @@ from core.masking import (
     cover_ticket,
     cover_trader,
 )
+from core.personal.leaks import Reader, leaks
 from core.tickets.fields import ticket_of
 from core.tickets.ticket import Evidence
 
@@ -171,3 +172,26 @@ def test_a_covered_name_shows_at_most_two_characters(name: str) -> None:
     covered = cover_name(name)
     assert len(covered) == len(name)
     assert sum(sign != "*" for sign in covered) <= 2
+
+
+_PHONES = st.sampled_from(["13800001234", "138 0000 1234", "一三八零零零零一二三四", "00001234"])
+_NAMES = st.sampled_from(["张小三", "张 小 三", "小三"])
+_PLACES = st.sampled_from(["松江区九亭镇虚构路1弄2号", "虚构路一弄", "虚构路 1 弄 2 号"])
+_WORDS = st.text("的在和我要退款，。\n电话", max_size=8)
+
+
+@given(st.lists(st.one_of(_PHONES, _NAMES, _PLACES, _WORDS), min_size=1, max_size=8))
+def test_a_masked_ticket_gives_nothing_away_that_a_scan_would_find(pieces: list[str]) -> None:
+    ticket = ticket_of(
+        {
+            "number": "SJ1",
+            "petitioner_name": "张小三",
+            "petitioner_phone": "13800001234",
+            "petitioner_address": "松江区九亭镇虚构路1弄2号",
+            "content": "，".join(pieces),
+            "evidence": (Evidence("通话记录", "、".join(pieces)),),
+        }
+    )
+    masked = cover_ticket(ticket)
+    for text in (masked.claim.content, masked.outcome.evidence[0].name):
+        assert [leak for leak in leaks(text, ticket, to=Reader.OUTSIDE) if leak.own] == []

@@ -192,7 +192,14 @@ def test_other_people_are_found_where_a_label_or_a_number_shows_them() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["消费者方便时可以来所", "业主高兴", "与游客唐女士联系", "店员和周边的先生", "投诉人某某称"],
+    [
+        "消费者方便时可以来所",
+        "业主高兴",
+        "与游客唐女士联系",
+        "店员和周边的先生",
+        "投诉人某某称",
+        "与欧阳女士联系",
+    ],
 )
 def test_words_that_begin_like_a_name_are_none(text: str) -> None:
     assert sure(text) == []
