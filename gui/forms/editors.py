@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QAction, QFocusEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTextEdit, QWidget
 
 from core.tickets.fields import EMPTY_VALUES, Field, FieldType, as_text, from_plain, plain
@@ -54,8 +54,9 @@ class LineEditor(QLineEdit):
         self._parse = parse
         self._hint = asked.hint
         self.setPlaceholderText(asked.hint)
-        self._take = self.addAction(icons.icon("check"), QLineEdit.ActionPosition.TrailingPosition)
-        self._take.setToolTip("采用建议")
+        # Made here: one that the field makes itself is taken for gone as soon as another dies.
+        self._take = QAction(icons.icon("check"), "采用建议", self)
+        self.addAction(self._take, QLineEdit.ActionPosition.TrailingPosition)
         self._take.setVisible(False)
         self._take.triggered.connect(lambda _on=False: self.suggestion_taken.emit())
         self.textEdited.connect(lambda _text: self.edited.emit())
