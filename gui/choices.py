@@ -4,6 +4,7 @@ A combo box underneath, so that screen readers, models and signals are Qt's; onl
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
@@ -107,16 +108,15 @@ class Choices(QComboBox):
         return max(self._height, theme.text_size(self._height - 8) + 8)
 
     def _widths(self) -> list[float]:
-        regular = QFontMetricsF(theme.font())
-        strong = QFontMetricsF(theme.font("body", "medium"))
-        return [
-            2 * self._padding
-            + (strong if at == self.currentIndex() else regular).horizontalAdvance(
-                self.itemText(at)
-            )
-            + (CHECK if at == self.currentIndex() else 0)
+        chosen = self.currentIndex()
+        widths = [
+            2 * self._padding + _width_of(self.itemText(at), "regular", theme.scale())
             for at in range(self.count())
         ]
+        if chosen >= 0:
+            strong = _width_of(self.itemText(chosen), "medium", theme.scale())
+            widths[chosen] = 2 * self._padding + strong + CHECK
+        return widths
 
     def _places(self, width: float) -> list[QRectF]:
         places: list[QRectF] = []
@@ -244,3 +244,9 @@ class Choices(QComboBox):
         if not self.isEnabled():
             return "text-off"
         return "accent-text" if on and not self._read_only else "text"
+
+
+@lru_cache(maxsize=1024)
+def _width_of(words: str, weight: str, _scale: float) -> float:
+    """How wide words are in the type size that holds now; forms ask it hundreds of times."""
+    return QFontMetricsF(theme.font("body", weight)).horizontalAdvance(words)
