@@ -19,7 +19,7 @@ from storage.database import Reading
 
 
 def _home(desk: Desk) -> HomePage:
-    return HomePage(desk, (*SOURCES, _review_tasks, _rule_tasks))
+    return HomePage(desk, (*SOURCES, _review_tasks, _rubric_tasks, _rule_tasks))
 
 
 def _review_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
@@ -32,6 +32,12 @@ def _rule_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
     from gui.rules.home_tasks import RULE_SOURCES  # noqa: PLC0415 -- see above
 
     return (task for source in RULE_SOURCES for task in source(desk, connection))
+
+
+def _rubric_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
+    from gui.rubrics.home_tasks import RUBRIC_SOURCES  # noqa: PLC0415 -- see above
+
+    return (task for source in RUBRIC_SOURCES for task in source(desk, connection))
 
 
 def _find_rules(desk: Desk, words: str) -> Sequence[Hit]:
@@ -92,6 +98,12 @@ def _points(desk: Desk) -> Page:
     from gui.points.page import PointsPage  # noqa: PLC0415 -- see above
 
     return PointsPage(desk)
+
+
+def _rubrics(desk: Desk) -> Page:
+    from gui.rubrics.page import RubricsPage  # noqa: PLC0415 -- see above
+
+    return RubricsPage(desk)
 
 
 def _find_points(desk: Desk, words: str) -> Sequence[Hit]:
@@ -185,6 +197,14 @@ PAGES: tuple[Place, ...] = (
         "评查",
         _parcels,
         (Action.EXCHANGE_PARCELS,),
+    ),
+    Place(
+        "rubrics",
+        "table-2",
+        "评查表",
+        "评查",
+        _rubrics,
+        (Action.EDIT_RUBRICS, Action.REVIEW_SELF, Action.REVIEW_PEER),
     ),
     Place("points", "bookmark-check", "处置要点", "评查", _points),
     Place("rules", "list-checks", "规则台", "学习", _rules, (Action.EDIT_RULES,)),

@@ -1,6 +1,6 @@
 """Saved views (自存视图): a name for a condition of the rule language, kept per officer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -32,6 +32,12 @@ class SavedView:
 def condition(connection: Connection, sentence: str, today: date) -> Node:
     """Check a sentence of the rule language; a Mistake (a Refusal) names place and remedy."""
     return _read(sentence, rulebooks(connection).vocabulary(today))
+
+
+def condition_reader(connection: Connection, today: date) -> Callable[[str], Node]:
+    """Checks sentences as `condition` does, also after the connection is given back."""
+    vocabulary = rulebooks(connection).vocabulary(today)
+    return lambda sentence: _read(sentence, vocabulary)
 
 
 def program_condition(sentence: str) -> Node:

@@ -46,6 +46,7 @@ from gui.opening import Opening
 from gui.papers.page import PapersPage
 from gui.points.page import PointsPage
 from gui.preferences import Preferences
+from gui.rubrics.page import RubricsPage
 from gui.rules.page import RulesPage
 from gui.ticket_form.linking import link
 from gui.ticket_form.page import TicketFormPage
@@ -250,6 +251,22 @@ def _leaks(window: MainWindow, desk: Desk) -> None:
     page.form.write("text_to_trader", f"请与{person.petitioner_name}联系，电话{phone}。")
     page.form.flush()
     page.form.focus("reply")
+
+
+def _rubric(window: MainWindow, _desk: Desk) -> None:
+    window.go("rubrics", "not_filed")
+    assert isinstance(window.page, RubricsPage)
+    window.page.table.go_to(3)
+
+
+def _rubric_draft(window: MainWindow, desk: Desk) -> None:
+    _rubric(window, desk)
+    assert isinstance(window.page, RubricsPage)
+    window.page.begin()
+    form = window.page.panel.form
+    assert form is not None
+    form.write("full", "14")
+    form.flush()
 
 
 def _point(number: int) -> Reach:
@@ -599,6 +616,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("05-campaign-quality", Role.SECTION_HEAD, _quality),
     Shot("05-parcels", Role.SECTION_HEAD, _parcels),
     Shot("05-campaign-print", Role.SECTION_HEAD, _print),
+    Shot("06-rubrics", Role.REVIEWER, _rubric),
+    Shot("06-rubrics-draft", Role.SECTION_HEAD, _rubric_draft),
     Shot("06-points", None, _point(21)),
     Shot("06-points-section", Role.SECTION_OFFICER, _point(28)),
     Shot("06-points-change", Role.SECTION_HEAD, _point_change),

@@ -76,12 +76,24 @@ def receive(store: RubricStore, key: str, rubric: Rubric, at: datetime) -> None:
 
 
 def save_draft(
-    store: RubricStore, key: str, rubric: Rubric, *, by: Officer, at: datetime
+    store: RubricStore,
+    key: str,
+    rubric: Rubric,
+    *,
+    over: Rubric | None,
+    by: Officer,
+    at: datetime,
 ) -> RubricVersion:
-    """Keep the draft of a rubric, mistakes and all."""
+    """Keep the draft of a rubric, mistakes and all.
+
+    `over` is the draft that was edited (None where there was none yet), so that nobody overwrites
+    what another wrote meanwhile.
+    """
     _require(by, at)
     versions = store.versions(key)
     old = opened(versions)
+    if (old.rubric if old else None) != over:
+        raise Refusal(_changed_meanwhile(old))
     if old is None:
         number = max(one.number for one in versions) + 1
         made = RubricVersion(
@@ -99,6 +111,14 @@ def save_draft(
         made = replace(old, rubric=kept, authors=(*others, by.name), written_at=at)
     store.keep(made)
     return made
+
+
+def _changed_meanwhile(draft: RubricVersion | None) -> str:
+    if draft is None:
+        return "草稿刚才已经确认或者放弃了，没有存。现在显示的是在用的一版，要改请另起草稿。"
+    _refuse_waiting(draft)
+    last = draft.authors[-1]
+    return f"草稿刚才被{last}改过，没有覆盖。现在显示的是新的，请把改动再写进去。"
 
 
 def _label(versions: Sequence[RubricVersion], at: datetime) -> str:

@@ -51,6 +51,7 @@ class ItemBody(QWidget):
         parts = column(
             label(item.standard, "dense", wrap=True),
             label(_choices(item), "caption", wrap=True),
+            *([label(f"例：{item.example}", "caption", wrap=True)] if item.example else []),
             row(self.stops, self.other, None, self._hint, gap=8),
             self.advice,
             *([side_by_side(others)] if others else []),

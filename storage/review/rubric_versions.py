@@ -16,7 +16,7 @@ from storage.resources import read_json
 from storage.review.rubrics import campaign_rules
 from storage.rules import rulebooks
 from storage.tables.rubrics import rubric as table
-from storage.views import condition
+from storage.views import condition_reader
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
@@ -50,7 +50,7 @@ def known_to_rubrics(connection: Connection, today: date) -> Known:
     rules = {rule.id for rule in rulebooks(connection).current(today).rules}
     return Known(
         sources=rules | clock_names().keys(),
-        read=lambda sentence: condition(connection, sentence, today),
+        read=condition_reader(connection, today),
     )
 
 

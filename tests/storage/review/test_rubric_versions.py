@@ -15,6 +15,7 @@ from core.review.rubric_versions import (
     confirm,
     discard,
     in_force,
+    opened,
     propose,
     save_draft,
     send_back,
@@ -62,7 +63,9 @@ def _worth(item: Item, more: int) -> Item:
 def draft(store: Store, rubric: Rubric | None = None, by: Officer = HEAD) -> RubricVersion:
     written = rubric or harder(in_force(versions(store)).rubric)
     with store.transaction(who="许知夏", what="改评查表") as tx:
-        return save_draft(tx.rubrics, KEY, written, by=by, at=tx.at)
+        found = opened(tx.rubrics.versions(KEY))
+        over = found.rubric if found else None
+        return save_draft(tx.rubrics, KEY, written, over=over, by=by, at=tx.at)
 
 
 def handed_over(store: Store, reason: str = "先行联系分量不够") -> RubricVersion:
@@ -161,6 +164,17 @@ def test_what_waits_cannot_be_written_over(store: Store) -> None:
         draft(store)
 
 
+def test_what_another_wrote_meanwhile_is_not_overwritten(store: Store) -> None:
+    mine = draft(store).rubric
+    draft(store, replace(mine, title="改过的评查表"), by=COLLEAGUE)
+    with (
+        store.transaction(who="许知夏", what="改评查表") as tx,
+        pytest.raises(Refusal, match="刚才被顾念安改过，没有覆盖"),
+    ):
+        save_draft(tx.rubrics, KEY, harder(mine), over=mine, by=HEAD, at=tx.at)
+    assert versions(store)[0].rubric.title == "改过的评查表"
+
+
 def test_sent_back_it_is_a_draft_again_with_the_opinion(store: Store) -> None:
     draft(store)
     handed_over(store)
@@ -193,7 +207,9 @@ def test_nobody_but_the_section_changes_a_rubric(store: Store) -> None:
 def test_the_next_year_begins_its_own_numbers(store: Store) -> None:
     with store.transaction(who="许知夏", what="改") as tx:
         rubric = harder(in_force(tx.rubrics.versions(KEY)).rubric)
-        made = save_draft(tx.rubrics, KEY, rubric, by=HEAD, at=datetime(2027, 1, 4, 9, 0))
+        made = save_draft(
+            tx.rubrics, KEY, rubric, over=None, by=HEAD, at=datetime(2027, 1, 4, 9, 0)
+        )
     assert made.rubric.version == "2027-1"
 
 
