@@ -11,13 +11,12 @@ from commands.options import day, number
 from commands.writing import lines, write
 from core.errors import Refusal
 from core.people import Action
-from core.review.papers.problem_list import problem_list
-from core.review.papers.unit_sheet import unit_sheet, units_with_sheet
+from core.review.papers.choosing import Document, Wanted
 from storage.review.printing import (
     Printable,
     booklet,
-    circular_of,
     circular_order,
+    design_of,
     printable,
 )
 from storage.review.reading import drawn_ref
@@ -30,53 +29,62 @@ def _printable(context: Context, id_: int) -> Printable:
         return printable(connection, id_, officer, today=context.today)
 
 
-def campaign(context: Context, args: Namespace) -> Result:
-    from storage.files.pdf.campaign_summary import campaign_summary  # noqa: PLC0415 -- slow to load
-
-    found = _printable(context, args.id)
-    found.refuse_unless_whole("汇总")
-    return write(context, campaign_summary(found.report), args.out)
+def _write(context: Context, found: Printable, wanted: Wanted, out: Path) -> Result:
+    with context.store(create=False).reading() as connection:
+        made = found.paper(wanted, connection)
+    return write(context, made, out, design_of(wanted.document))
 
 
-def certificate(context: Context, args: Namespace) -> Result:
-    from storage.files.pdf.draw_certificate import draw_certificate  # noqa: PLC0415 -- slow to load
+def _simply(document: Document) -> Callable[[Context, Namespace], Result]:
+    """A command for a document of which a campaign has one."""
 
-    report = _printable(context, args.id).report
-    if not report.certificate.seed:
-        raise Refusal(f"“{report.title}”还没有抽取，没有公证页。")
-    return write(context, draw_certificate(report), args.out)
+    def run(context: Context, args: Namespace) -> Result:
+        return _write(context, _printable(context, args.id), Wanted(document=document), args.out)
+
+    return run
 
 
 def circular(context: Context, args: Namespace) -> Result:
-    from storage.files.pdf.pages import CIRCULAR  # noqa: PLC0415 -- slow to load
-
-    found = _printable(context, args.id)
     usual = circular_order(args.on or context.today)
     given = {name: getattr(args, name) for name in ("number", "addressees", "copies", "due")}
     order = replace(usual, **{name: one for name, one in given.items() if one is not None})
-    with context.store(create=False).reading() as connection:
-        made = circular_of(connection, found, order)
-    return write(context, made, args.out, CIRCULAR)
+    wanted = Wanted(document=Document.CIRCULAR, order=order)
+    return _write(context, _printable(context, args.id), wanted, args.out)
 
 
 def unit(context: Context, args: Namespace) -> Result:
     """The sheet of one unit, or of every unit into a folder."""
     found = _printable(context, args.id)
+    wanted = Wanted(document=Document.UNIT, unit=args.unit or "")
     if args.unit is not None:
-        return write(context, unit_sheet(found.report, args.unit), args.out)
-    return _every_unit(context, found, args.out)
-
-
-def _every_unit(context: Context, found: Printable, folder: Path) -> Result:
+        return _write(context, found, wanted, args.out)
+    folder: Path = args.out
     if not folder.is_dir():
         raise Refusal(f"不写 --unit 就是每个单位一份，--out 要写一个文件夹，“{folder.name}”不是。")
-    units = units_with_sheet(found.report)
-    made = {}
-    for place, name in enumerate(units, start=1):
-        context.say(f"{place} / {len(units)}　{name}")
-        out = folder / f"{name}评查成绩单.pdf"
-        made[name] = {"file": out.name, **write(context, unit_sheet(found.report, name), out)}
+    every, made = found.every(wanted), {}
+    for place, one in enumerate(every, start=1):
+        context.say(f"{place} / {len(every)}　{one.unit}")
+        out = folder / f"{one.name}.pdf"
+        made[one.unit] = {"file": out.name, **_write(context, found, one, out)}
     return {"units": made}
+
+
+def ticket(context: Context, args: Namespace) -> Result:
+    found = _printable(context, args.id)
+    with context.store(create=False).reading() as connection:
+        ref = drawn_ref(connection, args.id, args.number)
+    return _write(context, found, Wanted(document=Document.TICKET, ref=ref), args.out)
+
+
+def problems(context: Context, args: Namespace) -> Result:
+    wanted = Wanted(document=Document.PROBLEMS, unit=args.unit or "")
+    return _write(context, _printable(context, args.id), wanted, args.out)
+
+
+def points(context: Context, args: Namespace) -> Result:
+    with context.store(create=False).reading() as connection:
+        made = booklet(connection, today=context.today)
+    return write(context, made, args.out)
 
 
 def _unit_lines(result: Result) -> Iterable[str]:
@@ -84,26 +92,6 @@ def _unit_lines(result: Result) -> Iterable[str]:
         yield f"{one['file']}，共 {one['pages']} 页"
     if "units" not in result:
         yield from lines(result)
-
-
-def ticket(context: Context, args: Namespace) -> Result:
-    found = _printable(context, args.id)
-    with context.store(create=False).reading() as connection:
-        ref = drawn_ref(connection, args.id, args.number)
-    return write(context, found.sheet_of(ref), args.out)
-
-
-def problems(context: Context, args: Namespace) -> Result:
-    found = _printable(context, args.id)
-    if args.unit is None:
-        found.refuse_unless_whole("全局的问题清单")
-    return write(context, problem_list(found.report, unit=args.unit or ""), args.out)
-
-
-def points(context: Context, args: Namespace) -> Result:
-    with context.store(create=False).reading() as connection:
-        made = booklet(connection, today=context.today)
-    return write(context, made, args.out)
 
 
 def _out(parser: ArgumentParser) -> None:
@@ -147,8 +135,8 @@ def _command(
 
 
 COMMANDS = (
-    _command("campaign", "督查情况汇总", campaign),
-    _command("certificate", "抽样公证页", certificate),
+    _command("campaign", "督查情况汇总", _simply(Document.SUMMARY)),
+    _command("certificate", "抽样公证页", _simply(Document.CERTIFICATE)),
     _command("circular", "通报，公文格式", circular, _circular_options),
     _command("unit", "单位成绩单：一个单位的，或每个单位一份", unit, _unit_options, _unit_lines),
     _command("ticket", "一件工单的评分表", ticket, _ticket_options),

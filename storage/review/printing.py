@@ -5,8 +5,9 @@ other way to marks.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -14,16 +15,23 @@ from core.errors import Refusal
 from core.paper import Paper
 from core.papers.numbering import series, unnumbered
 from core.people import Action, Officer, reach
+from core.review.appeals import revised
 from core.review.campaign import Campaign, CampaignState
+from core.review.papers.choosing import ABOUT_ALL, Document, Wanted
 from core.review.papers.circular import CircularOrder, circular
 from core.review.papers.points_booklet import points_booklet
+from core.review.papers.problem_list import problem_list
 from core.review.papers.ticket_sheet import ticket_sheet
+from core.review.papers.unit_sheet import unit_sheet, units_with_sheet
 from core.review.report import CampaignReport
 from core.review.results import Eyes, Record, campaign_report, eyes_of, when_open
 from core.review.reviews import Review, Stage
 from storage.points import points, themes
 from storage.resources import read_toml
 from storage.review.reading import campaigns, load_record, report, unit_order
+
+if TYPE_CHECKING:
+    from storage.files.pdf.pages import PageDesign
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,40 @@ class Printable:
             return True
         return reach(self.viewer, Action.SEE_CAMPAIGN, today=self.today) is None
 
+    def paper(self, wanted: Wanted, connection: Connection) -> Paper:
+        """The document that is wanted. Refuses what is not there, or not to be seen."""
+        report = self.report
+        self._refuse(wanted)
+        match wanted.document:
+            case Document.SUMMARY:
+                return _summary(report)
+            case Document.CIRCULAR:
+                order = wanted.order or circular_order(self.today)
+                return circular_of(connection, self, order)
+            case Document.CERTIFICATE:
+                return _certificate(report)
+            case Document.UNIT:
+                return unit_sheet(report, wanted.unit)
+            case Document.TICKET:
+                return self.sheet_of(wanted.ref)
+            case Document.PROBLEMS:
+                return problem_list(report, unit=wanted.unit)
+            case Document.POINTS:
+                return booklet(connection, today=self.today)
+
+    def _refuse(self, wanted: Wanted) -> None:
+        if wanted.document in ABOUT_ALL:
+            self.refuse_unless_whole(f"{wanted.document}")
+        elif wanted.document is Document.PROBLEMS and not wanted.unit:
+            self.refuse_unless_whole("全局的问题清单")
+
+    def every(self, wanted: Wanted) -> list[Wanted]:
+        """The same document for each unit, or the sheets of all tickets: for all in one go."""
+        if wanted.document is Document.TICKET:
+            some = [one for one in self.report.reviewed if wanted.unit in ("", one.unit)]
+            return [replace(wanted, unit=one.unit, ref=one.ref) for one in some]
+        return [replace(wanted, unit=unit) for unit in units_with_sheet(self.report)]
+
     def refuse_unless_whole(self, title: str) -> None:
         if not self.is_whole and self.viewer is not None:
             raise Refusal(
@@ -58,9 +100,13 @@ class Printable:
         if ticket is None:
             raise Refusal(f"工单 {ref} 不在您能看的评查结果里。", field="ref")
         about = self.record.campaign
-        return ticket_sheet(self.report, ticket, self.reviews_of(ref), about.rubric, about.formula)
+        reviews = self._reviews_of(ref)
+        if Stage.RECHECK in reviews:
+            counts = revised(reviews[Stage.RECHECK], ticket.appeal, about.rubric)
+            reviews = {**reviews, Stage.RECHECK: counts}
+        return ticket_sheet(self.report, ticket, reviews, about.rubric, about.formula)
 
-    def reviews_of(self, ref: str) -> dict[Stage, Review]:
+    def _reviews_of(self, ref: str) -> dict[Stage, Review]:
         """The reviews of one ticket that may be printed, by stage."""
         record = self.record
         drawn = next(one for one in record.certificate.reviewed if one.ref == ref)
@@ -78,6 +124,27 @@ def printable(
     eyes = when_open if viewer is None else _eyes(record, viewer, today)
     made = campaign_report(record, unit_order=unit_order(connection), eyes=eyes)
     return Printable(record, made, viewer, today)
+
+
+def _summary(report: CampaignReport) -> Paper:
+    from storage.files.pdf.campaign_summary import campaign_summary  # noqa: PLC0415 -- slow to load
+
+    return campaign_summary(report)
+
+
+def _certificate(report: CampaignReport) -> Paper:
+    from storage.files.pdf.draw_certificate import draw_certificate  # noqa: PLC0415 -- slow to load
+
+    if not report.certificate.seed:
+        raise Refusal(f"“{report.title}”还没有抽取，没有公证页。")
+    return draw_certificate(report)
+
+
+def design_of(document: Document) -> "PageDesign":
+    """In which design a document is set."""
+    from storage.files.pdf.pages import CIRCULAR, WORKING  # noqa: PLC0415 -- slow to load
+
+    return CIRCULAR if document is Document.CIRCULAR else WORKING
 
 
 def _eyes(record: Record, viewer: Officer, today: date) -> Eyes:
@@ -106,8 +173,7 @@ def circular_order(today: date) -> CircularOrder:
 
 
 def circular_of(connection: Connection, found: Printable, order: CircularOrder) -> Paper:
-    """The circular of a campaign, beside the round before. Refuses who sees one unit alone."""
-    found.refuse_unless_whole("通报")
+    """The circular of a campaign, beside the round before."""
     before = previous_report(connection, found.about)
     return circular(found.report, found.about.rubric, order, before)
 

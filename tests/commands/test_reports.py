@@ -89,7 +89,7 @@ def test_an_officer_who_may_not_see_campaigns_gets_no_paper(desk: Desk) -> None:
     words = ("report", "campaign", "--id", "1", "--out", str(out), "--officer")
     assert desk.run(*words, "九亭所承办")[0] == 1
     assert desk.run(*words, "九亭所所长")[2] == (
-        "汇总里有各所队的结果，九亭所所长只能看本单位的。请由消保科来出。\n"
+        "情况汇总里有各所队的结果，九亭所所长只能看本单位的。请由消保科来出。\n"
     )
     assert not out.exists()
     assert desk.run(*words, SECTION)[0] == 0

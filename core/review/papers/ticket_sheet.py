@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from core.figures.words import NOTHING, day, marks, moment
 from core.paper import Block, Column, Facts, Grid, Note, Paper, Prose, Row, Side
+from core.review.appeals import appeal_lines
 from core.review.arithmetic import arithmetic
 from core.review.formula import Formula
 from core.review.marking import SIGNS
@@ -41,6 +42,7 @@ def ticket_sheet(
         ("分数怎么来的", _arithmetic(ticket, reviews, rubric, formula)),
         ("分歧", [Prose("\n".join(f"{one.kind}：{one.sentence}" for one in ticket.flags))]
          if ticket.flags else []),
+        ("申诉", _appeal(ticket)),
         ("佐证", _quotes(reviews, rubric)),
         ("提交记录", _records(reviews)),
     )  # fmt: skip
@@ -159,6 +161,13 @@ def _arithmetic(
 ) -> Iterator[Block]:
     lines = arithmetic(ticket, reviews, rubric, formula)
     if lines:
+        yield Prose("\n".join(lines))
+
+
+def _appeal(ticket: TicketResult) -> Iterator[Block]:
+    """What was contested and what came of it; the marks above are those that count now."""
+    if ticket.appeal is not None:
+        lines = appeal_lines(ticket.appeal, ticket.before_appeal, ticket.final)
         yield Prose("\n".join(lines))
 
 

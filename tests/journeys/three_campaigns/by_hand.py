@@ -104,7 +104,9 @@ def _read(name: str) -> list[dict[str, str]]:
 
 def answers(row: Mapping[str, str], stage: Stage) -> dict[str, Any]:
     """The marks of one round as a file of `campaign review` has them."""
-    items = {code: {"marks": full, "reason": ""} for code, full in _full(row["督查"]).items()}
+    items: dict[str, dict[str, Any]] = {
+        code: {"marks": full, "reason": ""} for code, full in _full(row["督查"]).items()
+    }
     for code, said in re.findall(r"([ABC]\d+)(不适用|-[\d.]+)", row[COLUMNS[stage]]):
         if said == "不适用":
             items[code] = {"not_applicable": True}
