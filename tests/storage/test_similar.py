@@ -15,6 +15,7 @@ from core.tickets.words import Filing, Kind
 from storage.audit import chain_problems, history
 from storage.clocks import courses_of
 from storage.database import Store
+from storage.judging import judge_of
 from storage.links import apart_from, links_of
 from storage.loading import load_by_ref
 from storage.similar import Resembling, resembling
@@ -161,6 +162,20 @@ def test_new_facts_let_the_verification_of_the_earlier_ticket_begin_anew(store: 
     with store.reading() as connection:
         assert links_of(connection, "SJ1") == []
         assert chain_problems(connection) == []
+
+
+def test_the_rules_count_from_the_new_beginning_too(store: Store) -> None:
+    """F-026: the verification of the earlier ticket is not overdue once new facts have come."""
+    keep(store, tipoff("SJ1", received_at=datetime(2026, 10, 26, 9)), SECOND)
+    assert "F-026" in rules_on(store, "SJ1")
+    linked(store, "SJ2", "SJ1", LinkKind.NEW_FACTS)
+    assert "F-026" not in rules_on(store, "SJ1")
+
+
+def rules_on(store: Store, ref: str) -> set[str]:
+    with store.reading() as connection:
+        [one] = load_by_ref(connection, [ref])
+        return {found.rule for found in judge_of(connection, NOW).findings(one.ticket)}
 
 
 def test_the_last_of_several_supplements_counts(store: Store) -> None:

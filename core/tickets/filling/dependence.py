@@ -36,6 +36,7 @@ LOOKS_AT: Mapping[str, frozenset[str]] = {
     "雷同答复件": frozenset({"number", "reply"}),
     "同号原件数": frozenset({"number"}),
     **dict.fromkeys(("不予受理的情形", "不予立案的情形"), frozenset({"received_at"})),
+    "核查起算日": frozenset({"received_at", "filing_date"}),
     "终止调解的情形": frozenset({"acceptance_date", "received_at"}),
 }
 """The fields that functions look at beside their arguments, by function."""

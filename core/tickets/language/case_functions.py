@@ -126,6 +126,16 @@ def _writer_unit(case: Case) -> str:
     return case.around.writer_unit
 
 
+def _verified_from(case: Case) -> date | None:
+    """The day of receipt, or the later one on which new facts came, unless it was decided then."""
+    received, anew = case.ticket.received_at, case.ticket.restarted_on
+    first = None if received is None else received.date()
+    if first is None or anew is None or not first < anew <= case.today:
+        return first
+    decided = case.ticket.tipoff.filing_date
+    return first if decided is not None and decided <= anew else anew
+
+
 def _due(clock: RunningClock) -> date:
     return clock.due
 
@@ -209,6 +219,14 @@ FUNCTIONS = (
         _has_units,
         asks_case=True,
         reads="已录入单位名录",
+    ),
+    Function(
+        "核查起算日",
+        "收到之日；同一举报人补充新事实的后一件关联到本件的，是后一件收到之日。",
+        (),
+        DAY,
+        _verified_from,
+        asks_case=True,
     ),
     Function(
         "同号原件数",
