@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from core.tickets.case import Case, Exhausted
+from core.tickets.case import Case
 from core.tickets.fields import is_empty
 from core.tickets.language.comparing import day_of, test
 from core.tickets.language.comparisons import CONTENT
@@ -41,37 +41,16 @@ Value: TypeAlias = Callable[[Case], Any]
 
 
 def compile_condition(node: Node) -> Condition:
-    """A function that says whether the condition holds for a case; None where that is unknown.
-
-    It is unknown too where working it out would take too long.
-    """
-    condition = _condition(node)
-    if not any(_takes_effort(one) for one in walk(node)):
-        return condition
-
-    def run(case: Case) -> bool | None:
-        try:
-            return condition(case)
-        except Exhausted:
-            return None
-
-    return run
-
-
-def _takes_effort(node: Node) -> bool:
-    return isinstance(node, Applied) or (isinstance(node, Compare) and node.operator in CONTENT)
-
-
-def _condition(node: Node) -> Condition:
+    """A function that says whether the condition holds for a case; None where that is unknown."""
     match node:
         case And():
-            return _all([_condition(part) for part in node.parts])
+            return _all([compile_condition(part) for part in node.parts])
         case Or():
-            return _any([_condition(part) for part in node.parts])
+            return _any([compile_condition(part) for part in node.parts])
         case Not():
-            return _not(_condition(node.part))
+            return _not(compile_condition(node.part))
         case Derived():
-            return _condition(node.meaning)
+            return compile_condition(node.meaning)
         case Compare():
             right = _right_side(node.right)
             return _knowing(node, test(node, compile_value(node.left), right))
@@ -97,7 +76,7 @@ def compile_value(node: Node) -> Value:
             return _chosen(node)
         case Arithmetic():
             return _calculated(node)
-    return _as_value(_condition(node))
+    return _as_value(compile_condition(node))
 
 
 _LONG = {Sort.TEXT, Sort.LIST}
@@ -171,9 +150,10 @@ def _knowing(node: Node, condition: Callable[[Case], bool]) -> Condition:
 
 
 def _can_be_unknown(node: Node) -> bool:
-    if isinstance(node, Applied):
-        return node.function.asks_case or node.function.can_fail
-    return isinstance(node, Arithmetic)
+    """Whether it asks for what may not be known, or for so much that it may not be worth it."""
+    if isinstance(node, Compare):
+        return node.operator in CONTENT
+    return isinstance(node, Applied | Arithmetic)
 
 
 def _right_side(node: Node) -> Value | None:
@@ -237,7 +217,7 @@ def _asked_once(function: Function, gets: Sequence[Value], call: Value) -> Value
 
 
 def _chosen(node: Choose) -> Value:
-    condition = _as_value(_condition(node.condition))
+    condition = _as_value(compile_condition(node.condition))
     yes, no = compile_value(node.yes), compile_value(node.no)
     return lambda case: (yes if condition(case) else no)(case)
 

@@ -44,8 +44,6 @@ class Function:
     """It looks at other tickets."""
     weight: int = 1
     """How much work each character of its texts is."""
-    can_fail: bool = False
-    """It may be unknown although it does not ask for the case."""
     finds_private: bool = False
     """What it gives is personal data, and stands in no explanation."""
 

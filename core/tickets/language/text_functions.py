@@ -205,7 +205,6 @@ FUNCTIONS = (
         FLAG,
         _runs_alike,
         weight=40,
-        can_fail=True,
         reads="{0} 与 {1} 有连续 {2} 字相同",
     ),
     Function(

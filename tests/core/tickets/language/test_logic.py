@@ -4,8 +4,11 @@ from itertools import product
 
 import pytest
 
+from core.tickets.case import LONGEST_TEXT, MOST_EFFORT
+from core.tickets.language.check import condition
+from core.tickets.language.closures import compile_condition
 from core.tickets.words import Answer, Filing, Kind, MediationConsent
-from tests.core.tickets.language.sentences import holds
+from tests.core.tickets.language.sentences import VOCABULARY, case, holds
 
 TRUE = "工单编号 不为空"
 FALSE = "工单编号 为空"
@@ -108,6 +111,26 @@ def test_an_empty_yes_or_no_counts_as_no_but_is_empty() -> None:
     assert holds("是否实名 为 否") is True
     assert holds("是否实名 为 是") is False
     assert holds("是否实名 为空") is True
+
+
+COSTLY = "诉求内容 包含任一 退赔用语"
+
+
+@pytest.mark.parametrize("joined", ["{0} 且 {1}", "{1} 且 {0}", "{0} 或 {1}", "{1} 或 {0}"])
+@pytest.mark.parametrize("known", [TRUE, FALSE])
+def test_what_would_take_too_long_is_unknown(joined: str, known: str) -> None:
+    expected = (known == FALSE) if "或" in joined else (known == TRUE)
+    run = compile_condition(condition(joined.format(known, COSTLY), VOCABULARY))
+    tired = case(content="退款")
+    tired.effort = MOST_EFFORT
+    assert run(tired) is (None if expected else known == TRUE)
+    assert run(case(content="退款")) is (True if known == TRUE else "或" in joined)
+
+
+def test_of_a_monstrous_text_the_beginning_counts() -> None:
+    assert holds("诉求内容 包含 “退款”", content="退款" + "一" * LONGEST_TEXT) is True
+    assert holds("诉求内容 包含 “退款”", content="一" * LONGEST_TEXT + "退款") is False
+    assert holds("个数(诉求事项) 为 1000", claims=("一",) * 5000) is True
 
 
 def test_the_example_of_the_office() -> None:
