@@ -11,10 +11,11 @@ from commands.options import day
 from commands.overrides import OVERRIDES
 from core.errors import Refusal
 from core.people import Action
-from core.tickets.rules import versions as use_cases
+from core.tickets.rules import deciding as use_cases
+from core.tickets.rules.deciding import Proposal
 from core.tickets.rules.differences import Difference, differences
 from core.tickets.rules.plain import fingerprint
-from core.tickets.rules.versions import Proposal, RulebookVersion
+from core.tickets.rules.versions import RulebookVersion, VersionState
 from storage.database import Reading
 from storage.files.rulebook import read_rulebook, write_rulebook
 from storage.judging import example_surroundings
@@ -57,7 +58,7 @@ def _plain(one: RulebookVersion, current: str) -> dict[str, Any]:
 
 def _list_lines(result: Result) -> Iterator[str]:
     for one in result["versions"]:
-        state = use_cases.VersionState[one["state"].upper()]
+        state = VersionState[one["state"].upper()]
         since = f"，{one['effective_from']} 起" if one["effective_from"] else ""
         now = "，现行" if one["current"] else ""
         authors = "、".join(one["authors"])
@@ -239,6 +240,20 @@ def send_back(context: Context, args: Namespace) -> Result:
     return {"number": made.number, "state": made.state.name.lower()}
 
 
+def carry_over(context: Context, args: Namespace) -> Result:
+    officer = section_officer(context, Action.EDIT_RULES)
+    with context.store().transaction(who=context.who, what="把改动搬到现行规则上") as tx:
+        made, contested = use_cases.carry_over(tx.rules, args.number, by=officer, at=tx.at)
+    names = [f"{part} {name}" for part, name in contested]
+    return {"draft": made.number, "based_on": made.based_on, "contested": names}
+
+
+def _carry_over_lines(result: Result) -> Iterator[str]:
+    yield f"存成了草稿（第 {result['draft']} 版），在第 {result['based_on']} 版上改。"
+    if result["contested"]:
+        yield f"两边都改过，请核对：{'、'.join(result['contested'])}。"
+
+
 def discard(context: Context, _args: Namespace) -> Result:
     officer = section_officer(context, Action.EDIT_RULES)
     with context.store().transaction(who=context.who, what="放弃规则草稿") as tx:
@@ -247,7 +262,7 @@ def discard(context: Context, _args: Namespace) -> Result:
 
 
 def _state_lines(result: Result) -> Iterator[str]:
-    state = use_cases.VersionState[result["state"].upper()]
+    state = VersionState[result["state"].upper()]
     yield f"第 {result['number']} 版现在是：{state}。"
 
 
@@ -294,6 +309,13 @@ COMMANDS = (
                 run=send_back,
                 lines=_state_lines,
                 options=_send_back_options,
+            ),
+            Command(
+                name="carry-over",
+                help="把一版没有生效的改动搬到现行规则上，存成草稿",
+                run=carry_over,
+                lines=_carry_over_lines,
+                options=_number_option,
             ),
             Command(
                 name="discard",

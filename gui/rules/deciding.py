@@ -2,16 +2,9 @@
 
 from collections.abc import Callable
 
+from core.tickets.rules.deciding import Proposal, confirm, discard, propose, save_draft, send_back
 from core.tickets.rules.plain import Data
-from core.tickets.rules.versions import (
-    Proposal,
-    RulebookVersion,
-    confirm,
-    discard,
-    propose,
-    save_draft,
-    send_back,
-)
+from core.tickets.rules.versions import RulebookVersion
 from gui.desk import Desk
 from storage.judging import example_surroundings
 

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from core.tickets.rules.deciding import Proposal
 from core.tickets.rules.differences import differences
 from core.tickets.rules.editing import new_rule, next_id
 from core.tickets.rules.plain import Data
-from core.tickets.rules.versions import Proposal, RulebookVersion
+from core.tickets.rules.versions import RulebookVersion
 from gui import theme
 from gui.ask import AskPopup
 from gui.boxes import at_most, box, column, row, scrolled

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 
 from core.dates import read_date
 from core.errors import Refusal
-from core.tickets.rules.versions import Proposal
+from core.tickets.rules.deciding import Proposal
 from gui import theme
 from gui.boxes import box, column, row
 from gui.buttons import button

@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from core.people import Action
+from core.tickets.rules.deciding import Proposal
 from core.tickets.rules.plain import Data
-from core.tickets.rules.versions import Proposal, RulebookVersion
+from core.tickets.rules.versions import RulebookVersion
 from gui.desk import Desk
 from gui.rules.deciding import give_up_draft, hand_over, keep_draft
 from gui.rules.draft import Draft, Readings

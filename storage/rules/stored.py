@@ -5,12 +5,24 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Connection,
+    Row,
+    Select,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 
 from core.audit import PROGRAM, Change
 from core.errors import Refusal
 from core.tickets.rules.plain import Data, fingerprint, from_plain, plain
-from core.tickets.rules.versions import RulebookVersion, VersionState, receive
+from core.tickets.rules.receiving import receive
+from core.tickets.rules.versions import RulebookVersion, VersionState
 from storage.rules.shipped import shipped
 from storage.tables.rules import rulebook
 
@@ -19,7 +31,7 @@ if TYPE_CHECKING:
     from storage.transaction import Transaction
 
 SUBJECT = "rulebook"
-_HEAD = [column for column in rulebook.c if column.name != "data"]
+_HEAD = [column for column in rulebook.c if column.name not in {"data", "program"}]
 _KEYS: Mapping[str, str] = {"names": "name", "lists": "name", "tables": "name", "rules": "id"}
 
 
@@ -74,6 +86,10 @@ class Rules:
     def newest_confirmed(self) -> RulebookVersion | None:
         return next(iter(confirmed(self._tx.connection)), None)
 
+    def proposed(self) -> list[RulebookVersion]:
+        query = _heads().where(rulebook.c.state == VersionState.PROPOSED.name)
+        return [_version(row) for row in self._tx.connection.execute(query)]
+
     def next_number(self) -> int:
         newest = select(func.coalesce(func.max(rulebook.c.number), 0))
         return int(self._tx.connection.execute(newest).scalar_one()) + 1
@@ -81,15 +97,30 @@ class Rules:
     def data(self, number: int) -> Data:
         return rulebook_data(self._tx.connection, number)
 
-    def keep(self, made: RulebookVersion, data: Data | None = None) -> None:
-        """Put a version in, or in the place of the one with its number."""
+    def program_data(self) -> Data | None:
+        """What the program brought last that came into force."""
+        given = func.coalesce(rulebook.c.program, rulebook.c.data)
+        in_force = rulebook.c.state == VersionState.CONFIRMED.name
+        query = select(type_coerce(given, JSON)).where(rulebook.c.shipped != "", in_force)
+        newest = query.order_by(rulebook.c.number.desc()).limit(1)
+        found = self._tx.connection.execute(newest).scalar_one_or_none()
+        made: Data | None = None if found is None else from_plain(found)
+        return made
+
+    def keep(
+        self, made: RulebookVersion, data: Data | None = None, program: Data | None = None
+    ) -> None:
+        """Put a version in, or in the place of the one with its number.
+
+        `program` is what the program brought, where `data` has the office's changes on top.
+        """
         old = {one.number: one for one in versions(self._tx.connection)}.get(made.number)
         before, after = (_plain_head(old) if old else {}), _plain_head(made)
         trail_before, trail_after = _differing(before, after)
         if data is not None:
             was, is_ = _differing_entries(self._data_before(made, old), data)
             trail_before, trail_after = trail_before | was, trail_after | is_
-        self._put(made, data, is_new=old is None)
+        self._put(made, {"data": data, "program": program}, is_new=old is None)
         self._record(made, trail_before if old else None, trail_after)
 
     def drop(self, made: RulebookVersion) -> None:
@@ -105,8 +136,8 @@ class Rules:
         number = made.number if old else made.based_on
         return None if number is None else self.data(number)
 
-    def _put(self, made: RulebookVersion, data: Data | None, *, is_new: bool) -> None:
-        row = _row(made) | ({} if data is None else {"data": plain(data)})
+    def _put(self, made: RulebookVersion, data: Mapping[str, Data | None], *, is_new: bool) -> None:
+        row = _row(made) | {key: plain(one) for key, one in data.items() if one is not None}
         here = rulebook.c.number == made.number
         statement = insert(rulebook) if is_new else update(rulebook).where(here)
         self._tx.connection.execute(statement.values(**row))

@@ -1,4 +1,7 @@
-"""Versions of the rulebook; confirmed ones are never changed again."""
+"""Versions of the rulebook; confirmed ones are never changed again.
+
+`program` is what a program brought, where that is not the `data` itself.
+"""
 
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, String, Table, Text
 
@@ -22,4 +25,5 @@ rulebook = Table(
     Column("decided_at", DateTime),
     Column("opinion", Text, nullable=False),
     Column("shipped", String(12), nullable=False),
+    Column("program", JSON(none_as_null=True)),
 )

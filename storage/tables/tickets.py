@@ -195,6 +195,8 @@ waiver = Table(
 )
 """A warning overridden with a reason (确认并写理由)."""
 
+Index(None, waiver.c.at)
+
 rule_set_pin = Table(
     "rule_set_pin",
     metadata,

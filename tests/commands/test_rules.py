@@ -119,6 +119,15 @@ def test_a_version_is_sent_back_with_a_reason(office: Office) -> None:
     assert office.json("list")["versions"][0]["opinion"] == "例子太少"
 
 
+def test_what_was_sent_back_is_taken_up_again(office: Office) -> None:
+    office.json("import", office.sheet({"title": "甲"}))
+    office.json("propose", "--from", "2026-12-01", "--reason", "甲")
+    office.json("send-back", "2", "--reason", "例子太少", by=OTHER.name)
+    assert office.json("carry-over", "2") == {"draft": 3, "based_on": 1, "contested": []}
+    (difference,) = office.json("diff")["differences"]
+    assert difference["entries"][0]["after"] == "甲"
+
+
 def test_who_may_not_edit_rules_is_told(office: Office) -> None:
     path = office.sheet({"title": "甲"})
     assert "陆明远不能修改填报规则" in office.refused("import", path, by=HANDLER.name)

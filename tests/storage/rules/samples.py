@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from core.people import Officer, Post, Role
-from core.tickets.rules.versions import Proposal, RulebookVersion, confirm, propose, save_draft
+from core.tickets.rules.deciding import Proposal, confirm, propose, save_draft
+from core.tickets.rules.versions import RulebookVersion
 from storage.database import Store
 from storage.judging import example_surroundings
 from tests.samples import NOW, TODAY

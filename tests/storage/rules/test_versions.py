@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.errors import Refusal
-from core.tickets.rules.plain import fingerprint, tidy
-from core.tickets.rules.versions import (
+from core.tickets.rules.deciding import (
     Proposal,
-    VersionState,
+    carry_over,
     confirm,
     discard,
     propose,
     save_draft,
     send_back,
 )
+from core.tickets.rules.plain import fingerprint, tidy
+from core.tickets.rules.versions import RulebookVersion, VersionState
 from storage.audit import chain_problems, history
 from storage.database import Store
 from storage.judging import example_surroundings
@@ -42,6 +45,13 @@ from tests.storage.rules.samples import (
     keep,
     officer,
 )
+
+OTHER_RULE = {**RULE, "id": "F-901", "title": "另一条"}
+BOTH = (RULE, OTHER_RULE)
+
+
+def with_rules(*rules: dict[str, Any]) -> dict[str, Any]:
+    return {**a_rulebook(), "rules": list(rules)}
 
 
 def refusal(what: Callable[[], object]) -> str:
@@ -196,6 +206,60 @@ def test_a_draft_of_an_older_version_does_not_undo_the_newer(store: Store) -> No
     assert "会丢掉第 2 版的改动" in refusal(lambda: hand_over(store))
 
 
+def carried(store: Store, number: int) -> tuple[RulebookVersion, list[str]]:
+    with store.transaction(who=WRITER.name, what="搬规则") as tx:
+        made, contested = carry_over(tx.rules, number, by=WRITER, at=NOW)
+    return made, [name for _, name in contested]
+
+
+def test_what_was_overtaken_is_carried_over(store: Store) -> None:
+    in_force(store, with_rules(RULE, OTHER_RULE))
+    keep(store, with_rules({**RULE, "title": "甲"}, OTHER_RULE))
+    hand_over(store)
+    keep(store, with_rules(RULE, {**OTHER_RULE, "title": "乙"}))
+    agree(store, 3)
+    made, contested = carried(store, 4)
+    assert (made.number, made.based_on, contested) == (4, 3, [])
+    with store.reading() as connection:
+        titles = [rule["title"] for rule in rulebook_data(connection, 4)["rules"]]
+    assert titles == ["甲", "乙"]
+    assert agree(store, hand_over(store).number).state is VersionState.CONFIRMED
+
+
+def test_what_was_sent_back_can_be_taken_up_again(store: Store) -> None:
+    keep(store, a_rulebook())
+    hand_over(store)
+    with store.transaction(who=OTHER.name, what="退回规则") as tx:
+        send_back(tx.rules, 2, by=OTHER, at=NOW, reason="再想想")
+    made, contested = carried(store, 2)
+    assert (made.number, made.state, contested) == (3, VersionState.DRAFT, [])
+    with store.reading() as connection:
+        assert [rule["id"] for rule in rulebook_data(connection, 3)["rules"]] == ["F-900"]
+
+
+def test_where_both_changed_the_same_it_is_said(store: Store) -> None:
+    in_force(store, with_rules(RULE, OTHER_RULE))
+    keep(store, with_rules({**RULE, "title": "甲"}, OTHER_RULE))
+    hand_over(store)
+    keep(store, with_rules({**RULE, "title": "乙"}, OTHER_RULE))
+    agree(store, 3)
+    assert carried(store, 4)[1] == ["F-900"]
+
+
+def test_only_changes_that_wait_are_carried_over(store: Store) -> None:
+    assert "没有可以搬的改动" in refusal(lambda: carried(store, 1))
+    keep(store, a_rulebook())
+    hand_over(store)
+    keep(store, a_rulebook(title="甲"))
+    assert "已有程知远写的草稿" in refusal(lambda: carried(store, 2))
+
+
+def test_a_rule_that_takes_too_long_is_not_handed_over(store: Store) -> None:
+    part = "相似度(诉求内容, 答复内容) 大于 0.9"
+    keep(store, a_rulebook(condition="投诉请求 为空 或 " + " 或 ".join([part] * 40)))
+    assert "规则 F-900 太费时" in refusal(lambda: hand_over(store))
+
+
 def test_a_draft_can_be_given_up(store: Store) -> None:
     def give_up() -> None:
         with store.transaction(who=WRITER.name, what="放弃规则草稿") as tx:
@@ -228,7 +292,41 @@ def test_a_newer_program_brings_its_rules_as_a_proposal(
         newest, first = versions(connection)
         assert (newest.state, newest.authors) == (VersionState.PROPOSED, ("程序",))
         assert rulebooks(connection).current(TODAY).version == first.label
+        assert rulebook_data(connection, newest.number) == tidy(a_rulebook())
     assert agree(store, newest.number).effective_from == TODAY
+
+
+def test_a_newer_program_leaves_alone_what_the_office_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def program(**titles: str) -> None:
+        rules = [{**rule, "title": titles.get(rule["id"][-3:], rule["title"])} for rule in BOTH]
+        monkeypatch.setattr(stored, "shipped", lambda: tidy(with_rules(*rules)))
+
+    def titles() -> list[str]:
+        with store.reading() as connection:
+            newest = versions(connection)[0].number
+            return [rule["title"] for rule in rulebook_data(connection, newest)["rules"]]
+
+    program()
+    store = Store.open(tmp_path / "office.db", now=lambda: NOW)
+    in_force(store, with_rules({**RULE, "title": "本局的"}, OTHER_RULE))
+    program(**{"901": "新版的"})
+    take_in_shipped(store)
+    assert titles() == ["本局的", "新版的"]
+    program(**{"901": "更新的"})
+    take_in_shipped(store)
+    assert titles() == ["本局的", "更新的"]
+    program(**{"900": "程序的", "901": "更新的"})
+    take_in_shipped(store)
+    assert titles() == ["程序的", "更新的"]
+    with store.reading() as connection:
+        newest, *older = versions(connection)
+        assert "区局改过、新版也改了，这里用新版的：规则F-900。" in newest.reason
+        states = [one.state for one in (newest, *older)]
+    waiting, gone, confirmed = VersionState.PROPOSED, VersionState.REJECTED, VersionState.CONFIRMED
+    assert states == [waiting, gone, gone, confirmed, confirmed]
+    store.close()
 
 
 def test_reading_back_a_number_nobody_gave_is_refused(store: Store) -> None:
