@@ -39,8 +39,8 @@ def _withdraw_older(versions: Versions, at: datetime) -> None:
     for one in versions.proposed():
         if one.shipped:
             said = "新版程序又带来了规则，这一版不用再确认。"
-            decided = {"decided_by": PROGRAM, "decided_at": at, "opinion": said}
-            versions.keep(replace(one, state=VersionState.REJECTED, **decided))
+            gone = replace(one, state=VersionState.REJECTED, opinion=said)
+            versions.keep(replace(gone, decided_by=PROGRAM, decided_at=at))
 
 
 def _receive_first(versions: Versions, data: Data, at: datetime) -> None:
