@@ -93,6 +93,9 @@ class Marker:
 
     def _answer(self, mark: ItemMark, proposal: Proposal, manner: Manner) -> ItemMark:
         assert mark.marks is not None  # noqa: S101 -- begun with full marks
+        if proposal.leaves_out:
+            accepted = (*mark.accepted, proposal.source)
+            return replace(mark, marks=None, applies=False, accepted=accepted)
         if not self._chance.often(manner.accepts):
             return replace(mark, declined=(*mark.declined, proposal.source))
         reasons = self._words["reasons"]

@@ -15,9 +15,9 @@ SIGNS = {SUPPORTS: "支持", LACKS: "不足", DOUBTFUL: "存疑"}
 """What a quote says of its item (佐证的作用), in the order in which a press turns it."""
 
 
-def proposed_marks(item: Item, proposal: Proposal) -> Decimal:
-    """The mark a proposed deduction would leave."""
-    return max(Decimal(0), item.full - proposal.minus)
+def proposed_marks(item: Item, proposal: Proposal) -> Decimal | None:
+    """The mark a proposed deduction would leave; None where the item would be left out."""
+    return None if proposal.leaves_out else max(Decimal(0), item.full - proposal.minus)
 
 
 def is_answered(mark: ItemMark, proposal: Proposal) -> bool:
@@ -45,20 +45,23 @@ def leave_out(marks: Marks, item: Item, proposals: Iterable[Proposal] = ()) -> M
     """Say that an item does not apply to this ticket (不适用)."""
     mark = replace(marks.item(item.code), marks=None, applies=False)
     for proposal in proposals:
-        mark = _answered(mark, proposal, accept=False)
+        mark = _answered(mark, proposal, accept=proposal.leaves_out)
     return _with(marks, item, mark)
 
 
 def accept(marks: Marks, item: Item, proposal: Proposal) -> Marks:
-    """Take a proposed deduction over."""
-    return give(marks, item, proposed_marks(item, proposal), [proposal])
+    """Take over what is proposed."""
+    value = proposed_marks(item, proposal)
+    if value is None:
+        return leave_out(marks, item, [proposal])
+    return give(marks, item, value, [proposal])
 
 
 def decline(marks: Marks, item: Item, proposal: Proposal) -> Marks:
     """Turn a proposed deduction down; what the item gets instead is still to be decided."""
     mark = marks.item(item.code)
     if proposal.source in mark.accepted:
-        mark = replace(mark, marks=None, reason=_written(item, mark.reason))
+        mark = replace(mark, marks=None, applies=True, reason=_written(item, mark.reason))
     return _with(marks, item, _answered(mark, proposal, accept=False))
 
 

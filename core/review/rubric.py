@@ -4,7 +4,7 @@ Rubrics are data: shipped ones (`resources/rubrics/`) are loaded into the store 
 there (`rubric_versions.py`), and are frozen into each campaign as JSON. Marks live in `marks.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -111,23 +111,36 @@ class Rubric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A deduction or veto that the program proposes (建议); nothing counts until it is accepted."""
+    """A deduction or veto that the program proposes (建议); nothing counts until it is accepted.
+
+    With `leaves_out` it proposes that the item does not apply to this ticket.
+    """
 
     source: str
     item: str
     minus: Decimal
     veto: str
     message: str
+    leaves_out: bool = False
 
 
-def proposals(rubric: Rubric, known: Mapping[str, str]) -> tuple[Proposal, ...]:
+CONDITION = "适用条件"
+"""The source of a proposal that an item does not apply."""
+
+
+def proposals(
+    rubric: Rubric, known: Mapping[str, str], unmet: Collection[str] = ()
+) -> tuple[Proposal, ...]:
     """What the rubric makes of what is known: the message of each finding or late clock by source.
 
     Of several proposals for one item only the largest is made; of several for one veto the first.
+    `unmet` are the items whose condition the ticket does not meet: no deduction is proposed there.
     """
-    made: dict[tuple[str, str], Proposal] = {}
+    made: dict[tuple[str, str], Proposal] = {
+        (item.code, ""): _not_for_this(item) for item in rubric.items if item.code in unmet
+    }
     for cue in rubric.cues:
-        if cue.source not in known:
+        if cue.source not in known or (cue.item and cue.item in unmet):
             continue
         place = (cue.item, cue.veto)
         if place not in made or made[place].minus < cue.minus:
@@ -139,6 +152,17 @@ def proposals(rubric: Rubric, known: Mapping[str, str]) -> tuple[Proposal, ...]:
                 message=known[cue.source],
             )
     return tuple(made.values())
+
+
+def _not_for_this(item: Item) -> Proposal:
+    return Proposal(
+        source=CONDITION,
+        item=item.code,
+        minus=Decimal(0),
+        veto="",
+        message=f"这一项只评这样的件：{item.when}。这一件不是。",
+        leaves_out=True,
+    )
 
 
 def rubric_of(data: Mapping[str, Any]) -> Rubric:

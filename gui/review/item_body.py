@@ -70,8 +70,9 @@ class ItemBody(QWidget):
         item, mark = self._item, self._draft.mark(self._item.code)
         values = {stop.marks for stop in item.stops()}
         proposal = self._draft.proposal(item.code)
-        if proposal is not None:
-            values.add(proposed_marks(item, proposal))
+        wanted = proposed_marks(item, proposal) if proposal is not None else None
+        if wanted is not None:
+            values.add(wanted)
         if mark.marks is not None:
             values.add(mark.marks)
         found = [Pick(whole_marks(value), value) for value in sorted(values, reverse=True)]
@@ -116,7 +117,7 @@ class ItemBody(QWidget):
         proposed = -1
         if proposal is not None:
             wanted = proposed_marks(self._item, proposal)
-            proposed = next(n for n, one in enumerate(picks) if one.marks == wanted)
+            proposed = next(n for n, one in enumerate(picks) if _is(one, wanted))
         self.stops.setEnabled(not locked)
         self.stops.show_picks(picks, chosen=chosen, proposed=proposed)
         self._hint.setText("" if locked else f"按 1 到 {len(picks)} 选分，Enter 下一项")

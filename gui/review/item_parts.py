@@ -102,5 +102,7 @@ class Advice(QFrame):
     def show_proposal(self, proposal: Proposal | None) -> None:
         self.setVisible(proposal is not None)
         if proposal is not None:
-            self._head.setText(f"程序建议扣 {whole_marks(proposal.minus)} 分，请您定")
+            what = "不适用" if proposal.leaves_out else f"扣 {whole_marks(proposal.minus)} 分"
+            self._head.setText(f"程序建议{what}，请您定")
+            self.yes.setText(f"{'采纳' if proposal.leaves_out else '采纳扣分'}　A")
             set_paragraph(self._why, proposal.message)

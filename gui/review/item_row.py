@@ -110,7 +110,9 @@ class ItemRow(QFrame):
             return whole_marks(mark.marks), "strong"
         proposal = self._draft.open_proposal(self.code)
         if proposal is not None:
-            return f"建议 {whole_marks(proposed_marks(self._item, proposal))}，未定", "dense"
+            wanted = proposed_marks(self._item, proposal)
+            words = "不适用" if wanted is None else whole_marks(wanted)
+            return f"建议 {words}，未定", "dense"
         return "未评", "dense"
 
     def ring(self, *, on: bool) -> None:

@@ -15,12 +15,12 @@ class RubricFoot(QFrame):
         super().__init__()
         self.setProperty("role", "topbar")
         self.setAccessibleName("草稿和确认")
-        self._said = ElidedLabel("caption", keeps=60)
+        self._said = ElidedLabel("caption", keeps=120)
         self.buttons: dict[str, QPushButton] = {
             name: button(words, kind, keys=keys, on=on)
             for name, (words, kind, keys, on) in verbs.items()
         }
-        self.setLayout(row((self._said, 1), *self.buttons.values(), gap=8, margins=(20, 8, 16, 8)))
+        self.setLayout(row(self._said, None, *self.buttons.values(), gap=8, margins=(20, 8, 16, 8)))
 
     def say(self, said: str, *offered: str) -> None:
         """Say where it stands; only the verbs of these names are there."""

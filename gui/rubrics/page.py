@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from core.audit import PROGRAM
 from core.people import Action
 from core.review.rubric import Rubric
 from core.review.rubric_versions import (
@@ -390,6 +391,8 @@ _WRITING = ("discard", "remove", "veto", "item", "save", "propose")
 
 def _about(version: RubricVersion) -> str:
     """许知夏写，顾念安 2026-11-23 确认."""
+    if version.authors == (PROGRAM,):
+        return "随程序带来"
     said = f"{'、'.join(version.authors)}写"
     if version.decided_at is None:
         return said

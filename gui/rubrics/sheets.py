@@ -40,7 +40,7 @@ SHEETS: Mapping[PartKind, Sheet] = {
         "item",
         "评查项",
         Line(
-            _asked("code", "编号", must=True), _asked("full", "满分", must=True), label="编号、满分"
+            _asked("code", "编号", must=True), _asked("full", "满分", must=True), label="编号、分"
         ),
         Line(_asked("title", "名称", must=True)),
         Line(_asked("standard", "满分标准", must=True, rows=2)),

@@ -102,6 +102,7 @@ def _plain_proposal(made: Proposal) -> dict[str, Any]:
         "minus": str(made.minus),
         "veto": made.veto,
         "message": made.message,
+        "leaves_out": made.leaves_out,
     }
 
 
@@ -141,6 +142,7 @@ def _proposal(data: Data) -> Proposal:
         minus=Decimal(_text(data["minus"])),
         veto=_text(data["veto"]),
         message=_text(data["message"]),
+        leaves_out=bool(data.get("leaves_out", False)),
     )
 
 

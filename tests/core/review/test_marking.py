@@ -18,7 +18,7 @@ from core.review.marking import (
     veto_problems,
 )
 from core.review.marks import Marks, Quote
-from core.review.rubric import Item, Proposal, proposals
+from core.review.rubric import CONDITION, Item, Proposal, proposals
 from tests.core.review.samples import a_rubric
 
 RUBRIC = a_rubric()
@@ -113,3 +113,13 @@ def test_the_last_word_on_a_veto_holds(*, hit_first: bool) -> None:
         else hit(rule_out(NOTHING, "V1"), "V1", "写了姓名")
     )
     assert ("V1" in marks.vetoes, "V1" in marks.cleared) == (not hit_first, hit_first)
+
+
+def test_a_proposal_to_leave_an_item_out_is_accepted_or_declined_like_any_other() -> None:
+    [proposal] = proposals(RUBRIC, {}, unmet=[CONTACT.code])
+    taken = accept(NOTHING, CONTACT, proposal).item(CONTACT.code)
+    assert (taken.applies, taken.accepted) == (False, (CONDITION,))
+    refused = decline(accept(NOTHING, CONTACT, proposal), CONTACT, proposal).item(CONTACT.code)
+    assert (refused.applies, refused.is_decided, refused.declined) == (True, False, (CONDITION,))
+    marked = give(NOTHING, CONTACT, CONTACT.full, [proposal]).item(CONTACT.code)
+    assert marked.declined == (CONDITION,)

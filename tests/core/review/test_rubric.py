@@ -1,8 +1,9 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from core.review.rubric import Proposal, proposals, rubric_of
+from core.review.rubric import CONDITION, Proposal, proposals, rubric_of
 from storage.resources import read_json
 from tests.core.review.samples import a_rubric
 
@@ -68,3 +69,12 @@ def test_of_two_proposals_for_one_item_the_larger_is_made() -> None:
 def test_one_source_may_speak_for_a_deduction_and_a_veto() -> None:
     made = proposals(a_rubric(), {"C_ACCEPT": "受理超期"})
     assert [(one.item, one.veto) for one in made] == [("T1", ""), ("", "V5")]
+
+
+def test_where_its_condition_is_not_met_an_item_is_proposed_to_be_left_out() -> None:
+    once, *others = a_rubric().items
+    rubric = replace(a_rubric(), items=(replace(once, when="是否重办件 为 是"), *others))
+    [first, *rest] = proposals(rubric, {"C_ACCEPT": "受理超期"}, unmet=["T1"])
+    assert (first.item, first.leaves_out, first.source) == ("T1", True, CONDITION)
+    assert first.message == "这一项只评这样的件：是否重办件 为 是。这一件不是。"
+    assert [(one.item, one.veto) for one in rest] == [("", "V5")]

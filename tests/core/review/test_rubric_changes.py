@@ -35,7 +35,7 @@ def test_two_versions_that_say_the_same_may_be_compared() -> None:
             "T1 联系的扣分档由“晚了 −10；没有联系 −30”改为“晚了 −5（每处）”",
         ),
         (with_first(not_applicable=NotApplicable.FULL), "改为“记满分”"),
-        (with_first(when="是否双职业 为 是"), "适用条件由“空”改为“是否双职业 为 是”"),
+        (with_first(when="是否重办件 为 是"), "适用条件由“空”改为“是否重办件 为 是”"),
         (replace(NEXT, items=(EACH, FREE)), "删去 T1 联系"),
         (replace(NEXT, items=(*NEXT.items, replace(FREE, code="T4"))), "新增 T4 归档，20 分"),
         (replace(NEXT, veto_cap=Decimal(49)), "封顶分由 59 改为 49"),
@@ -64,5 +64,5 @@ def test_what_leaves_the_marks_alone_is_only_told(new: Rubric) -> None:
 
 
 def test_a_rubric_survives_its_json() -> None:
-    new = with_first(when="是否双职业 为 是", example="例")
+    new = with_first(when="是否重办件 为 是", example="例")
     assert rubric_of(plain(new)) == new

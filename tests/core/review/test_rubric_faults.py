@@ -15,7 +15,7 @@ ONCE, EACH, FREE = RUBRIC.items
 
 
 def read(sentence: str) -> object:
-    if sentence != "是否双职业 为 是":
+    if sentence != "是否重办件 为 是":
         raise Refusal("没有这一栏。")
     return sentence
 
@@ -75,7 +75,7 @@ def test_what_cannot_be_is_said_at_its_place(spoil: Callable[[], Rubric], words:
 
 
 def test_an_item_with_a_condition_says_what_it_counts_elsewhere() -> None:
-    when = "是否双职业 为 是"
+    when = "是否重办件 为 是"
     assert said(with_first(when=when)) == []
     never = with_first(when=when, not_applicable=NotApplicable.NEVER)
     assert said(never) == ["T1 联系有适用条件，请选不适用时怎么计分。"]

@@ -1,6 +1,7 @@
 """The review desk: marking by keyboard, evidence, proposals, vetoes, drafts, blindness."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.review.marks import Marks
 from core.review.reviews import PEERS, Stage, Task
+from core.review.rubric import CONDITION, NotApplicable
 from gui.desk import Desk
 from gui.main_window import MainWindow
 from gui.review.review_desk_page import ReviewDeskPage
@@ -186,6 +188,29 @@ def test_a_proposal_is_adopted_with_a_and_declined_with_d(
     press(page.rubric, Key.Key_D)
     assert draft_marks(page).item(code).declined
     assert draft_marks(page).item(code).marks is None
+
+
+def test_an_item_with_a_condition_is_left_out_with_a(
+    seat: Seat, office: Store, press: Press
+) -> None:
+    with office.transaction(who=SECTION, what="改评查表") as tx:
+        [old] = tx.rubrics.versions("unsubstantiated")
+        first = replace(
+            old.rubric.items[0],
+            when="承办单位 为 “没有的所”",
+            not_applicable=NotApplicable.RESCALE,
+            example="当天联系上的记满分。",
+        )
+        rubric = replace(old.rubric, items=(first, *old.rubric.items[1:]))
+        tx.rubrics.keep(replace(old, rubric=rubric))
+    peer = tasks(office, assigned(office, a_plan(total=5)), Stage.PEER1)[0]
+    page = show(seat(peer.officer), peer)
+    assert page.rubric.current.code == "B1"
+    assert "程序建议不适用，请您定" in words(page)
+    assert "例：当天联系上的记满分。" in words(page)
+    press(page.rubric, Key.Key_A)
+    mark = draft_marks(page).item("B1")
+    assert (mark.applies, mark.accepted) == (False, (CONDITION,))
 
 
 def test_an_adopted_proposal_takes_the_marks_off(page: ReviewDeskPage, press: Press) -> None:

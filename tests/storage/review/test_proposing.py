@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 
 from core.tickets.words import Acceptance
@@ -33,3 +34,19 @@ def test_a_ticket_in_order_has_no_missed_clock(store: Store) -> None:
     with store.reading() as connection:
         known = known_of(connection, a_ticket(), NOW)
     assert not [source for source in known if not source.startswith("F-")]
+
+
+def test_a_condition_decides_by_the_ticket_whether_an_item_applies(store: Store) -> None:
+    with store.reading() as connection:
+        rubric = rubric_in_force(connection, "not_filed")
+        for when, is_out in (
+            ("承办单位 为 “中山所”", True),
+            ("承办单位 为 “九亭所”", False),
+            ("没有了的栏目 为 是", False),  # frozen when there was such a field
+        ):
+            first = replace(rubric.items[6], when=when)
+            items = (*rubric.items[:6], first, *rubric.items[7:])
+            made = proposals_for(
+                connection, a_ticket(unit="九亭所"), replace(rubric, items=items), NOW
+            )
+            assert (first.code in {one.item for one in made if one.leaves_out}) is is_out
