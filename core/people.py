@@ -141,6 +141,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
         _A.SUBMIT_TICKET: _OWN,
         _A.ISSUE_PAPER: _OWN,
         _A.REVIEW_SELF: _OWN,
+        _A.PROVE_REMEDY: _OWN,
     },
     _R.STATION_LEADER: {
         _A.SEE_TICKET: _OWN,

@@ -19,7 +19,7 @@ from storage.database import Reading
 
 
 def _home(desk: Desk) -> HomePage:
-    return HomePage(desk, (*SOURCES, _review_tasks, _rubric_tasks, _rule_tasks))
+    return HomePage(desk, (*SOURCES, _review_tasks, _remedy_tasks, _rubric_tasks, _rule_tasks))
 
 
 def _review_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
@@ -80,6 +80,30 @@ def _quality(desk: Desk) -> Page:
     from gui.review.quality_page import QualityPage  # noqa: PLC0415 -- see above
 
     return QualityPage(desk)
+
+
+def _debrief(desk: Desk) -> Page:
+    from gui.debrief.page import DebriefPage  # noqa: PLC0415 -- see above
+
+    return DebriefPage(desk)
+
+
+def _remedies(desk: Desk) -> Page:
+    from gui.debrief.remedies_page import RemediesPage  # noqa: PLC0415 -- see above
+
+    return RemediesPage(desk)
+
+
+def _remedies_waiting(desk: Desk) -> int:
+    from gui.debrief.home_tasks import waiting  # noqa: PLC0415 -- see above
+
+    return waiting(desk)
+
+
+def _remedy_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
+    from gui.debrief.home_tasks import REMEDY_SOURCES  # noqa: PLC0415 -- see above
+
+    return (task for source in REMEDY_SOURCES for task in source(desk, connection))
 
 
 def _parcels(desk: Desk) -> Page:
@@ -182,6 +206,15 @@ PAGES: tuple[Place, ...] = (
         under="campaigns",
     ),
     Place(
+        "debrief",
+        "clipboard-list",
+        "复盘",
+        "评查",
+        _debrief,
+        (Action.FOLLOW_REMEDIES,),
+        under="campaigns",
+    ),
+    Place(
         "review",
         "scale",
         "评查台",
@@ -197,6 +230,15 @@ PAGES: tuple[Place, ...] = (
         "评查",
         _parcels,
         (Action.EXCHANGE_PARCELS,),
+    ),
+    Place(
+        "remedies",
+        "flag",
+        "整改台账",
+        "评查",
+        _remedies,
+        (Action.SEE_CAMPAIGN, Action.FOLLOW_REMEDIES, Action.PROVE_REMEDY),
+        waiting=_remedies_waiting,
     ),
     Place(
         "rubrics",

@@ -20,6 +20,7 @@ from core.papers.facts import Reader
 from core.papers.issuing import Order
 from core.people import Officer, Role
 from core.review.campaign import CampaignState
+from core.review.debrief.remedies import prove
 from core.tickets.fields import changed
 from core.tickets.law.citations import Citation
 from core.tickets.law.dated import Span
@@ -61,6 +62,7 @@ from storage.forms import forms
 from storage.loading import load_by_id
 from storage.paper_issuing import issue
 from storage.people import officers
+from storage.review.debrief.remedies import remedies
 from storage.review.reading import campaigns
 from storage.ticket_lists import TicketLine, lines, seen_by
 from storage.views import program_condition
@@ -518,6 +520,37 @@ def _quality(window: MainWindow, desk: Desk) -> None:
     window.go("campaign-quality", _finished(desk))
 
 
+def _debrief(window: MainWindow, desk: Desk) -> None:
+    window.go("debrief", _finished(desk))
+
+
+def _remedies(window: MainWindow, desk: Desk) -> None:
+    """The section has laid remedies down; one is proven, another overdue in a few weeks."""
+    _lay_down(desk)
+    with desk.store.transaction(who="九亭所所长", what="提交整改") as tx:
+        one = remedies(tx.connection)[-1]
+        by = Officer(name=one.owner)
+        proof = "11 月 20 日组织全所重学先行联系的要求，2 件已补打电话，录音编号已写入佐证。"
+        tx.remedies.save(one, prove(one, proof, by=by, at=NOW))
+    window.go("remedies")
+
+
+def _my_remedies(window: MainWindow, desk: Desk) -> None:
+    _lay_down(desk)
+    window.go("remedies")
+
+
+def _lay_down(desk: Desk) -> None:
+    with desk.store.reading() as connection:
+        known = officers(connection)
+        done = bool(remedies(connection))
+    if done:
+        return
+    head = next(o for o in known if Role.SECTION_HEAD in o.roles_on(desk.today))
+    with desk.store.transaction(who=head.name, what="立整改台账") as tx:
+        tx.debriefs.lay_down(_finished(desk), by=head)
+
+
 def _parcels(window: MainWindow, desk: Desk) -> None:
     """The section has named its store, and trusts two units."""
     with desk.store.transaction(who=desk.officer.name, what="设收发密钥") as tx:
@@ -614,6 +647,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("05-plan", Role.SECTION_HEAD, _go("campaigns", "plan")),
     Shot("05-campaign-result", Role.SECTION_HEAD, _result),
     Shot("05-campaign-quality", Role.SECTION_HEAD, _quality),
+    Shot("05-debrief", Role.SECTION_HEAD, _debrief),
+    Shot("05-remedies", Role.SECTION_HEAD, _remedies),
+    Shot("05-remedies-unit", Role.STATION_LEADER, _my_remedies),
     Shot("05-parcels", Role.SECTION_HEAD, _parcels),
     Shot("05-campaign-print", Role.SECTION_HEAD, _print),
     Shot("06-rubrics", Role.REVIEWER, _rubric),

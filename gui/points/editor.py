@@ -56,7 +56,8 @@ class PointEditor(QWidget):
         )
         self.setLayout(column((self.form, 1), frame("topbar", foot), gap=0))
 
-    def show_point(self, point: Point) -> None:
+    def show_point(self, point: Point, reason: str = "") -> None:
+        """Show a point to be written; `reason` is what speaks for it already."""
         self._point = point
         self.form.show_values(
             {
@@ -66,7 +67,7 @@ class PointEditor(QWidget):
                 "fields": headers(point.fields),
                 "articles": point.articles,
                 "source": point.source or None,
-                "reason": "",
+                "reason": reason,
             }
         )
         self.form.show_notes(())

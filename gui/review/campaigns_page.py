@@ -82,6 +82,7 @@ class CampaignsPage(Page):
         self._recheck = button("进入复核", "primary", "arrow-right", on=self._go_recheck)
         self._close = button("结束并公布", "primary", on=self.ask_to_close)
         self._results = button("看每一件", icon="table-2", on=self._go_results)
+        self._debrief = button("复盘", "primary", on=self._go_debrief)
 
     def _connect(self) -> None:
         self.list.opened.connect(lambda one: self.show_campaign(one.id))
@@ -175,7 +176,8 @@ class CampaignsPage(Page):
     def _actions(self, standing: Standing) -> list[QWidget]:
         """The way to the list, and what is to be done next."""
         if standing.about.state is CampaignState.CLOSED:
-            return [self._to_list, self._results]
+            debriefs = self.desk.may(Action.FOLLOW_REMEDIES)
+            return [self._to_list, self._debrief if debriefs else self._results]
         if not self.desk.may(Action.PLAN_CAMPAIGN) or not standing.report.progress:
             return [self._to_list]
         if standing.is_complete:
@@ -201,6 +203,9 @@ class CampaignsPage(Page):
 
     def _go_recheck(self) -> None:
         self.desk.go("review", Stage.RECHECK)
+
+    def _go_debrief(self) -> None:
+        self.desk.go("debrief", self._shown)
 
     def _go_results(self, *, printing: bool = False) -> None:
         """Show the tickets of this campaign, or its printed summary."""

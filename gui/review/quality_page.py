@@ -8,7 +8,6 @@ from core.figures.leanings import leaning_chart
 from core.figures.words import interval, signed
 from core.review.quality.leaning import Leaning, Reciprocity
 from core.review.quality.report import ItemAgreement, QualityReport, alpha_text
-from gui import theme
 from gui.boxes import box, card, column, scrolled
 from gui.buttons import button
 from gui.desk import Desk
@@ -17,7 +16,7 @@ from gui.labels import label, paragraph, set_paragraph
 from gui.page import Page
 from gui.review.whiskers import WhiskerView
 from gui.tables.cells import Column, Tag, Words
-from gui.tables.view import HEIGHTS, Table
+from gui.tables.view import Table
 from storage.review.quality import quality
 from storage.review.reading import campaigns
 
@@ -155,11 +154,11 @@ class QualityPage(Page):
             return
         self._stack.setCurrentIndex(SHOWN)
         self.say_context(report.title)
-        _fill(self.agreements, report.agreements)
+        self.agreements.show_whole(report.agreements)
         self._show_leanings(self.severity, "severity", report.severity, "偏宽", "偏严")
         self._show_leanings(self.inflation, "inflation", report.inflation, "自评偏高", "自评偏低")
         self._pairs_card.setVisible(bool(report.reciprocity))
-        _fill(self.pairs, report.reciprocity)
+        self.pairs.show_whole(report.reciprocity)
         set_paragraph(self._said["pairs"], _pairs_said(report.reciprocity))
         self._notes.setText("\n".join(report.notes))
 
@@ -174,13 +173,6 @@ class QualityPage(Page):
 
     def _go_back(self) -> None:
         self.desk.go("campaigns", self._campaign)
-
-
-def _fill(table: Table, rows: Sequence[object]) -> None:  # type: ignore[type-arg]
-    """Show all rows without scrolling: the page scrolls."""
-    table.show_rows(rows)
-    head = table.horizontalHeader().height()
-    table.setFixedHeight(head + theme.text_size(HEIGHTS["row"]) * len(rows) + 2)
 
 
 def _pairs_said(pairs: Sequence[Reciprocity]) -> str:

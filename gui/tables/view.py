@@ -138,6 +138,12 @@ class Table(QTableView, Generic[T]):
         else:
             self.currentChanged(QModelIndex(), QModelIndex())
 
+    def show_whole(self, values: Sequence[T]) -> None:
+        """Show rows and be as high as all of them: the page scrolls, the table does not."""
+        self.show_rows(values)
+        head = self.horizontalHeader().height()
+        self.setFixedHeight(head + theme.text_size(HEIGHTS[self._height]) * len(values) + 2)
+
     def current(self) -> T | None:
         """The value of the current row."""
         index = self.currentIndex()

@@ -82,6 +82,7 @@ class Settling:
     by: Officer
     at: datetime
     rules: frozenset[str]
+    reason: str = ""
 
 
 def adopt(
@@ -89,7 +90,7 @@ def adopt(
 ) -> Citation:
     """Propose a new point as it was written; it gets its number now and waits for a colleague."""
     _require_article(point)
-    reason = _because(found)
+    reason = about.reason or because(found)
     new = replace(point, number=0)
     made = propose(points, new, by=about.by, at=about.at, reason=reason, rules=about.rules)
     return _put(citations, found, about, Outcome.NEW, made.point.number)
@@ -106,7 +107,7 @@ def merge(
     if not same.articles:
         _require_article(found.point)
         more = replace(same, articles=found.point.articles)
-        reason = f"补上依据。{_because(found)}"
+        reason = f"补上依据。{because(found)}"
         propose(points, more, by=about.by, at=about.at, reason=reason, rules=about.rules)
     return _put(citations, found, about, Outcome.SAME, same.number)
 
@@ -147,7 +148,8 @@ def _require_article(point: Point) -> None:
         raise Refusal("要点要有依据：请至少写一条《法规名》第几条。", field="articles")
 
 
-def _because(found: Proposal) -> str:
+def because(found: Proposal) -> str:
+    """The deductions that speak for a point, as the reason its colleague reads."""
     loss = found.loss
     return (
         f"“{found.point.source}”中 {loss.code} {loss.title}有 {loss.tickets} 件扣分，"

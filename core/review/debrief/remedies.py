@@ -162,12 +162,26 @@ def _require(by: Officer, action: Action, unit: str | None, at: datetime) -> Non
 
 def seen_by(viewer: Officer, remedies: Iterable[Remedy], *, today: date) -> list[Remedy]:
     """What an officer may see: what the officer owns, and what the officer's units have to do."""
-    units = reach(viewer, Action.SEE_CAMPAIGN, today=today)
-    return [
-        one
-        for one in remedies
-        if units is None or one.wanted.unit in units or one.owner == viewer.name
-    ]
+    looks_after = reach(viewer, Action.SEE_CAMPAIGN, today=today)
+    if looks_after is None:
+        return list(remedies)
+    units = looks_after | (reach(viewer, Action.PROVE_REMEDY, today=today) or frozenset())
+    return [one for one in remedies if one.wanted.unit in units or one.owner == viewer.name]
+
+
+def may_prove(viewer: Officer, remedy: Remedy, *, today: date) -> bool:
+    """Whether the officer can hand in the proof of a remedy now."""
+    own = viewer.name == remedy.owner
+    unit = remedy.wanted.unit
+    is_open = remedy.state is RemedyState.OPEN
+    return is_open and (own or may(viewer, Action.PROVE_REMEDY, unit, today=today))
+
+
+def may_decide(viewer: Officer, remedy: Remedy, *, today: date) -> bool:
+    """Whether the officer can sign a remedy off, or send it back, now."""
+    is_proven = remedy.state is RemedyState.PROVEN
+    is_other = viewer.name not in (remedy.owner, remedy.proven_by)
+    return is_proven and is_other and may(viewer, Action.FOLLOW_REMEDIES, today=today)
 
 
 def in_order(remedies: Iterable[Remedy], *, today: date) -> list[Remedy]:

@@ -19,9 +19,10 @@ from storage.calendar import calendar
 from storage.people import officers, units
 from storage.points import point_versions, points
 from storage.resources import read_toml
+from storage.review.appealed import load_appeals
 from storage.review.debrief.citations import citations
 from storage.review.debrief.remedies import remedies
-from storage.review.reading import load_record, unit_order
+from storage.review.reading import campaigns, load_record, unit_order
 from storage.review.rubrics import campaign_rules
 from storage.review.shortfalls import item_fields
 from storage.rules import rulebooks
@@ -110,6 +111,15 @@ def _open_until(about: Campaign, appeals: Sequence[Appeal], today: date) -> str:
         day = f"{last.month} 月 {last.day} 日"
         return f"申诉期到 {day}，分数还可能变。过了这一天再定要点和整改。"
     return "还有申诉没有答复，分数还可能变。答复以后再定要点和整改。"
+
+
+def waits_for_debrief(connection: Connection, *, today: date) -> Campaign | None:
+    """The newest closed campaign, if its results are locked and its debrief has not begun."""
+    about = next((o for o in campaigns(connection) if o.state is CampaignState.CLOSED), None)
+    if about is None or _open_until(about, load_appeals(connection, about.id), today):
+        return None
+    begun = citations(connection, about.id) or remedies(connection, campaign_id=about.id)
+    return None if begun else about
 
 
 def _shortfalls(connection: Connection, id_: int, found: Sequence[Proposal]) -> list[Shortfall]:

@@ -21,9 +21,11 @@ class Debriefs:
     def __init__(self, tx: "Transaction") -> None:
         self._tx = tx
 
-    def adopt(self, id_: int, code: str, point: Point, *, by: Officer) -> Citation:
+    def adopt(
+        self, id_: int, code: str, point: Point, *, by: Officer, reason: str = ""
+    ) -> Citation:
         """Propose a new handling point for a shortfall, as somebody wrote it."""
-        found, about = self._settling(id_, code, by)
+        found, about = self._settling(id_, code, by, reason)
         return adopt(self._tx.points, self._tx.citations, found.proposal, point, about)
 
     def merge(self, id_: int, code: str, number: int, *, by: Officer) -> Citation:
@@ -60,14 +62,18 @@ class Debriefs:
         )
         return self._tx.remedies.add(made)
 
-    def _settling(self, id_: int, code: str, by: Officer) -> tuple[Shortfall, Settling]:
+    def _settling(
+        self, id_: int, code: str, by: Officer, reason: str = ""
+    ) -> tuple[Shortfall, Settling]:
         whole = self._locked(id_)
         found = next((o for o in whole.shortfalls if o.proposal.loss.code == code), None)
         if found is None:
             raise Refusal(f"这次督查里没有 {code} 这一项的扣分。")
         if found.progress in (Progress.PROPOSED, Progress.PUBLISHED):
             raise Refusal(f"{code} 已经归到要点里了（{found.progress.value}）。")
-        return found, Settling(campaign=id_, by=by, at=self._tx.at, rules=whole.rules)
+        return found, Settling(
+            campaign=id_, by=by, at=self._tx.at, rules=whole.rules, reason=reason.strip()
+        )
 
     def _locked(self, id_: int) -> Debrief:
         found = debrief(self._tx.connection, id_, today=self._tx.at.date())

@@ -160,7 +160,8 @@ def test_a_unit_sees_its_own_only(laid: Office) -> None:
 
     assert sees("中山所所长") == {"中山所"}
     assert sees(HEAD) == {"中山所", "九亭所"}
-    assert sees("九亭所承办") == set()
+    assert sees("九亭所承办") == {"九亭所"}
+    assert sees("九亭所评1") == set(), "reviewers are not asked"
 
 
 def test_a_remedy_that_is_not_there(office: Office) -> None:
