@@ -113,6 +113,7 @@ class Opening(QObject):
         page.new_wanted.connect(lambda: self.open(self._data / STORE))
         page.open_wanted.connect(self._choose_file)
         self._window.show_plain(page)
+        page.setFocus()
 
     def _choose_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

@@ -51,6 +51,7 @@ class Welcome(QWidget):
             width=WIDTH,
         )
         self.setLayout(column(None, row(None, sheet, None), None, None))
+        self.setFocusProxy(self.demo)
 
 
 class FirstOfficer(QWidget):

@@ -31,6 +31,11 @@ class Opened:
     """How many papers were given on it and hold."""
 
     @property
+    def is_gone(self) -> bool:
+        """Whether there is no such ticket any more: its registering was taken back."""
+        return bool(self.ref) and not self.stored.ref
+
+    @property
     def is_waiting(self) -> bool:
         """Whether it lies with the leader (已送审)."""
         return self.submission is not None and self.submission.is_waiting

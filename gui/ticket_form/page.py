@@ -204,6 +204,8 @@ class TicketFormPage(Page):
         self.drafts.keep_now()
         self.telling.forget()
         self._opened = read_opened(self.desk, self.ref)
+        if self._opened.is_gone and self.isVisible():
+            self.desk.go("tickets")
         self._may = rights(self.desk, self._opened)
         self.form.show_values(values_of(shown(self._opened, self._may)))
         draft = self._opened.draft

@@ -118,6 +118,9 @@ class Walk(QObject):
 
     def _point(self) -> None:
         """Light the widget of this step where it is now."""
+        if self._has_gone_elsewhere():
+            self.leave()
+            return
         found = anchor_of(self._window, self.step)
         if found is None:
             self._miss()
@@ -126,6 +129,11 @@ class Walk(QObject):
         if found is not self._anchor:
             self._arrive(found)
         self._show(found)
+
+    def _has_gone_elsewhere(self) -> bool:
+        """Whether somebody has turned to another page while a widget was lit."""
+        place = self._window.place
+        return self._anchor is not None and place is not None and place.name != self.step.page
 
     def _arrive(self, anchor: QWidget) -> None:
         is_new = self._anchor is None

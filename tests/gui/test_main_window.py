@@ -214,6 +214,15 @@ def test_control_enter_presses_the_primary_button(window: MainWindow, qtbot: QtB
     assert page.pressed == ["登"]
 
 
+def test_enter_presses_the_button_that_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    page = _page(window)
+    assert isinstance(page, Tickets)
+    page.register.setFocus()
+    qtbot.waitUntil(page.register.hasFocus)
+    qtbot.keyClick(page.register, Key.Key_Return)
+    assert page.pressed == ["登"]
+
+
 def test_control_z_takes_the_last_act_back_but_in_a_field_its_text(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -73,6 +74,16 @@ def _make(path: Path, **settings: object) -> None:
 def _desk(window: MainWindow) -> Desk:
     assert window.desk is not None
     return window.desk
+
+
+def test_the_first_way_is_a_key_away(window: MainWindow, begin: Begin, qtbot: QtBot) -> None:
+    begin(None)
+    (page,) = window.findChildren(Welcome)
+    window.activateWindow()
+    qtbot.waitUntil(page.demo.hasFocus)
+    page.new.setFocus()
+    with qtbot.waitSignal(page.new_wanted):
+        qtbot.keyClick(page.new, Qt.Key.Key_Return)
 
 
 def test_without_any_store_three_ways_are_offered(window: MainWindow, begin: Begin) -> None:

@@ -22,6 +22,7 @@ from gui.main_window import MainWindow
 from gui.navigation import Place
 from gui.ticket_form.original import OriginalPopup
 from gui.ticket_form.page import TicketFormPage
+from gui.tickets.list_page import TicketListPage
 from storage.audit import history
 from storage.handling import drafts, kept_fields, latest_submission, waivers
 from storage.loading import load_by_ref
@@ -400,3 +401,17 @@ def test_what_is_guided_while_another_window_is_in_front_can_be_read(
     texts = [one for one in page.guidance.findChildren(QLabel) if one.isVisible()]
     for one in texts:
         assert one.height() >= one.heightForWidth(one.width()) - 1 or not one.wordWrap()
+
+
+def test_where_registering_is_taken_back_nobody_is_left_before_an_empty_form(
+    desk: Desk, open_window: Opened
+) -> None:
+    window = open_window((*PLACES, Place("tickets", "inbox", "工单", "", TicketListPage)))
+    page = opened(window, "")
+    write(page, number=REF, kind="ENQUIRY", received_at="2026-11-23 9:00", content="来电询问")
+    assert page.save()
+    assert page.ref == REF
+    desk.undo()
+    assert window.page is not page
+    desk.redo()
+    assert opened(window, REF).ticket().claim.content == "来电询问"

@@ -267,6 +267,17 @@ def test_whoever_works_on_is_not_held_up(seat: Seat, qtbot: QtBot) -> None:
     assert shown.text == "认识窗口停在第 3 步，共 8 步。以后在“帮助”里接着看。"
 
 
+def test_a_key_that_turns_the_page_puts_the_tour_down(seat: Seat, qtbot: QtBot) -> None:
+    window = seat(Role.HANDLER)
+    walk_of(window, qtbot)
+    qtbot.keyClick(window, Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.narrowed_to == ())
+    assert window.place is not None
+    assert window.place.name == "tickets"
+    assert window.notices.shown is not None
+    assert window.notices.shown.text.startswith("认识窗口停在第 1 步")
+
+
 def test_a_step_that_points_at_nothing_is_passed_over(seat: Seat, qtbot: QtBot) -> None:
     window = seat(Role.HANDLER)
     window.navigation.help.setObjectName("")
