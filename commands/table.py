@@ -1,6 +1,18 @@
 """All commands, in the order `--help` lists them."""
 
-from commands import campaigns, checks, clocks, demo, law, ledger, parcels, reports, rules, stores
+from commands import (
+    campaigns,
+    checks,
+    clocks,
+    demo,
+    law,
+    ledger,
+    parcels,
+    reports,
+    rubrics,
+    rules,
+    stores,
+)
 from commands.command import Command, Group
 
 COMMANDS: tuple[Command | Group, ...] = (
@@ -12,6 +24,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *ledger.COMMANDS,
     *clocks.COMMANDS,
     *campaigns.COMMANDS,
+    *rubrics.COMMANDS,
     *parcels.COMMANDS,
     *reports.COMMANDS,
 )

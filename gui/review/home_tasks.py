@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from core.people import Action
 from core.review.appeals import due_on, last_day
 from core.review.campaign import CampaignState
+from core.review.matters import MatterKind, matters
+from core.review.results import campaign_report
 from core.review.reviews import Stage
 from core.review.schedule import DueDates, day_words, due_dates
 from gui.desk import Desk
@@ -13,7 +15,7 @@ from gui.tasks import Source, Task
 from storage.calendar import calendar
 from storage.database import Reading
 from storage.review.appealed import open_appeals
-from storage.review.reading import campaigns, load_campaign
+from storage.review.reading import campaigns, load_campaign, load_record
 from storage.review.reviews import QueuedTask, queue_of
 from storage.review.rubrics import campaign_rules
 
@@ -92,6 +94,35 @@ def next_steps(desk: Desk, connection: Reading) -> Iterator[Task]:
             )
 
 
+def to_see_to(desk: Desk, connection: Reading) -> Iterator[Task]:
+    """Campaigns under review in which peers are too far apart, or reviews are late."""
+    if not desk.may(Action.RECHECK):
+        return
+    for about in campaigns(connection):
+        if about.state is not CampaignState.REVIEWING:
+            continue
+        record = load_record(connection, about.id)
+        results = campaign_report(record, unit_order=()).reviewed
+        dates = due_dates(about, campaign_rules().terms, calendar())
+        for one in matters(record, results, dates, today=desk.today):
+            if one.kind in _PRESSING:
+                icon, verb = _PRESSING[one.kind]
+                yield Task(
+                    icon=icon,
+                    title=one.sentence,
+                    why=about.plan.title,
+                    verb=verb,
+                    page="campaigns",
+                    target=about.id,
+                )
+
+
+_PRESSING = {
+    MatterKind.THIRD: ("git-compare", "去指派"),
+    MatterKind.LATE: ("clock-alert", "去催办"),
+}
+
+
 def to_decide(desk: Desk, connection: Reading) -> Iterator[Task]:
     """Appeals that wait for an answer, the one due first on top."""
     if not desk.may(Action.RECHECK):
@@ -131,7 +162,14 @@ def _waits_for_recheck(one: QueuedTask) -> bool:
     return one.task.stage is Stage.RECHECK and one.handed_in_at is None and one.is_ready
 
 
-REVIEW_SOURCES: Sequence[Source] = (to_review, to_recheck, to_decide, next_steps, may_appeal)
+REVIEW_SOURCES: Sequence[Source] = (
+    to_review,
+    to_see_to,
+    to_recheck,
+    to_decide,
+    next_steps,
+    may_appeal,
+)
 
 
 def waiting(desk: Desk) -> int:

@@ -1,17 +1,22 @@
 """What spot checks ask of each officer: lines of 待办 and the count in the navigation."""
 
+from datetime import timedelta
+
 from core.review.reviews import PEERS, Stage
+from gui.desk import Desk
 from gui.main_window import MainWindow
-from gui.review.home_tasks import REVIEW_SOURCES, waiting
+from gui.review.home_tasks import REVIEW_SOURCES, to_see_to, waiting
 from gui.tasks import Task
 from storage.database import Store
 from storage.review.reading import load_tasks
 from tests.gui.review.conftest import LEADER, Seat
+from tests.samples import NOW
 from tests.storage.review.samples import (
     SECTION,
     a_plan,
     assigned,
     drawn,
+    full_marks,
     hand_in,
     planned,
 )
@@ -69,3 +74,33 @@ def test_a_leader_without_tasks_is_asked_nothing(seat: Seat, office: Store) -> N
     window = seat(LEADER)
     assert tasks_of(window) == []
     assert count(window) == 0
+
+
+def test_the_section_is_told_of_peers_far_apart_and_of_late_reviews(
+    seat: Seat, office: Store
+) -> None:
+    id_ = assigned(office, a_plan(total=5))
+    with office.reading() as connection:
+        ref = load_tasks(connection, id_)[0].ref
+    hand_in(office, id_, ref, [Stage.SELF, Stage.PEER1])
+    hand_in(office, id_, ref, [Stage.PEER2], full_marks(B4="0"))
+    window = seat(SECTION)
+    [first, recheck] = tasks_of(window)
+    assert first.title == "1 件两名互评人相差 10 分以上，要派第三人"
+    assert (first.verb, first.page, first.target) == ("去指派", "campaigns", id_)
+    assert recheck.title == "要复核 1 件"
+    desk = window.desk
+    assert desk is not None
+    later = Desk(office, desk.officer, lambda: NOW + timedelta(days=30))
+    with office.reading() as connection:
+        titles = [one.title for one in to_see_to(later, connection)]
+    later.jobs.shut_down()
+    assert any(title.startswith("自评过了 11 月 30 日，还差 4 份：") for title in titles)
+    assert any(title.startswith("互评过了 12 月 15 日，还差 8 份：") for title in titles)
+    assert list(to_see_to_of(seat(LEADER))) == []
+
+
+def to_see_to_of(window: MainWindow) -> list[Task]:
+    assert window.desk is not None
+    with window.desk.store.reading() as connection:
+        return list(to_see_to(window.desk, connection))
