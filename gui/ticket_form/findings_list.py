@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.tickets.fields import BY_KEY
 from core.tickets.rules.rulebook import Finding, Severity
+from core.tickets.rules.versions import said_version
 from gui.boxes import clear, column, row, rule
 from gui.buttons import button
 from gui.chips import Chip
@@ -70,7 +71,8 @@ class FindingsList(QWidget):
         self._clean = label("", "second", wrap=True)
         self._clean.setContentsMargins(16, 10, 16, 10)
         self._clean.setAlignment(Qt.AlignmentFlag.AlignTop)
-        head = row(label("还要改的", "section"), self._chips, None, key_cap("F8"))
+        self.rulebook = label("", "caption")
+        head = row(label("还要改的", "section"), self._chips, None, self.rulebook, key_cap("F8"))
         head.setContentsMargins(16, 8, 12, 8)
         self.setLayout(
             column(
@@ -78,6 +80,11 @@ class FindingsList(QWidget):
             )
         )
         self.findings: tuple[Finding, ...] = ()
+
+    def say_rulebook(self, kept: str) -> None:
+        """Say which version of the rules was asked."""
+        self.rulebook.setText(kept.rpartition(" ")[0])
+        self.rulebook.setToolTip(f"按填报规则{said_version(kept)}检查")
 
     def show_findings(
         self, findings: Sequence[Finding], waived: Collection[str], *, whole: bool

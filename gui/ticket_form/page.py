@@ -260,6 +260,7 @@ class TicketFormPage(Page):
         worked_out = [WorkedOut(one.key, one.name, one.text, one.how) for one in judged.derived]
         self.form.show_worked_out(worked_out)
         self.findings.show_findings(found, waived, whole=self._checked)
+        self.findings.say_rulebook(judged.rulebook)
         self.head.show_judged(judged)
         self.standings.show_ticket(judged.settled)
         self._tell(self.form.current)

@@ -66,6 +66,15 @@ class RulebookVersion:
         return self.covers_open and (closed is None or closed.date() >= since)
 
 
+_SHOWN = 8
+
+
+def said_version(label: str) -> str:
+    """A kept label for people, with a short hash: 第 4 版（3f2a91bc）."""
+    name, _, print_ = label.rpartition(" ")
+    return f"{name}（{print_[:_SHOWN]}）" if name else label
+
+
 def version_for(confirmed: Sequence[RulebookVersion], ticket: Ticket, day: date) -> RulebookVersion:
     """Which of the confirmed versions, newest first, checks the ticket on that day."""
     return next((one for one in confirmed if one.checks(ticket, day)), confirmed[-1])

@@ -101,6 +101,12 @@ def rules(page: TicketFormPage) -> set[str]:
     return {finding.rule for finding in page.findings.findings}
 
 
+def test_the_form_says_by_which_rules_it_checks(window: MainWindow) -> None:
+    page = opened(window, REF, ready())
+    assert page.findings.rulebook.text() == "第 1 版"
+    assert page.findings.rulebook.toolTip().startswith("按填报规则第 1 版（")
+
+
 def test_a_finding_comes_and_goes_while_typing(window: MainWindow) -> None:
     page = opened(window, REF, ready(verdict=Verdict.UNSUBSTANTIATED))
     assert "F-033" in rules(page)

@@ -18,7 +18,7 @@ from core.tickets.rules.deciding import (
     send_back,
 )
 from core.tickets.rules.plain import fingerprint, tidy
-from core.tickets.rules.versions import RulebookVersion, VersionState
+from core.tickets.rules.versions import RulebookVersion, VersionState, said_version
 from storage.audit import chain_problems, history
 from storage.database import Store
 from storage.judging import example_surroundings
@@ -72,6 +72,11 @@ def test_a_new_store_begins_with_the_rulebook_of_the_program(store: Store) -> No
         rules = rulebooks(connection).current(TODAY)
     assert rules.version == f"第 1 版 {fingerprint(shipped())}"
     assert len(rules.rules) == 60
+
+
+def test_a_kept_label_is_said_with_a_short_hash() -> None:
+    assert said_version("第 4 版 3f2a91bc04d7") == "第 4 版（3f2a91bc）"
+    assert said_version("1") == "1"
 
 
 def test_a_draft_is_kept_as_written_mistakes_and_all(store: Store) -> None:
