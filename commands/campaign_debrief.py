@@ -8,6 +8,7 @@ from commands.command import Context, Result
 from commands.options import day, number
 from core.errors import Refusal
 from core.people import Action
+from core.review.debrief.recurrence import Rate, Recurrence
 from core.review.debrief.remedies import (
     Remedy,
     Wanted,
@@ -46,6 +47,7 @@ def debrief(context: Context, args: Namespace) -> Result:
         "campaign": found.about.id,
         "locked": not found.open_until,
         "shortfalls": [_shortfall(one) for one in found.shortfalls],
+        "recurrences": [_recurrence(one) for one in found.recurrences],
         "remedies": {"laid_down": len(found.remedies), "left": [_wanted(o) for o in found.left]},
     }
 
@@ -99,6 +101,29 @@ def _shortfall(one: Shortfall) -> Result:
     }
 
 
+def _recurrence(one: Recurrence) -> Result:
+    return {
+        "number": one.number,
+        "code": one.code,
+        "title": one.title,
+        "earlier": one.earlier,
+        "before": _rate(one.before),
+        "after": _rate(one.after),
+        "change": one.change.value,
+    }
+
+
+def _rate(one: Rate) -> Result:
+    interval = one.interval
+    return {
+        "hits": one.hits,
+        "n": one.n,
+        "share": None if one.share is None else str(one.share),
+        "low": None if interval is None else str(interval.low),
+        "high": None if interval is None else str(interval.high),
+    }
+
+
 def _wanted(one: Wanted) -> Result:
     return {
         "unit": one.unit,
@@ -115,6 +140,10 @@ def debrief_lines(result: Result) -> Iterable[str]:
         yield f"{where}　{len(one['tickets'])} 件，共扣 {one['lost']} 分　{_state(one)}"
         yield f"　　{one['text']}"
         yield from (f"　　像第 {like['number']} 条：{like['why']}" for like in one["alike"])
+    for one in result["recurrences"]:
+        before, after = one["before"], one["after"]
+        rates = f"{before['hits']}/{before['n']} 到 {after['hits']}/{after['n']}"
+        yield f"第 {one['number']} 条　{one['title']}　{rates}　{one['change']}"
     left, laid = len(result["remedies"]["left"]), result["remedies"]["laid_down"]
     yield f"整改台账已有 {laid} 项，还有 {left} 项没有立。"
 

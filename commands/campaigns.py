@@ -14,6 +14,9 @@ from commands.campaign_appeals import (
     ruling,
     ruling_lines,
 )
+from commands.campaign_appraisal import appraisal
+from commands.campaign_appraisal import lines as appraisal_lines
+from commands.campaign_appraisal import options as appraisal_options
 from commands.campaign_debrief import (
     debrief,
     debrief_lines,
@@ -356,6 +359,13 @@ CAMPAIGN = Group(
             run=remedies,
             lines=remedies_lines,
             options=remedies_options,
+        ),
+        Command(
+            name="appraisal",
+            help="一年的督查合成各单位的考核建议值",
+            run=appraisal,
+            lines=appraisal_lines,
+            options=appraisal_options,
         ),
         Command(
             name="close",

@@ -88,6 +88,12 @@ def _debrief(desk: Desk) -> Page:
     return DebriefPage(desk)
 
 
+def _appraisal(desk: Desk) -> Page:
+    from gui.debrief.appraisal_page import AppraisalPage  # noqa: PLC0415 -- see above
+
+    return AppraisalPage(desk)
+
+
 def _remedies(desk: Desk) -> Page:
     from gui.debrief.remedies_page import RemediesPage  # noqa: PLC0415 -- see above
 
@@ -211,6 +217,15 @@ PAGES: tuple[Place, ...] = (
         "复盘",
         "评查",
         _debrief,
+        (Action.FOLLOW_REMEDIES,),
+        under="campaigns",
+    ),
+    Place(
+        "appraisal",
+        "clipboard-list",
+        "年度考核",
+        "评查",
+        _appraisal,
         (Action.FOLLOW_REMEDIES,),
         under="campaigns",
     ),

@@ -648,6 +648,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("05-campaign-result", Role.SECTION_HEAD, _result),
     Shot("05-campaign-quality", Role.SECTION_HEAD, _quality),
     Shot("05-debrief", Role.SECTION_HEAD, _debrief),
+    Shot("05-appraisal", Role.SECTION_HEAD, _go("appraisal")),
     Shot("05-remedies", Role.SECTION_HEAD, _remedies),
     Shot("05-remedies-unit", Role.STATION_LEADER, _my_remedies),
     Shot("05-parcels", Role.SECTION_HEAD, _parcels),

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
-from core.figures.words import whole_marks
+from core.figures.words import interval, per_cent, whole_marks
 from core.review.campaign import CampaignState
 from core.review.debrief.citing import Citation, Progress, because
+from core.review.debrief.recurrence import Change, Rate, Recurrence
 from core.review.debrief.remedies import RemedyState
 from core.tickets.guidance.points import Point
 from gui.ask import AskPopup
@@ -66,6 +67,42 @@ COLUMNS: tuple[Column[Shortfall], ...] = (
 )
 
 
+def _rate(one: Rate) -> str:
+    reach = one.interval
+    between = f"（{interval(reach.low, reach.high, '%')}）" if reach is not None else ""
+    return f"{one.hits} / {one.n} 件　{per_cent(one.share)}{between}"
+
+
+CHANGES = {
+    Change.LESS: "ok",
+    Change.MORE: "warn",
+    Change.UNCLEAR: "plain",
+    Change.FEW: "plain",
+    Change.OTHER_ITEM: "plain",
+}
+
+RECURRENCES: tuple[Column[Recurrence], ...] = (
+    Column(
+        key="point",
+        title="要点",
+        cell=lambda o: Stack(f"第 {o.number} 条", f"{o.code} {o.title}"),
+        width=150,
+    ),
+    Column(
+        key="rates",
+        title="上一轮和这一轮扣分的件数",
+        cell=lambda o: Stack(f"这一轮 {_rate(o.after)}", f"上一轮 {_rate(o.before)}"),
+        stretch=True,
+    ),
+    Column(
+        key="change",
+        title="",
+        cell=lambda o: Tag(o.change.value, CHANGES[o.change]),
+        width=140,
+    ),
+)
+
+
 class DebriefPage(Page):
     title = "复盘"
     purpose = "督查里扣了分的归成处置要点，交所队整改，再看要点有没有见效。"
@@ -79,10 +116,14 @@ class DebriefPage(Page):
         self.table: Table[Shortfall] = Table(
             "扣分的评查项", COLUMNS, key=lambda o: o.proposal.loss.code, height="roomy"
         )
+        self.recurrences: Table[Recurrence] = Table(
+            "要点见效没有", RECURRENCES, key=lambda o: o.code, height="roomy"
+        )
         self.card = ShortfallCard()
         self._notice = paragraph("")
         self._notice_box = frame("tint", column(self._notice, margins=(12, 8, 12, 8)), tone="warn")
         self._said = label("", "caption")
+        self._recurred_said = paragraph("", "dense")
         self._remedies_said = paragraph("", "dense")
         self.lay_down_button = button("立上整改台账", on=self.lay_down)
         self._see_remedies = button("看整改台账", "quiet", on=lambda: desk.go("remedies"))
@@ -102,10 +143,17 @@ class DebriefPage(Page):
             8,
             row(self.lay_down_button, self._see_remedies, None),
         )
+        self._recurred = card(
+            "上一轮的要点见效没有",
+            self._recurred_said,
+            8,
+            self.recurrences,
+        )
         left = column(
             self._notice_box,
             remedies,
             card("扣分归成要点", self.table, aside=(self._said,)),
+            self._recurred,
             None,
             gap=12,
             margins=(20, 12, 20, 12),
@@ -121,7 +169,9 @@ class DebriefPage(Page):
         self.desk.refused.connect(self._on_refused)
 
     def regions(self) -> Sequence[QWidget]:
-        return (self.editor,) if self.editor is not None else (self.table, self.card)
+        if self.editor is not None:
+            return (self.editor,)
+        return (self.table, self.card, self.recurrences)
 
     def begin_at(self) -> QWidget | None:
         return self.editor or self.table
@@ -165,6 +215,7 @@ class DebriefPage(Page):
         whole = len(found.shortfalls)
         self._said.setText(f"{whole} 项，{left} 项还没有归" if left else f"{whole} 项都已归好")
         self._show_remedies(found)
+        self._show_recurrences(found.recurrences)
         self._show_card()
 
     def _show_remedies(self, found: Debrief) -> None:
@@ -180,6 +231,16 @@ class DebriefPage(Page):
         self.lay_down_button.setText(f"立上整改台账（{len(found.left)} 项）")
         self.lay_down_button.setVisible(bool(found.left) and not found.open_until)
         self._see_remedies.setVisible(bool(found.remedies))
+
+    def _show_recurrences(self, some: Sequence[Recurrence]) -> None:
+        self._recurred.setVisible(bool(some))
+        self.recurrences.show_whole(some)
+        if some:
+            set_paragraph(
+                self._recurred_said,
+                f"要点出自“{some[0].earlier}”。只数随机抽到、这一项适用的件；"
+                "两轮的 95% 区间不重叠才算有变化。",
+            )
 
     def _show_card(self, *_: object) -> None:
         locked = self.found is not None and not self.found.open_until

@@ -82,6 +82,7 @@ class CampaignsPage(Page):
         self._recheck = button("进入复核", "primary", "arrow-right", on=self._go_recheck)
         self._close = button("结束并公布", "primary", on=self.ask_to_close)
         self._results = button("看每一件", icon="table-2", on=self._go_results)
+        self._appraisal = button("年度考核", on=lambda: self.desk.go("appraisal"))
         self._debrief = button("复盘", "primary", on=self._go_debrief)
 
     def _connect(self) -> None:
@@ -171,7 +172,7 @@ class CampaignsPage(Page):
         self.say_title("部署督查" if self._mode == PLAN else "督查活动")
         self.say_context(f"{len(self._all)} 次" if self._mode == LIST else "")
         can_plan = self._mode == LIST and self.desk.may(Action.PLAN_CAMPAIGN)
-        self.act(*([self._begin] if can_plan else []))
+        self.act(*([self._appraisal, self._begin] if can_plan else []))
 
     def _actions(self, standing: Standing) -> list[QWidget]:
         """The way to the list, and what is to be done next."""

@@ -62,3 +62,11 @@ def test_the_whole_way_of_a_remedy(run: Run) -> None:
     assert "不能督办整改" in run("remedies", "--sign-off", "1", by="九亭所所长")
     assert run("remedies", "--sign-off", "1", by=HEAD)["remedies"][-1]["signed_by"] == HEAD
     assert "九亭所所长不能提交" in run("remedies", "--prove", f"3={done}", by="九亭所所长")
+
+
+def test_the_year(run: Run) -> None:
+    found = run("appraisal", "--year", "2026")
+    assert found["units"]["九亭所"]["value"] == "81.00"
+    assert found["units"]["九亭所"]["arithmetic"] == "（81.00 × 1）÷ 1"
+    assert found["campaigns"][0]["counted"]
+    assert "不能督办整改" in run("appraisal", by="九亭所所长")

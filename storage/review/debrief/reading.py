@@ -12,6 +12,7 @@ from core.review.appeals import Appeal, is_final, last_day
 from core.review.campaign import Campaign, CampaignState, require
 from core.review.debrief.citing import Citation, Progress, progress
 from core.review.debrief.proposing import Ground, Known, Proposal, proposals
+from core.review.debrief.recurrence import Recurrence, Round, recurrences
 from core.review.debrief.remedies import Remedy, Wanted, wanted
 from core.review.report import CampaignReport
 from core.review.results import campaign_report
@@ -23,6 +24,7 @@ from storage.review.appealed import load_appeals
 from storage.review.debrief.citations import citations
 from storage.review.debrief.remedies import remedies
 from storage.review.reading import campaigns, load_record, unit_order
+from storage.review.reading import report as report_of
 from storage.review.rubrics import campaign_rules
 from storage.review.shortfalls import item_fields
 from storage.rules import rulebooks
@@ -55,6 +57,8 @@ class Debrief:
     heads: dict[str, str]
     due: date
     rules: frozenset[str]
+    recurrences: tuple[Recurrence, ...]
+    """How the points of the campaign of this kind before fared in this one."""
 
 
 @cache
@@ -90,7 +94,7 @@ def debrief(connection: Connection, id_: int, *, today: date) -> Debrief:
     return Debrief(
         about=about,
         report=report,
-        open_until=_open_until(record.campaign, record.appeals, today),
+        open_until=why_open(record.campaign, record.appeals, today),
         shortfalls=tuple(_shortfalls(connection, id_, found)),
         remedies=tuple(laid),
         left=tuple(
@@ -99,10 +103,12 @@ def debrief(connection: Connection, id_: int, *, today: date) -> Debrief:
         heads=heads(connection, today),
         due=calendar().add_workdays(today, campaign_rules().remedy_workdays),
         rules=rules,
+        recurrences=_recurrences(connection, Round(report, about.rubric), about),
     )
 
 
-def _open_until(about: Campaign, appeals: Sequence[Appeal], today: date) -> str:
+def why_open(about: Campaign, appeals: Sequence[Appeal], today: date) -> str:
+    """Why the results of a closed campaign are not locked yet; "" once they are."""
     terms = campaign_rules().appeals
     if is_final(about, appeals, terms, calendar(), today=today):
         return ""
@@ -113,10 +119,25 @@ def _open_until(about: Campaign, appeals: Sequence[Appeal], today: date) -> str:
     return "还有申诉没有答复，分数还可能变。答复以后再定要点和整改。"
 
 
+def _recurrences(connection: Connection, now: Round, about: Campaign) -> tuple[Recurrence, ...]:
+    """How the points fared that were drawn from the campaign of the kind before this one."""
+    for one in campaigns(connection):
+        is_before = one.id < about.id and one.plan.kind == about.plan.kind
+        if not is_before or one.state is not CampaignState.CLOSED:
+            continue
+        in_force = {point.number for point in points(connection) if not point.is_withdrawn}
+        cited = citations(connection, one.id).values()
+        kept = [each for each in cited if each.number in in_force]
+        if kept:
+            before = Round(report_of(connection, one.id), one.rubric)
+            return recurrences(kept, before, now, few=about.formula.few)
+    return ()
+
+
 def waits_for_debrief(connection: Connection, *, today: date) -> Campaign | None:
     """The newest closed campaign, if its results are locked and its debrief has not begun."""
     about = next((o for o in campaigns(connection) if o.state is CampaignState.CLOSED), None)
-    if about is None or _open_until(about, load_appeals(connection, about.id), today):
+    if about is None or why_open(about, load_appeals(connection, about.id), today):
         return None
     begun = citations(connection, about.id) or remedies(connection, campaign_id=about.id)
     return None if begun else about

@@ -1,5 +1,7 @@
 """The section debriefs a campaign: points are proposed and merged, remedies are laid down."""
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QPushButton
 
 from core.tickets.guidance.points import Standing
@@ -12,7 +14,7 @@ from storage.review.debrief.remedies import remedies
 from tests.gui.debrief.conftest import Seat, press, said
 from tests.samples import NOW
 from tests.storage.review.debrief.samples import HEAD, Office
-from tests.storage.review.samples import SECTION
+from tests.storage.review.samples import SECTION, a_plan
 
 
 def page_of(window: MainWindow) -> DebriefPage:
@@ -118,3 +120,17 @@ def test_stations_do_not_get_there(seat: Seat) -> None:
     window = seat("九亭所所长")
     window.go("debrief", 1)
     assert not isinstance(window.page, DebriefPage)
+
+
+def test_whether_the_points_of_the_last_round_helped(seat: Seat, office: Office) -> None:
+    page = page_of(seat(SECTION))
+    assert not page.recurrences.isVisible()
+    choose(page, "B10")
+    press(page, "并入第 35 条")
+    second = office.campaign({}, a_plan(total=10, title="又一次不属实件督查"))
+    office.now = datetime(2026, 12, 15, 9, 0)
+    page.open(second)
+    assert page.recurrences.isVisible()
+    [row] = [page.recurrences.rows.value(at) for at in range(page.recurrences.rows.rowCount())]
+    assert (row.number, row.before.hits, row.after.hits, row.after.n) == (35, 4, 0, 10)
+    assert "要点出自“2026 年第 3 季度不属实件督查”" in said(page)
