@@ -3,16 +3,23 @@
 import time
 from pathlib import Path
 
+from core.tickets.rules.data import rulebook_of
+from core.tickets.rules.mutation import check_rulebook
+from core.tickets.rules.trial import Bench
 from storage.checking_many import check_all
-from storage.database import Store
-from storage.judging import judge_of
+from storage.database import Reading, Store
+from storage.judging import example_surroundings, judge_of
 from storage.loading import stream
+from storage.rules import rulebooks, shipped
+from storage.rules.trial import TrialScope, run_trial
 from storage.similar import resembling
 from tests.bench.lists import NOW, OFFICER
-from tests.bench.measuring import Line, median_ms, within
+from tests.bench.measuring import Line, median_ms, once_ms, within
 
 FORM_LIMIT = 5
 ALL_LIMIT = 60_000
+TRIED = 5_000
+ONE = "F-033"
 
 
 def measure(path: Path) -> list[Line]:
@@ -23,6 +30,8 @@ def measure(path: Path) -> list[Line]:
         alone = median_ms(lambda: judge_of(connection, NOW, others=_NOBODY).findings(one))
         among = median_ms(lambda: judge_of(connection, NOW).findings(one))
         beside = median_ms(lambda: resembling(connection, one, to=OFFICER, today=NOW.date()))
+        trials = _trials(connection)
+    mutated = once_ms(lambda: list(check_rulebook(shipped(), example_surroundings)))
     began = time.perf_counter()
     number = sum(1 for _ in check_all(store, NOW))
     took = (time.perf_counter() - began) * 1000
@@ -36,6 +45,27 @@ def measure(path: Path) -> list[Line]:
             took,
             at_most=ALL_LIMIT,
         ),
+        *trials,
+        within("变异检查全部规则", mutated),
+    ]
+
+
+def _trials(connection: Reading) -> list[Line]:
+    """The trial bench over the newest tickets: one rule that was changed, and all of them."""
+    in_force = rulebooks(connection).current(NOW.date())
+    changed = [
+        {**one, "condition": f"{one['condition']} 且 工单类型 不为空"} if one["id"] == ONE else one
+        for one in shipped()["rules"]
+    ]
+    draft = rulebook_of({**shipped(), "rules": changed}, version="")
+
+    def run(only: set[str] | None) -> None:
+        bench = Bench(in_force, draft, only=only)
+        run_trial(connection, bench, TrialScope(last=TRIED), NOW, lambda _done, _of: None)
+
+    return [
+        within(f"在 {TRIED} 件上试一条规则", once_ms(lambda: run({ONE}))),
+        within(f"在 {TRIED} 件上试全部规则", once_ms(lambda: run(None))),
     ]
 
 

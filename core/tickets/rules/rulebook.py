@@ -124,13 +124,18 @@ class _CompiledRule:
         self._is_dated = any(span != ALWAYS for span in spans)
 
     def finding(self, case: Case) -> Finding | None:
+        compiled = self.first(case)
+        return None if compiled is None else self._made(compiled, case)
+
+    def first(self, case: Case) -> _CompiledCase | None:
+        """The first of the rule's cases that holds."""
         day = self._day(case) if self._is_dated else None
         if self._is_dated and not self.rule.span.holds_on(day):
             return None
         for compiled in self._cases:
             applies = not self._is_dated or compiled.case.span.holds_on(day)
             if applies and compiled.holds(case) is True:
-                return self._made(compiled, case)
+                return compiled
         return None
 
     def _made(self, compiled: _CompiledCase, case: Case) -> Finding:
@@ -176,6 +181,11 @@ class Rulebook:
         compiled = self._by_kind[case.ticket.kind]
         found = (rule.finding(case) for rule in compiled)
         return tuple(finding for finding in found if finding is not None)
+
+    def fired(self, case: Case) -> list[str]:
+        """The numbers of the rules that fire, for counting: nothing is said about why."""
+        compiled = self._by_kind[case.ticket.kind]
+        return [one.rule.id for one in compiled if one.first(case) is not None]
 
     def rule(self, id_: str) -> Rule:
         """The rule with that number."""

@@ -118,9 +118,9 @@ class Bench:
         self._tickets += 1
         if case.ticket.received_at is not None:
             self._days.append(case.ticket.received_at.date())
-        for finding in self._same.findings(case):
-            self._tallies[finding.rule].now += 1
-            self._tallies[finding.rule].then += 1
+        for id_ in self._same.fired(case):
+            self._tallies[id_].now += 1
+            self._tallies[id_].then += 1
         old, new = _findings(self._old, case), _findings(self._new, case)
         for id_ in old.keys() | new.keys():
             self._compare(id_, old.get(id_), new.get(id_), case)
