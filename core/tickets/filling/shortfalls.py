@@ -1,6 +1,6 @@
 """What is wrong with single fields, put as findings beside those of the rulebook."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from core.tickets.filling.logic import Shortfall
 from core.tickets.language.explain import Reason
@@ -13,11 +13,12 @@ BASIS = "填报要求"
 
 
 def with_shortfalls(
-    found: Sequence[Finding], shortfalls: Iterable[Shortfall], *, submitting: bool
+    found: Sequence[Finding], shortfalls: Sequence[Shortfall], *, submitting: bool
 ) -> tuple[Finding, ...]:
     """The findings with what is missing or wrong by itself.
 
-    What is missing counts only once the ticket is handed in, and where no rule says so already.
+    What is missing counts only once the ticket is handed in, and where no rule says so already;
+    a warning about a field that is missing has nothing to warn of yet.
     """
     said = {key for one in found if one.severity is Severity.ERROR for key in one.fields}
     added = [
@@ -25,7 +26,9 @@ def with_shortfalls(
         for one in shortfalls
         if not one.is_missing or (submitting and one.key not in said)
     ]
-    return (*found, *added)
+    missing = {one.key for one in shortfalls if one.is_missing} - said if submitting else set()
+    kept = [f for f in found if f.severity is not Severity.WARN or f.anchor not in missing]
+    return (*kept, *added)
 
 
 def _finding(one: Shortfall) -> Finding:

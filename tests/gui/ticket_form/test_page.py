@@ -402,11 +402,15 @@ def test_what_is_guided_while_another_window_is_in_front_can_be_read(
     window.hide()
     page.form.focus("verdict_reason")
     window.show()
-    qtbot.wait(50)
     assert page.guidance.heading == "认定理由"
-    texts = [one for one in page.guidance.findChildren(QLabel) if one.isVisible()]
-    for one in texts:
-        assert one.height() >= one.heightForWidth(one.width()) - 1 or not one.wordWrap()
+
+    def is_whole(one: QLabel) -> bool:
+        return not one.wordWrap() or one.height() >= one.heightForWidth(one.width()) - 1
+
+    def texts() -> list[QLabel]:
+        return [one for one in page.guidance.findChildren(QLabel) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: all(map(is_whole, texts())))
 
 
 def test_where_registering_is_taken_back_nobody_is_left_before_an_empty_form(
@@ -421,3 +425,14 @@ def test_where_registering_is_taken_back_nobody_is_left_before_an_empty_form(
     assert window.page is not page
     desk.redo()
     assert opened(window, REF).ticket().claim.content == "来电询问"
+
+
+def test_an_empty_field_is_said_to_be_missing_and_not_also_too_short(window: MainWindow) -> None:
+    page = opened(window, REF, ready(reply=""))
+    page.check()
+    at_reply = [one.sentence for one in page.form.notes_at("reply")]
+    assert at_reply == ["请填写答复内容。"]
+    write(page, reply="已办。")
+    assert [one.sentence for one in page.form.notes_at("reply")] == [
+        "答复只有 3 字，太简单。请写清查了什么、结果怎样、还能怎么办。"
+    ]

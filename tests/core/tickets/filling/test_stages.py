@@ -125,3 +125,7 @@ def test_the_shipped_stages_leave_no_field_out_that_the_logic_speaks_of() -> Non
     fields = {name for one in read_toml("guidance/stages.toml")["stage"] for name in one["fields"]}
     logic = {one["header"] for one in read_toml("guidance/logic.toml")["field"]}
     assert logic - fields == set()
+
+
+def test_before_the_kind_is_chosen_nothing_is_taken_for_handled() -> None:
+    assert missing(Ticket(number=""), Stage.HANDLE) == ["先选工单类型"]
