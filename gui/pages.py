@@ -88,6 +88,12 @@ def _debrief(desk: Desk) -> Page:
     return DebriefPage(desk)
 
 
+def _meetings(desk: Desk) -> Page:
+    from gui.debrief.meetings_page import MeetingsPage  # noqa: PLC0415 -- see above
+
+    return MeetingsPage(desk)
+
+
 def _appraisal(desk: Desk) -> Page:
     from gui.debrief.appraisal_page import AppraisalPage  # noqa: PLC0415 -- see above
 
@@ -245,6 +251,14 @@ PAGES: tuple[Place, ...] = (
         "评查",
         _parcels,
         (Action.EXCHANGE_PARCELS,),
+    ),
+    Place(
+        "meetings",
+        "users-round",
+        "例会记录",
+        "评查",
+        _meetings,
+        (Action.FOLLOW_REMEDIES,),
     ),
     Place(
         "remedies",

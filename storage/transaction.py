@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from storage.review.appeals import Appeals
     from storage.review.campaigns import Campaigns
     from storage.review.debrief.citations import Citations
+    from storage.review.debrief.meetings import Meetings
     from storage.review.debrief.remedies import Remedies
     from storage.review.debrief.writing import Debriefs
     from storage.review.parcels import Parcels
@@ -152,6 +153,12 @@ class Transaction:
         from storage.review.debrief.remedies import Remedies  # noqa: PLC0415 -- see above
 
         return Remedies(self)
+
+    @cached_property
+    def meetings(self) -> "Meetings":
+        from storage.review.debrief.meetings import Meetings  # noqa: PLC0415 -- see above
+
+        return Meetings(self)
 
     @cached_property
     def debriefs(self) -> "Debriefs":

@@ -524,6 +524,11 @@ def _debrief(window: MainWindow, desk: Desk) -> None:
     window.go("debrief", _finished(desk))
 
 
+def _meeting(window: MainWindow, desk: Desk) -> None:
+    """A record begun from the debrief of a campaign."""
+    window.go("meetings", ("debrief", _finished(desk)))
+
+
 def _remedies(window: MainWindow, desk: Desk) -> None:
     """The section has laid remedies down; one is proven, another overdue in a few weeks."""
     _lay_down(desk)
@@ -649,6 +654,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("05-campaign-quality", Role.SECTION_HEAD, _quality),
     Shot("05-debrief", Role.SECTION_HEAD, _debrief),
     Shot("05-appraisal", Role.SECTION_HEAD, _go("appraisal")),
+    Shot("05-meeting", Role.SECTION_HEAD, _meeting),
     Shot("05-remedies", Role.SECTION_HEAD, _remedies),
     Shot("05-remedies-unit", Role.STATION_LEADER, _my_remedies),
     Shot("05-parcels", Role.SECTION_HEAD, _parcels),

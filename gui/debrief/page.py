@@ -133,7 +133,10 @@ class DebriefPage(Page):
             empty_state("clipboard-list", "还没有可以复盘的督查", "督查结束、公布结果以后再复盘。")
         )
         self.setLayout(column(self._faces, gap=0))
-        self.act(button("督查活动", icon="arrow-left", on=self._go_back))
+        self.act(
+            button("督查活动", icon="arrow-left", on=self._go_back),
+            button("记例会", icon="users-round", on=self._go_meeting),
+        )
         self._connect()
 
     def _sheets(self) -> QWidget:
@@ -248,6 +251,10 @@ class DebriefPage(Page):
 
     def _go_back(self) -> None:
         self.desk.go("campaigns", self._campaign)
+
+    def _go_meeting(self) -> None:
+        if self._campaign is not None:
+            self.desk.go("meetings", ("debrief", self._campaign))
 
     # writing
 

@@ -1,4 +1,4 @@
-"""What becomes of the shortfalls of a campaign: points they stand behind, and remedies."""
+"""What becomes of the shortfalls of a campaign: points, remedies, and meetings about them."""
 
 from sqlalchemy import (
     JSON,
@@ -55,3 +55,20 @@ remedy = Table(
     UniqueConstraint("campaign_id", "unit", "code"),
 )
 Index(None, remedy.c.signed_at, remedy.c.due)
+
+meeting = Table(
+    "meeting",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("place", Text, nullable=False, default=""),
+    Column("chair", Text, nullable=False),
+    Column("attendees", JSON, nullable=False),
+    Column("agenda", JSON, nullable=False),
+    Column("decisions", JSON, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+"""Decisions are kept as they are written: their words are their links."""
+Index(None, meeting.c.held_on)

@@ -5,7 +5,9 @@ from datetime import datetime
 from PySide6.QtWidgets import QPushButton
 
 from core.tickets.guidance.points import Standing
+from gui.debrief.meetings_page import MeetingsPage
 from gui.debrief.page import DebriefPage
+from gui.debrief.remedies_page import RemediesPage
 from gui.main_window import MainWindow
 from gui.points.page import PointsPage
 from gui.review.campaigns_page import CampaignsPage
@@ -25,6 +27,13 @@ def page_of(window: MainWindow) -> DebriefPage:
 
 def is_writing(page: DebriefPage) -> bool:
     return page.editor is not None
+
+
+def shown_remedy(window: MainWindow) -> int:
+    assert isinstance(window.page, RemediesPage)
+    current = window.page.table.current()
+    assert current is not None
+    return current.id
 
 
 def choose(page: DebriefPage, code: str) -> None:
@@ -134,3 +143,25 @@ def test_whether_the_points_of_the_last_round_helped(seat: Seat, office: Office)
     [row] = [page.recurrences.rows.value(at) for at in range(page.recurrences.rows.rowCount())]
     assert (row.number, row.before.hits, row.after.hits, row.after.n) == (35, 4, 0, 10)
     assert "要点出自“2026 年第 3 季度不属实件督查”" in said(page)
+
+
+def test_a_meeting_is_recorded_from_the_debrief(seat: Seat, office: Office) -> None:
+    window = seat(SECTION)
+    page = page_of(window)
+    choose(page, "B10")
+    press(page, "并入第 35 条")
+    page.lay_down_button.click()
+    press(window, "记例会")
+    assert isinstance(window.page, MeetingsPage)
+    editor = window.page.editor
+    assert editor is not None
+    written = editor.form.values()
+    assert "各所队学习、执行第 35 条要点。" in written["decisions"]
+    assert "九亭所所长" in written["attendees"]
+    editor.form.write("decisions", "执行第 99 条要点。")
+    editor.give.click()
+    assert editor.form.notes_at("decisions")[0].sentence.startswith("没有第 99 条要点")
+    editor.form.write("decisions", "执行第 35 条要点。\n督办第 2 项整改。")
+    editor.give.click()
+    press(window.page, "第 2 项整改")
+    assert shown_remedy(window) == 2
