@@ -63,7 +63,7 @@ class MessageCard(QFrame):
         head = row(label("给办理人的话", "section"), None, self._basis)
         self.setLayout(
             column(
-                *(head, 6, self.lines, Labelled("级别和栏目", box(marks)), 6),
+                *(head, 6, self.lines, 4, Labelled("级别和栏目", box(marks)), 6),
                 *(Labelled("依据", self.bases), self.days),
                 gap=2,
                 margins=(16, 12, 16, 10),

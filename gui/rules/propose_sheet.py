@@ -50,9 +50,11 @@ class ProposeSheet(QFrame):
             column(
                 *(self._title, self._changes, 8),
                 Labelled("生效日期", box(row(self.day, None)), self.notes["effective_from"]),
+                4,
                 Labelled("查哪些工单", self.covers_open),
                 8,
                 Labelled("修改理由", self.reason, self.notes["reason"]),
+                10,
                 row(self.go, self.leave, None, gap=8),
                 gap=2,
                 margins=(16, 12, 16, 14),

@@ -43,7 +43,7 @@ class SentenceBox(QWidget):
         self._moved.timeout.connect(self._offer)
         self._offers = offers
         self._pending = False
-        self.setLayout(column(self.editor, self.note, *self._below(), gap=2))
+        self.setLayout(column(self.editor, self.note, *self._below(), gap=4))
         self.editor.edited.connect(self._on_edited)
         self.editor.cursor_moved.connect(self._on_moved)
 
