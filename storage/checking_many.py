@@ -5,6 +5,7 @@ given portions of ids and gives back what it found, in order. Nothing is written
 """
 
 import os
+import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -75,6 +76,7 @@ _checkers: list[Checker] = []
 
 
 def _open(url: str, now: datetime) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that asked
     _checkers.append(Checker(Store(url, lambda: now), now, many=True))
 
 
