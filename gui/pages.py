@@ -76,6 +76,12 @@ def _result(desk: Desk) -> Page:
     return ResultPage(desk)
 
 
+def _campaign_papers(desk: Desk) -> Page:
+    from gui.review.papers_page import CampaignPapersPage  # noqa: PLC0415 -- see above
+
+    return CampaignPapersPage(desk)
+
+
 def _quality(desk: Desk) -> Page:
     from gui.review.quality_page import QualityPage  # noqa: PLC0415 -- see above
 
@@ -206,6 +212,15 @@ PAGES: tuple[Place, ...] = (
         "评查",
         _result,
         (Action.SEE_CAMPAIGN, Action.PLAN_CAMPAIGN),
+        under="campaigns",
+    ),
+    Place(
+        "campaign-papers",
+        "clipboard-list",
+        "打印督查文书",
+        "评查",
+        _campaign_papers,
+        (Action.SEE_CAMPAIGN,),
         under="campaigns",
     ),
     Place(

@@ -21,6 +21,7 @@ from core.papers.issuing import Order
 from core.people import Officer, Role
 from core.review.campaign import CampaignState
 from core.review.debrief.remedies import prove
+from core.review.papers.choosing import Document
 from core.tickets.fields import changed
 from core.tickets.law.citations import Citation
 from core.tickets.law.dated import Span
@@ -47,6 +48,7 @@ from gui.opening import Opening
 from gui.papers.page import PapersPage
 from gui.points.page import PointsPage
 from gui.preferences import Preferences
+from gui.review.papers_page import CampaignPapersPage
 from gui.rubrics.page import RubricsPage
 from gui.rules.page import RulesPage
 from gui.ticket_form.linking import link
@@ -352,7 +354,7 @@ def _papers(window: MainWindow, desk: Desk) -> None:
 
 def _wait_for_pages(window: MainWindow) -> None:
     """Pages of a paper are set by a job, the first one after reportlab is loaded."""
-    assert isinstance(window.page, PapersPage)
+    assert isinstance(window.page, PapersPage | CampaignPapersPage)
     for _ in range(30):
         settle()
         if window.page.preview.pages.page_count:
@@ -567,9 +569,8 @@ def _parcels(window: MainWindow, desk: Desk) -> None:
 
 def _print(window: MainWindow, desk: Desk) -> None:
     """The printed summary; its pages are made by a job."""
-    window.go("campaign-result", ("print", _finished(desk)))
-    for _ in range(8):
-        settle()
+    window.go("campaign-papers", (_finished(desk), Document.CIRCULAR))
+    _wait_for_pages(window)
 
 
 def _palette(window: MainWindow, _desk: Desk) -> QWidget:

@@ -10,6 +10,7 @@ from core.errors import Refusal
 from core.people import Action
 from core.review.campaign import Campaign, CampaignState, Plan
 from core.review.matters import MatterKind
+from core.review.papers.choosing import Document
 from core.review.reviews import Stage
 from core.review.sampling import seed_hash
 from core.review.verifying import draw_problems
@@ -94,7 +95,7 @@ class CampaignsPage(Page):
         body.seed.given.connect(self._use_seed)
         body.assign_asked.connect(self.assign)
         body.certificate.recount_asked.connect(self.recount)
-        body.certificate.print_asked.connect(lambda: self._go_results(printing=True))
+        body.certificate.print_asked.connect(self._go_print)
         body.results.all_asked.connect(partial(self.desk.go, "campaign-result"))
         body.results.quality_asked.connect(partial(self.desk.go, "campaign-quality"))
 
@@ -208,11 +209,15 @@ class CampaignsPage(Page):
     def _go_debrief(self) -> None:
         self.desk.go("debrief", self._shown)
 
-    def _go_results(self, *, printing: bool = False) -> None:
-        """Show the tickets of this campaign, or its printed summary."""
+    def _go_results(self) -> None:
+        """Show the tickets of this campaign."""
         assert self.standing is not None  # noqa: S101 -- asked from a shown campaign
-        id_ = self.standing.about.id
-        self.desk.go("campaign-result", ("print", id_) if printing else id_)
+        self.desk.go("campaign-result", self.standing.about.id)
+
+    def _go_print(self) -> None:
+        """Show the certificate of the draw as it prints."""
+        assert self.standing is not None  # noqa: S101 -- asked from a shown campaign
+        self.desk.go("campaign-papers", (self.standing.about.id, Document.CERTIFICATE))
 
     # planning
 

@@ -6,19 +6,17 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from core.people import Action, reach
+from core.people import Action
 from core.review.appeals import Ruling, last_day
 from core.review.campaign import Campaign, CampaignState
 from core.review.report import CampaignReport, TicketResult
 from core.review.reviews import Task
 from core.review.schedule import day_words
-from gui import theme
-from gui.boxes import at_most, box, column, row
+from gui.boxes import box, column, row
 from gui.buttons import button
 from gui.desk import Desk
 from gui.empty import empty_state
 from gui.page import Page
-from gui.preview import PagePreview
 from gui.review.appeal_sheet import Wanted
 from gui.review.ticket_columns import COLUMNS
 from gui.review.ticket_detail import Detail, TicketDetail, in_order
@@ -34,8 +32,7 @@ from storage.review.reading import (
 from storage.review.reviews import seen_reviews
 from storage.review.rubrics import campaign_rules
 
-TICKETS, PAPER, NOTHING = range(3)
-PAPER_WIDTH = 900
+TICKETS, NOTHING = range(2)
 UNPUBLISHED = "这次督查还在评。结束、公布以后，这里有每一件的得分和理由。"
 
 
@@ -48,20 +45,17 @@ class ResultPage(Page):
         super().__init__(desk)
         self.table: Table[TicketResult] = Table("评查结果", COLUMNS, key=lambda one: one.ref)
         self.detail = TicketDetail()
-        self.preview = PagePreview(desk)
         self.about: Campaign | None = None
         self.report: CampaignReport | None = None
         self._stack = QStackedWidget()
         listing = row((box(column(self.table, gap=0), "surface"), 1), self.detail, gap=0)
         back = button("看督查活动", on=lambda: self.desk.go("campaigns"))
         nothing = empty_state("scale", "结果还没有公布", UNPUBLISHED, [back])
-        paper = box(at_most(theme.text_size(PAPER_WIDTH), box(column(self.preview), "surface")))
-        for widget in (box(listing), paper, nothing):
+        for widget in (box(listing), nothing):
             self._stack.addWidget(widget)
         self.setLayout(column(self._stack, gap=0))
         self._back = button("督查活动", icon="arrow-left", on=self._go_back)
-        self._print = button("打印汇总", "primary", "printer", on=self.show_paper)
-        self._list = button("看每一件", icon="list", on=self.show_tickets)
+        self._print = button("打印…", "primary", "printer", on=self._go_print)
         self.table.current_changed.connect(self._show_ticket)
         self.detail.return_asked.connect(self._ask_to_return)
         self.detail.reassign_asked.connect(self._ask_to_reassign)
@@ -70,23 +64,20 @@ class ResultPage(Page):
         self.detail.decision_asked.connect(self._ask_to_decide)
 
     def regions(self) -> Sequence[QWidget]:
-        return (self.table, self.detail, self.preview)
+        return (self.table, self.detail)
 
     # what is shown
 
     def open(self, target: object) -> None:
-        """Show a campaign by its number, or its summary: ("print", number)."""
+        """Show a campaign by its number, or one of its tickets: (number, reference)."""
         match target:
             case int() as id_:
                 self._show_campaign(id_)
-                self.show_tickets()
+                self._say_heading()
             case (int() as id_, str() as ref):
                 self._show_campaign(id_)
-                self.show_tickets()
+                self._say_heading()
                 self.table.go_to(max(self.table.rows.row_of(ref), 0))
-            case ("print", int() as id_):
-                self._show_campaign(id_)
-                self.show_paper()
 
     def load(self) -> None:
         """Show the campaign again, or at first the newest."""
@@ -110,10 +101,7 @@ class ResultPage(Page):
         self.table.show_rows(() if hidden else tickets)
         if is_other:
             self._stack.setCurrentIndex(TICKETS)
-            self.preview.clear()
-        if self._stack.currentIndex() == PAPER:
-            self.show_paper()  # made anew: something has changed
-        elif hidden:
+        if hidden:
             self._stack.setCurrentIndex(NOTHING)
         elif self.table.current() is None and tickets:
             self.table.go_to(0)
@@ -126,34 +114,13 @@ class ResultPage(Page):
         whole = self.report.overall
         self.say_title(self.report.title)
         self.say_context(f"{whole.n} / {whole.drawn} 件有最终分")
-        shown = self._stack.currentIndex()
-        other = {TICKETS: self._print, PAPER: self._list}.get(shown)
-        if other is self._print and not self._sees_all():
-            other = None
-        self.act(self._back, *([other] if other is not None else []))
+        is_listed = self._stack.currentIndex() == TICKETS
+        self.act(self._back, *([self._print] if is_listed else []))
 
-    def _sees_all(self) -> bool:
-        """The summary is about the whole bureau; who sees one unit does not print it."""
-        units = reach(self.desk.officer, Action.SEE_CAMPAIGN, today=self.desk.today)
-        return units is None
-
-    def show_tickets(self) -> None:
-        if self._stack.currentIndex() == PAPER:
-            self._stack.setCurrentIndex(TICKETS)
-        self._say_heading()
-
-    def show_paper(self) -> None:
-        """Show the pages of the summary as they print."""
-        report = self.report
-        if report is None or not self._sees_all():
-            return
-        from storage.files.pdf.campaign_summary import (  # noqa: PLC0415 -- needed only here
-            campaign_summary,
-        )
-
-        self._stack.setCurrentIndex(PAPER)
-        self._say_heading()
-        self.preview.show_paper(lambda: campaign_summary(report), name=f"{report.title}情况汇总")
+    def _go_print(self) -> None:
+        """Choose what to print of this campaign."""
+        if self.about is not None:
+            self.desk.go("campaign-papers", self.about.id)
 
     def _go_back(self) -> None:
         self.desk.go("campaigns", self.about.id if self.about is not None else None)

@@ -8,6 +8,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from pytestqt.qtbot import QtBot
 
+from core.review.papers.choosing import Document
 from core.review.report import CampaignReport
 from core.review.reviews import Stage
 from core.tickets.lifecycle import Decision
@@ -15,7 +16,7 @@ from core.tickets.ticket import Ticket
 from gui.importing.page import ImportPage
 from gui.main_window import MainWindow
 from gui.review.campaigns_page import CampaignsPage
-from gui.review.result_page import ResultPage
+from gui.review.papers_page import CampaignPapersPage
 from gui.ticket_form.page import TicketFormPage
 from storage.database import Store
 from storage.files.pdf.pictures import text_of
@@ -129,11 +130,11 @@ def put_right(page: TicketFormPage) -> list[str]:
 
 
 def print_summary(window: MainWindow, target: Path, qtbot: QtBot) -> None:
-    window.go("campaign-result", FIRST)
+    window.go("campaign-papers", (FIRST, Document.SUMMARY))
     page = window.page
-    assert isinstance(page, ResultPage)
-    with qtbot.waitSignal(page.preview.shown, timeout=60_000):
-        page.open(("print", FIRST))
+    assert isinstance(page, CampaignPapersPage)
+    if not page.preview.pages.page_count:
+        qtbot.waitSignal(page.preview.shown, timeout=60_000).wait()
     page.preview.save_to(target)
     qtbot.waitUntil(target.exists, timeout=30_000)
 

@@ -15,6 +15,7 @@ from gui.navigation import Place
 from gui.preferences import Preferences
 from gui.review.campaigns_page import CampaignsPage
 from gui.review.home_tasks import waiting
+from gui.review.papers_page import CampaignPapersPage
 from gui.review.quality_page import QualityPage
 from gui.review.result_page import ResultPage
 from gui.review.review_desk_page import ReviewDeskPage
@@ -30,6 +31,10 @@ PLACES = (
     Place("review", "scale", "评查台", "评查", ReviewDeskPage, MARKS, waiting),
     Place(
         "campaign-result", "table-2", "评查结果", "评查", ResultPage, SEES, under="campaigns"
+    ),
+    Place(
+        "campaign-papers", "printer", "打印督查文书", "评查", CampaignPapersPage, SEES[1:],
+        under="campaigns",
     ),
     Place(
         "campaign-quality", "scale", "评查质量", "评查", QualityPage, MARKS[2:], under="campaigns"

@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
-from pytestqt.qtbot import QtBot
 
 from core.review.reviews import PEERS, Stage, Task
 from gui.review.result_page import ResultPage
@@ -133,21 +132,7 @@ def test_leaders_wait_for_the_end_and_then_see_what_is_theirs(
         tx.campaigns.close(under_review)
     own = page_of(seat, under_review, LEADER)
     assert {one.unit for one in own.table.rows.values} == {"九亭所"}
-    assert len(own.actions_shown) == 1  # one unit does not print the bureau's summary
     read = seen(own)
     reviewers = [one.officer for one in tasks(office, under_review) if one.stage in PEERS]
     assert not [name for name in reviewers if name in read]
     assert page_of(seat, under_review, BUREAU_LEADER).table.rows.rowCount() == 5
-
-
-def test_the_summary_is_shown_as_it_prints(
-    seat: Seat, office: Store, under_review: int, qtbot: QtBot
-) -> None:
-    review_all(office, under_review)
-    page = page_of(seat, under_review)
-    with qtbot.waitSignal(page.preview.shown, timeout=30_000):
-        page.open(("print", under_review))
-    assert page.preview.pages.page_count >= 2
-    assert page.preview.print_button.isVisible()
-    page.show_tickets()
-    assert page.table.isVisible()
