@@ -16,11 +16,12 @@ from sqlalchemy import Connection
 from core.demo.chance import Chance
 from core.demo.material import Raw
 from core.demo.reviewing import Marker, Subject
+from core.errors import Refusal
 from core.people import Officer, Role
 from core.review.campaign import CampaignKind, Plan, title_of
 from core.review.covering import CoveredField, Covering, open_fields
 from core.review.marks import Marks
-from core.review.reviews import PEERS, Stage, Task
+from core.review.reviews import COVERED, PEERS, Stage, Task
 from core.review.rubric import Proposal, Rubric
 from core.review.sampling import seed_hash
 from core.review.shares import Size
@@ -34,6 +35,7 @@ from storage.review import reading
 from storage.review.frames import find_frame
 from storage.review.proposing import proposals_for
 from storage.review.rubrics import campaign_rules
+from storage.review.thirds import ask_thirds, awaits_third
 from storage.transaction import Transaction
 
 KIND = "不属实件"
@@ -102,6 +104,7 @@ class DemoCampaigns:
         everybody = self._tasks(id_)
         for stages, by in (((Stage.SELF,), how["self_by"]), (PEERS, how["peers_by"])):
             self._hand_in_all([t for t in everybody if t.stage in stages], drawn, by)
+        self._third(id_, calendar().add_workdays(drawn, how["peers_by"]))
         self._recheck([t for t in everybody if t.stage is Stage.RECHECK], drawn, how)
         self._close(id_, calendar().add_workdays(drawn, how["rechecked_by"] + 1))
 
@@ -152,6 +155,24 @@ class DemoCampaigns:
                 for task in theirs:
                     tx.reviews.hand_in(task, officer, self._marks(tx.connection, task))
 
+    def _third(self, id_: int, day: date) -> None:
+        """Where the peers are far apart a third is asked, and hands in on the same day.
+
+        With luck of its own, so that the story goes on as it would without.
+        """
+        head, luck = self._holder(Role.SECTION_HEAD), Chance(f"复评 {id_}")
+        try:
+            with self._step(day, time(16, 30), head, "指派第三人复评") as tx:
+                ask_thirds(tx, id_)
+        except Refusal:
+            return
+        for task in [one for one in self._tasks(id_) if one.stage is Stage.THIRD]:
+            with self._step(day, time(17, 10), task.officer, "提交评查") as tx:
+                about = reading.load_campaign(tx.connection, task.campaign)
+                marker = Marker(self._words, about.rubric, luck)
+                marks = marker.peer(self._subject(tx.connection, task), task.officer)
+                tx.reviews.hand_in(task, self._everybody[task.officer], marks)
+
     def _recheck(self, tasks: Sequence[Task], drawn: date, how: Raw) -> None:
         """The section rechecks in the days after the last peer review."""
         section = self._holders(Role.SECTION_OFFICER)
@@ -177,7 +198,14 @@ class DemoCampaigns:
         who = self._holder(Role.SECTION_OFFICER)
         with self._step(self._workday_before(1), self._some_time(), who, "提交科室复核") as tx:
             for task in ready[: int(len(ready) * self._words["shares"]["recheck"])]:
-                self._hand_in_recheck(tx, task, self._everybody[who])
+                if not self._awaits_third(tx.connection, task):
+                    self._hand_in_recheck(tx, task, self._everybody[who])
+
+    def _awaits_third(self, connection: Connection, task: Task) -> bool:
+        about = reading.load_campaign(connection, task.campaign)
+        tasks = reading.load_tasks(connection, task.campaign, ref=task.ref)
+        reviews = reading.load_reviews(connection, about, ref=task.ref)
+        return awaits_third(connection, about, task.ref, tasks, reviews, self._clock.moment.date())
 
     def _hand_in_recheck(self, tx: Transaction, task: Task, officer: Officer) -> None:
         about = reading.load_campaign(tx.connection, task.campaign)
@@ -235,7 +263,7 @@ class DemoCampaigns:
 
     def _subject(self, connection: Connection, task: Task) -> Subject:
         """The ticket as this reviewer reads it."""
-        key = task.ref, task.stage in PEERS
+        key = task.ref, task.stage in COVERED
         if key not in self._subjects:
             ticket = load_by_ref(connection, [task.ref])[0].ticket
             shown = self._covered(connection, ticket) if key[1] else self._open(ticket)

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from core.review.report import Difference, TicketResult
+from core.review.report import WANTS_THIRD, Difference, TicketResult
 from core.review.results import Record
 from core.review.reviews import PEERS, Stage, missing_before_recheck
 from core.review.schedule import DueDates, day_words
-
-_WANTS_THIRD = frozenset({Difference.PEERS_APART, Difference.VETO_SPLIT})
 
 
 class MatterKind(Enum):
@@ -51,7 +49,7 @@ def wants_third(record: Record, ticket: TicketResult) -> bool:
     Once the section has rechecked a ticket the question is settled.
     """
     asked = {task.stage for task in record.tasks if task.ref == ticket.ref}
-    differs = any(flag.kind in _WANTS_THIRD for flag in ticket.flags)
+    differs = any(flag.kind in WANTS_THIRD for flag in ticket.flags)
     return differs and Stage.THIRD not in asked and ticket.recheck_total is None
 
 
@@ -68,7 +66,7 @@ def _thirds(record: Record, tickets: Iterable[TicketResult]) -> Iterator[Matter]
 
 
 def _first_kind(ticket: TicketResult) -> Difference:
-    return next(flag.kind for flag in ticket.flags if flag.kind in _WANTS_THIRD)
+    return next(flag.kind for flag in ticket.flags if flag.kind in WANTS_THIRD)
 
 
 def _late(record: Record, dates: DueDates | None, today: date) -> Iterator[Matter]:

@@ -103,6 +103,10 @@ class Difference(StrEnum):
     RECHECK_APART = "复核与互评不一"
 
 
+WANTS_THIRD = frozenset({Difference.PEERS_APART, Difference.VETO_SPLIT})
+"""Differences of the two peers on which a third has to look before the section decides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A difference with the sentence that says how large it is and what follows."""

@@ -8,6 +8,7 @@ from core.decimals import half_up
 from core.review.formula import Formula
 from core.review.intervals import mean
 from core.review.report import (
+    WANTS_THIRD,
     Difference,
     DrawnTicket,
     Flag,
@@ -103,6 +104,11 @@ def _flags(
     if Stage.RECHECK in totals and abs(totals[Stage.RECHECK] - peer_mean) >= formula.recheck_apart:
         apart = abs(totals[Stage.RECHECK] - peer_mean)
         yield Flag(Difference.RECHECK_APART, f"复核与互评均分相差 {apart} 分，要逐项写明理由。")
+
+
+def peers_differ(reviews: Mapping[Stage, Review], formula: Formula) -> bool:
+    """Whether the two peers are so far apart that a third has to look."""
+    return any(flag.kind in WANTS_THIRD for flag in _flags(reviews, None, formula))
 
 
 def _item_result(item: Item, reviews: Mapping[Stage, Review]) -> ItemResult:

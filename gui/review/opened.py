@@ -1,7 +1,7 @@
 """One review opened at the desk: everything it shows, read from the store at once."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from core.people import Officer
 from core.review.covering import CoveredField
@@ -21,6 +21,7 @@ from storage.database import Reading
 from storage.review.reading import load_campaign, load_reviews, load_tasks
 from storage.review.reviews import load_draft, seen_reviews
 from storage.review.showing import shown_ticket
+from storage.review.thirds import awaits_third
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +67,14 @@ def open_task(connection: Reading, task: Task, officer: Officer, now: datetime) 
         seen=tuple(one for one in seen if one.review is not own),
         marks=own.marks if own else load_draft(connection, task, officer.name),
         handed_in=own,
-        waits_for=_waits_for(connection, task) if task.stage is Stage.RECHECK else (),
+        waits_for=_waits_for(connection, task, today) if task.stage is Stage.RECHECK else (),
     )
 
 
-def _waits_for(connection: Reading, task: Task) -> tuple[Stage, ...]:
+def _waits_for(connection: Reading, task: Task, today: date) -> tuple[Stage, ...]:
     about = load_campaign(connection, task.campaign)
     reviews = load_reviews(connection, about, ref=task.ref)
     tasks = load_tasks(connection, task.campaign, ref=task.ref)
+    if awaits_third(connection, about, task.ref, tasks, reviews, today):
+        return (Stage.THIRD,)
     return tuple(missing_before_recheck(task.ref, tasks, reviews))

@@ -25,6 +25,7 @@ from core.review.reviews import (
     visible_reviews,
 )
 from storage.review import reading
+from storage.review.thirds import awaits_third
 from storage.tables.review import campaign, review, review_draft, task
 
 if TYPE_CHECKING:
@@ -67,7 +68,10 @@ def _queue(connection: Connection, id_: int, officer: Officer, today: date) -> l
             has_draft=(one.ref, one.stage) in drafts,
             handed_in_at=done.get((one.ref, one.stage)),
             is_ready=one.stage is not Stage.RECHECK
-            or not missing_before_recheck(one.ref, tasks, reviews),
+            or not (
+                missing_before_recheck(one.ref, tasks, reviews)
+                or awaits_third(connection, about, one.ref, tasks, reviews, today)
+            ),
         )
         for one in tasks
         if may_do(one, officer, today=today)
@@ -198,14 +202,18 @@ class Reviews:
     def _refuse_too_early(self, about: Campaign, of: Task) -> None:
         if of.stage is not Stage.RECHECK:
             return
-        missing = missing_before_recheck(
-            of.ref,
-            reading.load_tasks(self._tx.connection, of.campaign),
-            reading.load_reviews(self._tx.connection, about, ref=of.ref),
-        )
+        tasks = reading.load_tasks(self._tx.connection, of.campaign)
+        reviews = reading.load_reviews(self._tx.connection, about, ref=of.ref)
+        missing = missing_before_recheck(of.ref, tasks, reviews)
         if missing:
             raise Refusal(
                 f"工单 {of.number} 的{'、'.join(missing)}还没有提交，复核要等它们都交了再做。"
+            )
+        today = self._tx.at.date()
+        if awaits_third(self._tx.connection, about, of.ref, tasks, reviews, today):
+            raise Refusal(
+                f"工单 {of.number} 的两名互评人分歧大，要先有第三人复评。"
+                "请在督查活动里按“指派”，交了再复核。"
             )
 
     def _refuse_unexplained(self, about: Campaign, of: Task, marks: Marks) -> None:

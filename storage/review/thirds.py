@@ -1,18 +1,20 @@
 """Asks a third reviewer where the two peers are too far apart (第三人复评)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from core.audit import Change
 from core.errors import Refusal
-from core.review.assignment import Reviewer, stand_in
-from core.review.campaign import CampaignState, require
+from core.review.assignment import Case, Reviewer, stand_in
+from core.review.campaign import Campaign, CampaignState, require
 from core.review.matters import wants_third
 from core.review.results import campaign_report
-from core.review.reviews import COVERED, PEERS, Stage
+from core.review.reviews import COVERED, PEERS, Review, Stage, Task
+from core.review.ticket_result import peers_differ
 from storage.review import reading
 from storage.review.assigning import cases_of, reviewers_of
 from storage.tables.review import task
@@ -43,14 +45,7 @@ def ask_thirds(tx: "Transaction", id_: int) -> tuple[Reviewer, ...]:
     load = Counter(f"{one.unit}{one.officer}" for one in record.tasks if one.stage in COVERED)
     chosen = []
     for case in cases:
-        peers = [one.unit for one in record.tasks if one.ref == case.ref and one.stage in PEERS]
-        new = stand_in(
-            case,
-            [one for one in crowd if one.unit not in peers],
-            other_unit="",
-            load=load,
-            seed=record.campaign.seed,
-        )
+        new = _chosen(case, crowd, record.tasks, load, record.campaign.seed)
         load[new.name] += 1
         chosen.append(new)
     tx.connection.execute(
@@ -69,6 +64,45 @@ def ask_thirds(tx: "Transaction", id_: int) -> tuple[Reviewer, ...]:
     )
     _record(tx, id_, [case.ref for case in cases])
     return tuple(chosen)
+
+
+def _chosen(
+    case: Case,
+    crowd: Iterable[Reviewer],
+    tasks: Iterable[Task],
+    load: Mapping[str, int],
+    seed: str,
+) -> Reviewer:
+    """Who is asked: of a unit that neither handled nor reviewed the ticket, the least loaded."""
+    peers = [one.unit for one in tasks if one.ref == case.ref and one.stage in PEERS]
+    able = [one for one in crowd if one.unit not in peers]
+    return stand_in(case, able, other_unit="", load=load, seed=seed)
+
+
+def awaits_third(
+    connection: Connection,
+    about: Campaign,
+    ref: str,
+    tasks: Iterable[Task],
+    reviews: Iterable[Review],
+    today: date,
+) -> bool:
+    """Whether a ticket must have a third review before the section decides, and nobody was asked.
+
+    Where nobody is left to be asked, the section decides without.
+    """
+    by_stage = {one.stage: one for one in reviews if one.ref == ref}
+    own = [one for one in tasks if one.ref == ref]
+    is_asked = any(one.stage is Stage.THIRD for one in own) or Stage.RECHECK in by_stage
+    if is_asked or not peers_differ(by_stage, about.formula):
+        return False
+    certificate = reading.load_certificate(connection, about)
+    cases = cases_of(connection, [one for one in certificate.reviewed if one.ref == ref])
+    crowd = reviewers_of(connection, cases, today)
+    try:
+        return any(_chosen(case, crowd, own, {}, about.seed) for case in cases)
+    except Refusal:
+        return False
 
 
 def _record(tx: "Transaction", id_: int, refs: Iterable[str]) -> None:

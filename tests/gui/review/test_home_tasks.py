@@ -85,10 +85,9 @@ def test_the_section_is_told_of_peers_far_apart_and_of_late_reviews(
     hand_in(office, id_, ref, [Stage.SELF, Stage.PEER1])
     hand_in(office, id_, ref, [Stage.PEER2], full_marks(B4="0"))
     window = seat(SECTION)
-    [first, recheck] = tasks_of(window)
+    [first] = tasks_of(window)  # a recheck has to wait for the third
     assert first.title == "1 件两名互评人相差 10 分以上，要派第三人"
     assert (first.verb, first.page, first.target) == ("去指派", "campaigns", id_)
-    assert recheck.title == "要复核 1 件"
     desk = window.desk
     assert desk is not None
     later = Desk(office, desk.officer, lambda: NOW + timedelta(days=30))

@@ -219,7 +219,7 @@ def test_every_step_leaves_its_entry(office: Store) -> None:
     after = [dict(change.after or {}) for _, change in entries]
     assert [sorted(one) for one in after] == [
         ["frame_hash", "takes", "title"],
-        ["frame_hash", "seed_hash"],
+        ["frame_hash", "origin", "seed_hash"],
         ["drawn", "seed"],
         ["tasks"],
     ]

@@ -1,18 +1,23 @@
 import pytest
 
 from core.errors import Refusal
+from core.people import Role
 from core.review.reviews import PEERS, Stage, Task
 from storage.database import Store
 from storage.review.reading import load_tasks, report
+from storage.review.reviews import queue_of
 from storage.review.thirds import ask_thirds
+from tests.samples import NOW
 from tests.storage.review.samples import (
     SECTION,
+    STATIONS,
     a_plan,
     a_quarter,
     assigned,
     fill,
     full_marks,
     hand_in,
+    officer,
     people,
 )
 
@@ -74,9 +79,48 @@ def test_nobody_is_asked_where_the_peers_agree(store: Store) -> None:
         ask_thirds(tx, id_)
 
 
+def test_the_section_cannot_decide_before_a_third_was_asked(
+    store: Store, apart: tuple[int, str]
+) -> None:
+    id_, ref = apart
+    with pytest.raises(Refusal, match="要先有第三人复评。请在督查活动里按“指派”"):
+        hand_in(store, id_, ref, [Stage.RECHECK])
+    assert not ready(store, ref)
+    with store.transaction(who=SECTION, what="指派") as tx:
+        ask_thirds(tx, id_)
+    hand_in(store, id_, ref, [Stage.THIRD])
+    assert ready(store, ref)
+
+
+def ready(store: Store, ref: str) -> bool:
+    section = officer(SECTION, "消保科", Role.SECTION_OFFICER)
+    with store.reading() as connection:
+        queue = queue_of(connection, section, today=NOW.date())
+    [own] = [one for one in queue if one.task.ref == ref and one.task.stage is Stage.RECHECK]
+    return own.is_ready
+
+
+def test_where_nobody_is_left_to_ask_the_section_decides(store: Store) -> None:
+    people(store)
+    fill(store, *a_quarter(2))
+    id_ = assigned(store, a_plan(total=4))
+    ref = tasks(store, id_)[0].ref
+    hand_in(store, id_, ref, [Stage.SELF, Stage.PEER1])
+    hand_in(store, id_, ref, [Stage.PEER2], full_marks(B4="0", B3="4"))
+    busy = {one.unit for one in tasks(store, id_) if one.ref == ref and one.stage in PEERS}
+    with store.transaction(who="管理员", what="调走") as tx:
+        for unit in set(STATIONS) - busy:
+            for number in (1, 2):
+                tx.people.save_officer(officer(f"{unit}评{number}", unit, Role.HANDLER))
+    hand_in(store, id_, ref, [Stage.RECHECK], full_marks(B4="8", B3="8"))
+
+
 def test_a_recheck_far_from_the_peers_is_refused_without_reasons(
     store: Store, apart: tuple[int, str]
 ) -> None:
     id_, ref = apart
+    with store.transaction(who=SECTION, what="指派") as tx:
+        ask_thirds(tx, id_)
+    hand_in(store, id_, ref, [Stage.THIRD])
     with pytest.raises(Refusal, match="要逐项写理由。B3、B4 还没有写"):
         hand_in(store, id_, ref, [Stage.RECHECK])
