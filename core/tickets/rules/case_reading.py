@@ -38,14 +38,14 @@ class CaseReader:
 
     def read(self, one: WrittenCase) -> RuleCase | None:
         """The case, or None where something is wrong with it."""
-        before = len(self.faults.faults)
+        before = self.faults.taken_down
         for entry in OF_CASE:
             if not one.data.get(entry):
                 self._wrong(entry, "没有写，请补上。")
         for entry in ("condition", "fields", "message") if one.is_replaced else ():
             self._check_replaced(entry, one.data.get(entry, ""))
-        made = None if len(self.faults.faults) > before else self._made(one.data)
-        return None if len(self.faults.faults) > before else made
+        made = None if self.faults.taken_down > before else self._made(one.data)
+        return None if self.faults.taken_down > before else made
 
     def _made(self, data: Data) -> RuleCase | None:
         self._check_dates(data)

@@ -73,7 +73,7 @@ def read_example(
     data: Mapping[str, Any], place: Place, examples_on: date, faults: Collector
 ) -> Example | None:
     """The example in `data`; None where it holds what no ticket could, which is taken down."""
-    before = len(faults.faults)
+    before = faults.taken_down
     own = {header: given for header, given in data.items() if header not in _READ_SPECIAL}
     values = _values(own, place, faults)
     special = {
@@ -82,7 +82,7 @@ def read_example(
         if header in data
     }
     others = tuple(_others(data.get(OTHERS, ()), place, faults))
-    if len(faults.faults) > before:
+    if faults.taken_down > before:
         return None
     return Example(
         fires=place.fires,

@@ -76,11 +76,14 @@ class Collector:
     """Takes down what is wrong while the rest goes on being read."""
 
     faults: list[Fault] = field(default_factory=list)
+    taken_down: int = 0
+    """How often something was wrong; the same in the same place is listed once."""
     unread: set[str] = field(default_factory=set)
     """Names that are wrong themselves; that they are unknown elsewhere is not worth saying."""
 
     def add(self, place: Place, said: str, mark: int | None = None) -> None:
         """Take a fault down, once; raises `TooManyFaults` when nobody would read further."""
+        self.taken_down += 1
         if not any(one.place == place and one.said == said for one in self.faults):
             self.faults.append(Fault(place, said, mark))
         if len(self.faults) >= MOST_FAULTS:

@@ -64,14 +64,14 @@ class Reader:
 
     def rule(self) -> Rule | None:
         """The rule, or None where something is wrong with it."""
-        before = len(self.faults.faults)
+        before = self.faults.taken_down
         self._check_head()
         self._define_own_names()
         kinds = self._kinds()
         dated_by = self._read("dated_by", self._dated_by)
         read = list(self._cases(kinds))
         examples = list(self._examples())
-        if len(self.faults.faults) > before or dated_by is None or not read:
+        if self.faults.taken_down > before or dated_by is None or not read:
             return None
         return Rule(
             id=self.data["id"],

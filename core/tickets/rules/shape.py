@@ -54,14 +54,14 @@ def _sound(things: Any, part: Part, faults: Collector) -> Iterator[Data]:
 
 def is_sound(part: Part, thing: Any, faults: Collector) -> bool:
     """Whether one rule, name, list or table has the shape it should."""
-    before = len(faults.faults)
+    before = faults.taken_down
     name = str(thing.get(KEY_OF[part], "")) if isinstance(thing, Mapping) else ""
     place = Place(part=part, name=name[:_SHOWN])
     for column, said in _entries(thing, ENTRIES[part], _CHECKS[part]):
         faults.add(place.at(column), said)
-    if part is Part.RULES and len(faults.faults) == before:
+    if part is Part.RULES and faults.taken_down == before:
         _check_cases(thing, place, faults)
-    return len(faults.faults) == before
+    return faults.taken_down == before
 
 
 def _check_cases(rule: Data, place: Place, faults: Collector) -> None:

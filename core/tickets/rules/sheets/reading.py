@@ -23,7 +23,7 @@ from core.tickets.rules.entries import (
     Part,
 )
 from core.tickets.rules.examples import MESSAGE, OTHERS, SEVERITY, SUBMITTING, TODAY, UNITS
-from core.tickets.rules.faults import Place
+from core.tickets.rules.faults import MOST_FAULTS, Place
 from core.tickets.rules.plain import tidy
 from core.tickets.rules.sheets import cells, layout
 from core.tickets.rules.sheets.faults import Origins, SheetFault
@@ -31,7 +31,8 @@ from core.tickets.rules.sheets.faults import Origins, SheetFault
 Sheets = Mapping[str, Iterable[Row]]
 """The rows of each sheet, by its name."""
 
-MOST_ROWS = 50_000
+MOST_ROWS = 20_000
+_SAID_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +169,7 @@ class _Reading:
                 self._wrong(Part.RULES, number, "each", str(refusal))
         for title in row:
             said = f"接着写的行里只能写依据和逐项替换。另一种情形请在“{layout.CASE}”里写号。"
-            self.faults.append(
-                SheetFault(sheet=Part.RULES.value, row=number, column=title, said=said)
-            )
+            self._add(SheetFault(sheet=Part.RULES.value, row=number, column=title, said=said))
 
     # examples
 
@@ -270,7 +269,7 @@ class _Reading:
             owner = rules.get(id_) if id_ else names.get(name)
             if owner is None:
                 said = f"没有规则或名称“{(id_ or name)[:20]}”，请核对。"
-                self.faults.append(SheetFault(sheet=layout.EQUIVALENTS, row=number, said=said))
+                self._add(SheetFault(sheet=layout.EQUIVALENTS, row=number, said=said))
                 continue
             written = {key: cells.text(row.get(title)) for key, title in EQUIVALENT_ENTRIES.items()}
             owner.setdefault("equivalent", []).append(written)
@@ -305,22 +304,26 @@ class _Reading:
         known = layout.TITLES[sheet]
         for title in known:
             if title not in titles:
-                self.faults.append(
-                    SheetFault(sheet=sheet, row=row, said=f"缺“{title}”列，请补上。")
-                )
+                self._add(SheetFault(sheet=sheet, row=row, said=f"缺“{title}”列，请补上。"))
         for title in {title for title in titles if title and titles.count(title) > 1}:
             said = f"“{title}”列有两列，请删掉一列。"
-            self.faults.append(SheetFault(sheet=sheet, row=row, column=title, said=said))
+            self._add(SheetFault(sheet=sheet, row=row, column=title, said=said))
         for title in titles:
             if title and title not in known and sheet != Part.EXAMPLES.value:
                 said = f"没有这一列。{nearest(title, known) or '请删掉。'}"
-                self.faults.append(SheetFault(sheet=sheet, row=row, column=title, said=said))
+                self._add(SheetFault(sheet=sheet, row=row, column=title, said=said))
+
+    def _add(self, fault: SheetFault) -> None:
+        self.faults.append(fault)
+        if len(self.faults) >= MOST_FAULTS:
+            lines = "\n".join(map(str, self.faults[:_SAID_AT_ONCE]))
+            raise Refusal(f"表里的错误太多，没有再往下读。先改这些：\n{lines}")
 
     def _wrong(self, part: Part, row: int, entry: str, said: str) -> None:
         self._say(part, row, RULE_ENTRIES[entry], said)
 
     def _say(self, part: Part, row: int, column: str, said: str) -> None:
-        self.faults.append(SheetFault(sheet=part.value, row=row, column=column, said=said))
+        self._add(SheetFault(sheet=part.value, row=row, column=column, said=said))
 
 
 _ENTRY_OF = {layout.FIRES: "fires", layout.SILENT: "silent"}

@@ -1,10 +1,15 @@
 """Every kind of mistake in a rulebook: the message names the rule, the column and the remedy."""
 
 import tomllib
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.errors import Refusal
 from core.tickets.rules.data import faults_of, rulebook_of, vocabulary_of
@@ -57,6 +62,68 @@ def test_a_mistake_elsewhere_names_its_place_and_the_remedy(
 ) -> None:
     found = said_of(a_rulebook(**changes))
     assert any(said in one for one in found), found
+
+
+FULL: dict[str, Any] = {
+    **RULE,
+    "group": "登记",
+    "kinds": ["投诉"],
+    "only_submitted": True,
+    "dated_by": "收到之日",
+    "since": date(2026, 1, 1),
+    "until": date(2026, 12, 31),
+    "names": {"甲名": "字数(投诉请求)"},
+    "case": [{"condition": "〔栏〕 为空", "each": [{"栏": "投诉请求"}]}, {}],
+    "basis": [{"text": "甲", "since": date(2026, 1, 1)}, "乙"],
+    "fires": [{"涉及金额": 5, "今日": date(2026, 5, 6), "其他工单": [{"工单编号": "甲"}]}],
+    "silent": [{"核查人员": ["甲"], "是否实名": True, "提交": True}],
+    "equivalent": [{"change": "甲", "reason": "乙"}],
+}
+ANYTHING: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.dates()
+    | st.datetimes()
+    | st.sampled_from(["收到之日", "投诉请求 为空", "必改", "〔栏〕", "{", "提交态"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=5) | st.sampled_from([*FULL, "text"]), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to everything inside."""
+    if path:
+        yield path
+    inner = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
+    for key, one in inner:
+        yield from places(one, (*path, key))
+
+
+@settings(max_examples=300)
+@given(data=st.data())
+def test_whatever_stands_in_the_data_is_answered_with_a_sentence(data: st.DataObject) -> None:
+    rulebook = deepcopy(a_rulebook(FULL))
+    path = data.draw(st.sampled_from(list(places(rulebook))))
+    target = rulebook
+    for key in path[:-1]:
+        target = target[key]
+    target[path[-1]] = data.draw(ANYTHING)
+    try:
+        assert all(fault.said for fault in faults_of(tidy(rulebook)))
+    except Refusal as refusal:
+        assert str(refusal)  # noqa: PT017
 
 
 def test_what_is_right_has_no_faults() -> None:

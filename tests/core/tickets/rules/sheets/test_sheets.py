@@ -159,6 +159,14 @@ def test_another_workbook_is_refused_by_name() -> None:
         read({"工单台账": [["工单编号"]]})
 
 
+def test_a_sheet_full_of_mistakes_is_not_read_to_the_end() -> None:
+    rows = rows_of(a_rulebook())
+    rows["例子"] += [["F-1", "应报"]] * 500
+    with pytest.raises(Refusal, match="表里的错误太多") as caught:
+        read(rows)
+    assert "“例子”表第 2 行“规则”列：没有规则“F-1”" in str(caught.value)
+
+
 def test_rules_without_numbers_cannot_be_exported() -> None:
     with pytest.raises(Refusal, match="规则“示例”没有编号"):
         sheets_of(a_rulebook({**RULE, "id": ""}))
