@@ -1,4 +1,4 @@
-"""`campaign debrief` and `campaign remedies`: from shortfalls to points and remedies."""
+"""`campaign debrief`, `remedies`, `cases`: from shortfalls to points, remedies and cases."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +8,7 @@ from commands.command import Context, Result
 from commands.options import day, number
 from core.errors import Refusal
 from core.people import Action
+from core.review.debrief.cases import CaseKind
 from core.review.debrief.recurrence import Rate, Recurrence
 from core.review.debrief.remedies import (
     Remedy,
@@ -18,10 +19,12 @@ from core.review.debrief.remedies import (
     send_back,
     sign_off,
 )
+from storage.review.debrief.cases import cases as read_cases
 from storage.review.debrief.reading import Shortfall
 from storage.review.debrief.reading import debrief as read_debrief
 from storage.review.debrief.remedies import load_remedy
 from storage.review.debrief.remedies import remedies as read_remedies
+from storage.review.reading import drawn_ref
 
 
 def debrief_options(parser: ArgumentParser) -> None:
@@ -219,3 +222,29 @@ def remedies_lines(result: Result) -> Iterable[str]:
         late = "，超期" if one["overdue"] else ""
         what = f"第 {one['id']} 项　{one['unit']}　{one['code']} {one['problem']}"
         yield f"{what}　{one['owner']}　{one['due']} 前　{one['state']}{late}"
+
+
+def cases_options(parser: ArgumentParser) -> None:
+    parser.add_argument("id", type=number, metavar="ID", help="督查的编号")
+    for name, words in (("--good", "好经验"), ("--typical", "典型案例")):
+        parser.add_argument(
+            name, action="append", default=[], metavar="工单=正文", help=f"写一个{words}"
+        )
+
+
+def cases(context: Context, args: Namespace) -> Result:
+    if args.good or args.typical:
+        by = section_officer(context, Action.EDIT_POINTS)
+        with context.store().transaction(who=by.name, what="写案例") as tx:
+            for kind, given in ((CaseKind.GOOD, args.good), (CaseKind.TYPICAL, args.typical)):
+                for named, text in _pairs(given):
+                    ref = drawn_ref(tx.connection, args.id, named)
+                    tx.cases.tell(args.id, ref, kind, text, by=by)
+    with context.store(create=False).reading() as connection:
+        found = read_cases(connection, args.id)
+    return {"cases": [{"ref": o.ref, "kind": o.kind.value, "text": o.text} for o in found]}
+
+
+def cases_lines(result: Result) -> Iterable[str]:
+    for one in result["cases"]:
+        yield f"{one['kind']}　{one['ref']}　{one['text']}"

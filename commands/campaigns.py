@@ -18,6 +18,9 @@ from commands.campaign_appraisal import appraisal
 from commands.campaign_appraisal import lines as appraisal_lines
 from commands.campaign_appraisal import options as appraisal_options
 from commands.campaign_debrief import (
+    cases,
+    cases_lines,
+    cases_options,
     debrief,
     debrief_lines,
     debrief_options,
@@ -359,6 +362,13 @@ CAMPAIGN = Group(
             run=remedies,
             lines=remedies_lines,
             options=remedies_options,
+        ),
+        Command(
+            name="cases",
+            help="好经验和典型案例",
+            run=cases,
+            lines=cases_lines,
+            options=cases_options,
         ),
         Command(
             name="appraisal",

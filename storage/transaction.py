@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from storage.points import Points
     from storage.review.appeals import Appeals
     from storage.review.campaigns import Campaigns
+    from storage.review.debrief.cases import Cases
     from storage.review.debrief.citations import Citations
     from storage.review.debrief.meetings import Meetings
     from storage.review.debrief.remedies import Remedies
@@ -159,6 +160,12 @@ class Transaction:
         from storage.review.debrief.meetings import Meetings  # noqa: PLC0415 -- see above
 
         return Meetings(self)
+
+    @cached_property
+    def cases(self) -> "Cases":
+        from storage.review.debrief.cases import Cases  # noqa: PLC0415 -- see above
+
+        return Cases(self)
 
     @cached_property
     def debriefs(self) -> "Debriefs":

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from core.figures.words import interval, per_cent, whole_marks
 from core.review.campaign import CampaignState
+from core.review.debrief.cases import Case, CaseKind
 from core.review.debrief.citing import Citation, Progress, because
 from core.review.debrief.recurrence import Change, Rate, Recurrence
 from core.review.debrief.remedies import RemedyState
@@ -13,6 +14,7 @@ from core.tickets.guidance.points import Point
 from gui.ask import AskPopup
 from gui.boxes import box, card, column, frame, row, scrolled
 from gui.buttons import button
+from gui.debrief.cases_card import CasesCard
 from gui.debrief.shortfall_card import STATES, ShortfallCard
 from gui.desk import Desk
 from gui.empty import empty_state
@@ -22,6 +24,7 @@ from gui.points.editor import PointEditor
 from gui.tables.cells import Column, Stack, Tag, Words
 from gui.tables.view import Table
 from storage.points import themes
+from storage.review.debrief.cases import cases
 from storage.review.debrief.reading import Debrief, Shortfall, debrief
 from storage.review.reading import campaigns
 from storage.transaction import Transaction
@@ -106,11 +109,14 @@ RECURRENCES: tuple[Column[Recurrence], ...] = (
 class DebriefPage(Page):
     title = "复盘"
     purpose = "督查里扣了分的归成处置要点，交所队整改，再看要点有没有见效。"
-    kinds = frozenset({"campaign", "review", "handling_point", "point_citation", "remedy"})
+    kinds = frozenset(
+        {"campaign", "review", "handling_point", "point_citation", "remedy", "campaign_case"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.found: Debrief | None = None
+        self._told: Sequence[Case] = ()
         self.editor: PointEditor | None = None
         self._campaign: int | None = None
         self.table: Table[Shortfall] = Table(
@@ -146,6 +152,8 @@ class DebriefPage(Page):
             8,
             row(self.lay_down_button, self._see_remedies, None),
         )
+        self.cases = CasesCard()
+        self.cases.told.connect(self.tell)
         self._recurred = card(
             "上一轮的要点见效没有",
             self._recurred_said,
@@ -157,6 +165,7 @@ class DebriefPage(Page):
             remedies,
             card("扣分归成要点", self.table, aside=(self._said,)),
             self._recurred,
+            self.cases,
             None,
             gap=12,
             margins=(20, 12, 20, 12),
@@ -200,6 +209,7 @@ class DebriefPage(Page):
             self.found = (
                 debrief(connection, id_, today=self.desk.today) if id_ is not None else None
             )
+            self._told = cases(connection, id_) if id_ is not None else ()
         if self.editor is None:
             self._show()
 
@@ -219,6 +229,8 @@ class DebriefPage(Page):
         self._said.setText(f"{whole} 项，{left} 项还没有归" if left else f"{whole} 项都已归好")
         self._show_remedies(found)
         self._show_recurrences(found.recurrences)
+        refs = [ticket.ref for ticket in found.report.reviewed]
+        self.cases.show_cases(self._told, refs, locked=not found.open_until)
         self._show_card()
 
     def _show_remedies(self, found: Debrief) -> None:
@@ -309,6 +321,16 @@ class DebriefPage(Page):
             lambda tx: tx.debriefs.set_aside(id_, code, reason, by=officer),
             what="不立要点",
             done=f"{code} {one.proposal.loss.title}不立要点，理由已记下。",
+            undo=False,
+        )
+
+    def tell(self, ref: str, kind: CaseKind, text: str) -> bool:
+        """Keep what a ticket teaches."""
+        id_, officer = self._campaign or 0, self.desk.officer
+        return self.desk.do(
+            lambda tx: tx.cases.tell(id_, ref, kind, text, by=officer),
+            what=f"写{kind}",
+            done=f"{kind}已写下。",
             undo=False,
         )
 

@@ -72,3 +72,15 @@ meeting = Table(
 )
 """Decisions are kept as they are written: their words are their links."""
 Index(None, meeting.c.held_on)
+
+case = Table(
+    "campaign_case",
+    metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+    Column("ref", Text, primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+"""What a ticket teaches; the text names nobody."""

@@ -70,3 +70,11 @@ def test_the_year(run: Run) -> None:
     assert found["units"]["九亭所"]["arithmetic"] == "（81.00 × 1）÷ 1"
     assert found["campaigns"][0]["counted"]
     assert "不能督办整改" in run("appraisal", by="九亭所所长")
+
+
+def test_a_case_is_told_without_people(run: Run) -> None:
+    ref = run("debrief", "1")["shortfalls"][0]["tickets"][0]
+    text = "某所只凭口头否认认定不属实，没有留现场照片，也没有检测报告。"
+    assert "请遮盖" in run("cases", "1", "--typical", f"{ref}={text}电话 13900000001。")
+    found = run("cases", "1", "--typical", f"{ref}={text}")["cases"]
+    assert found == [{"ref": ref, "kind": "典型案例", "text": text}]

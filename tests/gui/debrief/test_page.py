@@ -2,9 +2,13 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton
 
+from core.review.debrief.cases import CaseKind
 from core.tickets.guidance.points import Standing
+from gui.ask import AskPopup
+from gui.buttons import Strip
+from gui.chips import Chip
 from gui.debrief.meetings_page import MeetingsPage
 from gui.debrief.page import DebriefPage
 from gui.debrief.remedies_page import RemediesPage
@@ -165,3 +169,18 @@ def test_a_meeting_is_recorded_from_the_debrief(seat: Seat, office: Office) -> N
     editor.give.click()
     press(window.page, "第 2 项整改")
     assert shown_remedy(window) == 2
+
+
+def test_a_typical_case_is_told_without_names(seat: Seat, office: Office) -> None:
+    page = page_of(seat(SECTION))
+    text = "某所只凭口头否认认定不属实，没有留现场照片，也没有检测报告。"
+    ref = page.found.shortfalls[0].proposal.loss.refs[0]  # type: ignore[union-attr]
+    assert not page.tell(ref, CaseKind.TYPICAL, f"{text}九亭所要改。")
+    page.cases.add_button.click()
+    [popup] = page.cases.findChildren(AskPopup)
+    popup.findChildren(QComboBox)[0].setCurrentText(ref)
+    popup.findChildren(Strip)[0].button(1).click()
+    popup.line.setText(text)
+    press(popup, "写下")
+    assert text in said(page.cases)
+    assert "典型案例" in [chip.accessibleName() or "" for chip in page.cases.findChildren(Chip)]
