@@ -34,11 +34,20 @@ class Choices(QComboBox):
     picked = Signal()
     """A person chose, or took the choice back; not emitted by `choose`."""
 
-    def __init__(self, options: Sequence[tuple[Any, str]], *, large: bool = False) -> None:
+    def __init__(
+        self,
+        options: Sequence[tuple[Any, str]],
+        *,
+        large: bool = False,
+        pictures: Sequence[str] = (),
+    ) -> None:
+        """`pictures` are icons for the options in their order, "" for none."""
         super().__init__()
+        self._pictures = list(pictures)
         self.setProperty("kind", "choices")
         self._values = [value for value, _ in options]
         self._height, self._padding = (40, 18) if large else (30, 12)
+        self._check = CHECK + 4 if large else CHECK
         self._hovered = self._proposed = -1
         self._read_only = False
         self._spots: list[QRectF] = []
@@ -110,12 +119,14 @@ class Choices(QComboBox):
     def _widths(self) -> list[float]:
         chosen = self.currentIndex()
         widths = [
-            2 * self._padding + _width_of(self.itemText(at), "regular", theme.scale())
+            2 * self._padding
+            + _width_of(self.itemText(at), "regular", theme.scale())
+            + (self._check if self._sign(at) else 0)
             for at in range(self.count())
         ]
         if chosen >= 0:
             strong = _width_of(self.itemText(chosen), "medium", theme.scale())
-            widths[chosen] = 2 * self._padding + strong + CHECK
+            widths[chosen] = 2 * self._padding + strong + self._check
         return widths
 
     def _places(self, width: float) -> list[QRectF]:
@@ -220,13 +231,19 @@ class Choices(QComboBox):
         inset = width / 2
         painter.drawRoundedRect(spot.adjusted(inset, inset, -inset, -inset), 6, 6)
         words = spot.adjusted(self._padding, 0, 0, 0)
-        if on:
-            tick = icons.pixmap("check", self._ink(on=on))
-            painter.drawPixmap(QPointF(round(words.x()), round(spot.center().y() - 8)), tick)
-            words.adjust(CHECK, 0, 0, 0)
+        if sign := self._sign(at):
+            picture = icons.pixmap(sign, self._ink(on=on))
+            painter.drawPixmap(QPointF(round(words.x()), round(spot.center().y() - 8)), picture)
+            words.adjust(self._check, 0, 0, 0)
         painter.setFont(theme.font("body", "medium" if on else "regular"))
         painter.setPen(theme.colour(self._ink(on=on)))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.itemText(at))
+
+    def _sign(self, at: int) -> str:
+        """What stands before the words: the tick of the chosen one, or its own picture."""
+        if at == self.currentIndex():
+            return "check"
+        return self._pictures[at] if at < len(self._pictures) else ""
 
     def _ground(self, at: int, *, on: bool) -> str:
         if self._read_only or not self.isEnabled():

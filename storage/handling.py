@@ -42,6 +42,12 @@ def latest_submission(connection: Connection, ref: str) -> Submission | None:
     return None if row is None else _submission(row)
 
 
+def handed_in(connection: Connection, officer: str) -> int:
+    """How many tickets an officer has handed to the leader so far."""
+    query = select(func.count()).select_from(submission).where(submission.c.who == officer)
+    return int(connection.execute(query).scalar_one())
+
+
 def submissions(connection: Connection, ref: str) -> list[Submission]:
     """Every handing-over of a ticket, newest first."""
     return [_submission(row) for row in connection.execute(_submissions(ref))]

@@ -290,6 +290,13 @@ def as_text(value: object) -> str:
     return str(value)
 
 
+def shown_text(field: Field, value: Any) -> str:
+    """A value as a form shows it: moments to the minute, unless seconds were given."""
+    if field.type is FieldType.DATETIME and value is not None and not value.second:
+        return f"{value:%Y-%m-%d %H:%M}"
+    return as_text(value)
+
+
 def plain(field: Field, value: Any) -> Any:
     """Turn a value into what JSON can hold: words by their English name, dates as ISO text."""
     match value:

@@ -39,6 +39,10 @@ class DerivedLine(QFrame):
         """How it was worked out, as far as that is shown."""
         return "" if self._how.isHidden() else self._how.accessibleName()
 
+    @property
+    def shown(self) -> WorkedOut | None:
+        return self._shown
+
     def show_worked_out(self, one: WorkedOut | None) -> None:
         """Show it, or nothing; how it was worked out stays open while it is the same thing."""
         if one == self._shown:

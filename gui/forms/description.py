@@ -82,15 +82,19 @@ class Line:
     """One line of a form: a label and one field, or several fields of one act.
 
     With a `label` of its own the fields of the line share it (告知: 时间 and 方式). A `bare` line
-    has no label and takes the whole width: the title of its sheet says what it is.
+    has no label and takes the whole width: the title of its sheet says what it is. A `tall` line
+    has its label above it.
     """
 
-    __slots__ = ("asked", "bare", "label")
+    __slots__ = ("asked", "bare", "label", "tall")
 
-    def __init__(self, *asked: Asked, label: str = "", bare: bool = False) -> None:
+    def __init__(
+        self, *asked: Asked, label: str = "", bare: bool = False, tall: bool = False
+    ) -> None:
         self.asked = asked
         self.label = label
         self.bare = bare
+        self.tall = tall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

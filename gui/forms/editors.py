@@ -11,7 +11,15 @@ from PySide6.QtCore import QMimeData, QSignalBlocker, Signal, SignalInstance
 from PySide6.QtGui import QAction, QFocusEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTextEdit, QWidget
 
-from core.tickets.fields import EMPTY_VALUES, Field, FieldType, as_text, from_plain, plain
+from core.tickets.fields import (
+    EMPTY_VALUES,
+    Field,
+    FieldType,
+    as_text,
+    from_plain,
+    plain,
+    shown_text,
+)
 from gui import icons, theme
 from gui.choices import Choices
 from gui.combo import Combo
@@ -62,7 +70,7 @@ class LineEditor(QLineEdit):
         self.textEdited.connect(lambda _text: self.edited.emit())
 
     def show_value(self, value: Any) -> None:
-        self.retype(shown(self._field, value))
+        self.retype(shown_text(self._field, value))
 
     def value(self) -> Any:
         text = self.text()
@@ -224,6 +232,11 @@ class ChoiceEditor(Choices):
         self._offered, self._stray = list(options), stray
         self._show_offered(held)
 
+    @property
+    def offered(self) -> tuple[list[tuple[Any, str]], str]:
+        """The values offered now, and what is said of one that is none of them."""
+        return list(self._offered), self._stray
+
     def show_value(self, value: Any) -> None:
         self._show_offered(value)
 
@@ -274,6 +287,11 @@ class ComboEditor(Combo):
             held = self.value()
             self._offered, self._stray = list(options), stray
             self.show_value(held)
+
+    @property
+    def offered(self) -> tuple[list[tuple[Any, str]], str]:
+        """The values offered now, and what is said of one that is none of them."""
+        return list(self._offered), self._stray
 
     def suggest(self, words: str) -> None:
         """Say beside that nothing is chosen what could be; "" says nothing."""
@@ -339,13 +357,6 @@ def typed_empty(field: Field) -> Any:
     if field.type in {FieldType.ENUM, FieldType.BOOL}:
         return None
     return [] if field.type is FieldType.EVIDENCE else ""
-
-
-def shown(field: Field, value: Any) -> str:
-    """A value as a field shows it: moments to the minute, unless seconds were given."""
-    if field.type is FieldType.DATETIME and value is not None and not value.second:
-        return f"{value:%Y-%m-%d %H:%M}"
-    return as_text(value)
 
 
 def redress(widget: QWidget) -> None:

@@ -375,6 +375,11 @@ class Form(QScrollArea):
     def has(self, key: str) -> bool:
         return key in self._fields
 
+    def can_focus(self, key: str) -> bool:
+        """Whether the field is here and applies."""
+        box = self._fields.get(key)
+        return box is not None and box.relevant
+
     def focus(self, key: str) -> bool:
         """Go to a field: scroll there, focus it, flash its line; False if it is not here."""
         box = self._fields.get(key)
@@ -429,6 +434,10 @@ class Form(QScrollArea):
 
     def editor(self, key: str) -> QWidget:
         return self._fields[key].editor
+
+    def field(self, key: str) -> FieldBox:
+        """The field with its editor and all that is said of it."""
+        return self._fields[key]
 
     def caption(self, key: str) -> str:
         """What stands before a field, its star included."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.tickets.fields import FieldType
 from gui import theme
@@ -41,6 +41,11 @@ class FieldBox:
         self.editor.setVisible(on)
         if self.caption is not None:
             self.caption.setVisible(on)
+
+    @property
+    def suggested(self) -> Proposed | None:
+        """What is said in the editor itself to be a good value."""
+        return self._suggested
 
     def suggest(self, proposed: Proposed | None) -> None:
         """Show in the editor itself what could stand there; nothing where it proposes otherwise."""
@@ -92,9 +97,10 @@ class LineBox(QWidget):
         right.addWidget(self.proposal)
         right.addWidget(self.derived)
         right.addWidget(self.notes)
-        whole = QHBoxLayout(self)
+        direction = QBoxLayout.Direction
+        whole = QBoxLayout(direction.TopToBottom if line.tall else direction.LeftToRight, self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
+        whole.setSpacing(4 if line.tall else 8)
         self._words = self._label(line)
         if line.bare:  # to show it here would make it a window of its own
             self._words.hide()
@@ -107,13 +113,14 @@ class LineBox(QWidget):
         first = line.asked[0]
         words = label(line.label or first.label, "field", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        words.setContentsMargins(0, 6, 0, 0)
+        words.setContentsMargins(0, 0 if line.tall else 6, 0, 0)
         words.setBuddy(self.fields[0].editor)
         return words
 
     def fit(self) -> None:
         """Be as wide and high as the type size that holds now asks for."""
-        self._words.setFixedWidth(theme.text_size(LABEL_WIDTH))
+        if not self._line.tall:
+            self._words.setFixedWidth(theme.text_size(LABEL_WIDTH))
         for box in self.fields:
             if isinstance(box.editor, AreaEditor):
                 box.editor.fit()

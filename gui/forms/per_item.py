@@ -111,6 +111,11 @@ class PerItemEditor(QWidget):
         texts, self._items = self._texts(), tuple(items)
         self._show(texts)
 
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items that are answered here."""
+        return self._items
+
     def offer(self, words: Sequence[str]) -> None:
         """Let these verdicts be chosen."""
         if list(words) != self._words:

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from core.figures.words import moment
 from core.papers.issuing import Given
-from core.tickets.fields import BY_KEY
+from core.tickets.fields import BY_KEY, shown_text
 from gui.boxes import column, frame, row
 from gui.buttons import button
 from gui.facts import Facts, in_fours
-from gui.forms.editors import shown
 from gui.labels import label, paragraph, set_paragraph
 
 FINGERPRINT = 4
@@ -56,7 +55,8 @@ class GivenPanel(QWidget):
         self._offer.setVisible(bool(offers) and may and not given.is_void)
         set_paragraph(self._why, "这几栏还空着。写进去以前请核对，写了也可以撤销。")
         self._offers.show_facts(
-            (BY_KEY[key].header, shown(BY_KEY[key], value), "") for key, value in offers.items()
+            (BY_KEY[key].header, shown_text(BY_KEY[key], value), "")
+            for key, value in offers.items()
         )
 
 

@@ -1,5 +1,6 @@
 """The foot of the form: what can be done with the ticket now, and whether it is kept."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from gui.boxes import row
@@ -17,6 +18,12 @@ class Foot(QFrame):
         self.original_button = button("查看工单原文", icon="file-text")
         self.report_button = button("处置报告", icon="clipboard-list")
         self.check_button = button("检查全部", icon="list-checks")
+        self._quiet = {
+            made: made.text()
+            for made in (self.original_button, self.report_button, self.check_button)
+        }
+        for made, words in self._quiet.items():
+            made.setAccessibleName(words)
         self.law = LawLine()
         self.papers_button = button("文书…")
         self._state = label("", "caption")
@@ -41,6 +48,21 @@ class Foot(QFrame):
             )
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room, the actions at the left are signs only; they keep names."""
+        for made, words in self._quiet.items():
+            made.setText(words)
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 -- made with one
+        if layout.minimumSize().width() > self.width():
+            for made, words in self._quiet.items():
+                made.setText("")
+                made.setToolTip(words)
+
     def offer(self, opened: Opened, may: Rights) -> None:
         """Show the actions that are possible now."""
         self.original_button.setVisible(bool(opened.ref))
@@ -51,6 +73,7 @@ class Foot(QFrame):
         self.submit_button.setVisible(may.submits)
         self.approve_button.setVisible(may.approves)
         self.return_button.setVisible(may.approves)
+        self._fit()
 
     def offer_papers(self, opened: Opened, may: Rights) -> None:
         """Show the way to the papers of the ticket, and how many were given."""

@@ -20,5 +20,5 @@ class Head(QWidget):
 
     def show_judged(self, judged: Judgement) -> None:
         """Say where the ticket stands, what the stage needs and how much time there is."""
-        self.stages.show_stages(judged.needs, judged.stage)
+        self.stages.show_stages(judged.needs, judged.done, judged.stage)
         self.clocks.show_clocks(judged.clocks)

@@ -11,7 +11,7 @@ from core.tickets.case import Case
 from core.tickets.clocks import Clock, clocks
 from core.tickets.disposal.gaps import gaps_in_reply
 from core.tickets.filling.leftovers import Leftover, leftovers
-from core.tickets.filling.logic import Derived, Proposal
+from core.tickets.filling.logic import Derived, Proposal, Settled
 from core.tickets.filling.shortfalls import with_shortfalls
 from core.tickets.filling.stages import Need, now_at
 from core.tickets.lifecycle import Stage
@@ -38,7 +38,7 @@ class Judgement:
     rulebook: str
     """The version that was asked, as it is kept with the ticket."""
     clocks: tuple[Clock, ...]
-    settled: Ticket
+    settled: Settled
     """The ticket as everything sees it: fields that do not apply are empty."""
     hidden: frozenset[str]
     unused: tuple[Leftover, ...]
@@ -46,11 +46,17 @@ class Judgement:
     required: frozenset[str]
     needs: Mapping[Stage, tuple[Need, ...]]
     stage: Stage
+    done: frozenset[Stage]
     proposals: Mapping[str, Proposal]
     calculated: Mapping[str, Any]
     derived: tuple[Derived, ...] = ()
     leaks: LeaksAt = field(default_factory=dict)
     """What the texts that leave would give away, by key of the field."""
+
+    @property
+    def ticket(self) -> Ticket:
+        """The ticket with its fields settled."""
+        return self.settled.case.ticket
 
 
 def judge(desk: Desk, ticket: Ticket, *, submitting: bool) -> Judgement:
@@ -70,6 +76,7 @@ def judge(desk: Desk, ticket: Ticket, *, submitting: bool) -> Judgement:
         found = with_shortfalls(rules.findings(settled.case), short, submitting=submitting)
         leaks = _leaks(desk, settled.case.ticket)
         needs = stages().open_needs(settled)
+        now = now_at(needs, is_closed=settled.case.ticket.is_closed)
         return Judgement(
             findings=(
                 *found,
@@ -79,12 +86,13 @@ def judge(desk: Desk, ticket: Ticket, *, submitting: bool) -> Judgement:
             leaks=leaks,
             rulebook=rules.version,
             clocks=_clocks(settled.case.ticket, desk.now()),
-            settled=settled.case.ticket,
+            settled=settled,
             hidden=settled.hidden,
             unused=leftovers(ticket, settled.hidden, logic.says_nothing),
             required=logic.required(settled),
             needs=needs,
-            stage=now_at(needs, is_closed=settled.case.ticket.is_closed),
+            stage=now,
+            done=stages().done(settled, needs, now),
             proposals=logic.proposals(settled),
             calculated=settled.calculated,
             derived=logic.derived(settled),

@@ -1,7 +1,7 @@
 """工单填报: one ticket, from registering to the callback; judged while it is being written.
 
 The page joins its parts: what was read (`opened`), the form, head, side and foot, what follows from
-the ticket as it stands (`judging`), and what is done to it (`writing`).
+the ticket as it stands (`judging`), and what is done to it (`acting`).
 """
 
 from collections.abc import Sequence
@@ -13,45 +13,29 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from core.personal.remarks import cover_field
-from core.tickets.fields import BY_KEY, changed, plain, values_of
-from core.tickets.filling.leftovers import Leftover
+from core.tickets.fields import values_of
 from core.tickets.guidance.suggestion import GROUP
-from core.tickets.intake.values import parse
 from core.tickets.lifecycle import Stage
-from core.tickets.rules.rulebook import Finding
 from core.tickets.ticket import Ticket
-from gui.boxes import at_most, box, column, row
+from gui.boxes import box, column, row
 from gui.desk import Desk
 from gui.forms.derived import WorkedOut
-from gui.forms.form import GREATEST_WIDTH, Form
-from gui.forms.notes import FieldNote
 from gui.forms.proposals import Proposed
-from gui.notices import Tone
-from gui.page import Page
-from gui.ticket_form import writing
-from gui.ticket_form.drafts import Drafts
-from gui.ticket_form.findings_list import FindingsList
-from gui.ticket_form.foot import Foot
+from gui.ticket_form.acting import ActingPage
+from gui.ticket_form.ending import end_words
 from gui.ticket_form.guidance_panel import GuidancePanel
 from gui.ticket_form.head import Head
-from gui.ticket_form.judging import COVER, Judgement, judge, left_to_do, notes
-from gui.ticket_form.law_line import ask_pin, ground_notes, offer_grounds, write_pin
-from gui.ticket_form.opened import Opened, is_writable, read_opened, rights, shown
-from gui.ticket_form.original import OriginalPopup
-from gui.ticket_form.reasons import ask_return, ask_why
-from gui.ticket_form.report_sheet import ReportSheet
-from gui.ticket_form.sheets import SHEETS
-from gui.ticket_form.side import Side
+from gui.ticket_form.judging import Judgement, judge, notes
+from gui.ticket_form.law_line import ground_notes, offer_grounds
+from gui.ticket_form.opened import is_writable, read_opened, rights, shown
+from gui.ticket_form.questioning.view import TicketNow
 from gui.ticket_form.standing import Standings
 from gui.ticket_form.suggesting import Suggesting, defaults, proposed, words_at
 from gui.ticket_form.telling import Telling
-from gui.ticket_form.unused import Unused
-from storage.dictionary import dictionary
 from storage.filling import stages
 
 
-class TicketFormPage(Page):
+class TicketFormPage(ActingPage):
     title = "登记工单"
     purpose = "一件工单从登记到答复都在这里填，边填边查，改好了送审。"
     folds_navigation = True
@@ -74,52 +58,34 @@ class TicketFormPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.ref = ""
-        self._opened = Opened(ref="", stored=Ticket(number=""))
-        self._may = rights(desk, self._opened)
         self._touched: set[str] = set()
-        self._checked = False
-        self._judged: Judgement | None = None
-        self.form = Form(SHEETS, lambda field, text: parse(field, text, dictionary()))
-        self.standings = Standings(self.form)
+        self._at = ""
         self.head = Head()
-        self.side = Side(desk)
+        self.standings = Standings(self.form)
         self.telling = Telling(desk)
         self.suggesting = Suggesting(desk)
-        self.report = ReportSheet(desk)
-        self.foot = Foot()
-        self.unused = Unused(desk, self.form)
-        self.drafts = Drafts(desk, lambda: self.ref, self.form.typed)
         self._esc = QShortcut(QKeySequence("Escape"), self, self.guidance.close_answer)
         self._esc.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._esc.setEnabled(False)
-        self._lay_out()
+        work = row((self.work, 1), self.side, gap=0)
+        self.setLayout(column(self.head, (box(work), 1), gap=0))
+        self.act(self.work.modes)
         self._connect()
         self._set_up_keys()
-
-    def _lay_out(self) -> None:
-        holder = at_most(GREATEST_WIDTH, self.unused.card)
-        holder.setContentsMargins(20, 8, 26, 0)
-        left = column(holder, (self.form, 1), (self.report, 1), self.foot, gap=0)
-        work = row((box(left), 1), self.side, gap=0)
-        self.setLayout(column(self.head, (box(work), 1), gap=0))
 
     def _connect(self) -> None:
         self.form.edited.connect(self._on_edited)
         self.form.touched.connect(self._on_touched)
-        self.form.focused.connect(self._tell)
+        self.work.focused.connect(self._on_focused)
         self.form.proposal_taken.connect(self._on_proposal_taken)
         self.form.proposal_declined.connect(self._on_proposal_declined)
         self.guidance.left.connect(self._back_to_field)
         self.guidance.answering.connect(self._esc.setEnabled)
         self.guidance.article_asked.connect(lambda place: self.desk.go("law", place))
         self.form.offer_taken.connect(self._take_offer)
-        self.report.closed.connect(lambda: self.form.setVisible(True))
-        self.report.jumped.connect(self.form.focus)
+        self.report.jumped.connect(self.work.go_to)
         self.report.taken.connect(self.take_reply)
-        self.findings.jumped.connect(self.report.leave)
-        self.head.stages.chosen.connect(self.report.leave)
-        self.findings.jumped.connect(self.form.focus)
+        self.findings.jumped.connect(self.work.go_to)
         self.findings.waive_asked.connect(
             lambda finding: self._ask_why(finding, self.findings.waive_button)
         )
@@ -150,15 +116,11 @@ class TicketFormPage(Page):
             ("F2", self.guidance.next_depth),
             ("Ctrl+J", self.form.take_proposal),
             ("Shift+F2", self.guidance.take_focus),
-            ("Alt+M", lambda: self.cover(self.form.current)),
+            ("Alt+M", lambda: self.cover(self._at)),
             ("Alt+R", self.show_report),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, do)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    @property
-    def findings(self) -> FindingsList:
-        return self.side.findings
 
     @property
     def guidance(self) -> GuidancePanel:
@@ -167,7 +129,7 @@ class TicketFormPage(Page):
     def regions(self) -> Sequence[QWidget]:
         return (
             self.head.stages,
-            self.form,
+            self.work,
             self.report,
             self.guidance,
             self.findings,
@@ -176,27 +138,27 @@ class TicketFormPage(Page):
         )
 
     def primary(self) -> QPushButton:
-        return self.foot.primary()
+        return self.work.primary()
 
     # which ticket
 
     def open(self, target: object) -> None:
         """Show the ticket with this reference, perhaps at a field; "" is for registering."""
         self.drafts.keep_now()
-        self.report.leave()
         ref, field = target if isinstance(target, tuple) else (target, "")
         self.ref = str(ref or "")
         self._touched.clear()
         self._checked = False
         self.suggesting.open(self.ref)
+        self.work.begin()
         self.load()
         QTimer.singleShot(0, partial(self._begin, field))
 
     def _begin(self, field: str) -> None:
         """Go to the field somebody wants filled in, or to where the work on this ticket goes on."""
-        if field and self.form.focus(field):
+        if field and self.work.go_to(field):
             return
-        if self._judged is not None:
+        if self._judged is not None and not self.work.asks:
             self._go_to_stage(self._judged.stage)
 
     def load(self) -> None:
@@ -215,7 +177,7 @@ class TicketFormPage(Page):
         self._say_state(draft.at if draft else None)
         self._say_heading()
         self._lock()
-        self._judge()
+        self.judge_again()
         self.side.similar.show_ticket(self.ticket(), may_link=self._may.edits, again=True)
 
     def _say_heading(self) -> None:
@@ -234,17 +196,12 @@ class TicketFormPage(Page):
 
     # judging
 
-    def ticket(self) -> Ticket:
-        """The ticket as it stands in the form; what cannot be read stays as it was."""
-        stored = self._opened.stored
-        return changed(stored, self.form.values()) if self._may.sees_petitioner else stored
-
     def _on_edited(self, keys: frozenset[str]) -> None:
         self._touched |= keys
-        self._judge()
+        self.judge_again()
         self.side.similar.show_ticket(self.ticket(), may_link=self._may.edits)
 
-    def _judge(self) -> None:
+    def judge_again(self) -> None:
         ticket, judged = self._settled()
         self._judged = judged
         found = judged.findings
@@ -262,16 +219,18 @@ class TicketFormPage(Page):
         self.findings.show_findings(found, waived, whole=self._checked)
         self.findings.say_rulebook(judged.rulebook)
         self.head.show_judged(judged)
-        self.standings.show_ticket(judged.settled)
-        self._tell(self.form.current)
+        self.standings.show_ticket(judged.ticket)
+        self._tell(self._at)
         self._suggest(ticket)
         self.unused.look(judged, self._opened, self._may, checked=self._checked)
+        self.work.look(self._as_it_stands(judged))
 
-    def keep_unused(self, left: Leftover) -> bool:
-        """Let stand what is in a field that does not apply; that it was is kept."""
-        if not self.ref and not self.save():
-            return False
-        return writing.keep_field(self.desk, self.ref, left)
+    def _as_it_stands(self, judged: Judgement) -> TicketNow:
+        """What is asked, and what may be answered, of the ticket as it stands."""
+        keys = (key for key in self.form.keys if is_writable(key, self._opened, self._may))
+        writable = frozenset(keys) - judged.hidden
+        end = end_words(self._opened, self._may, judged)
+        return TicketNow(judged.settled, writable, judged.required, judged.stage, end)
 
     def _settled(self) -> tuple[Ticket, Judgement]:
         """The ticket and what follows from it, defaults of a new ticket put in."""
@@ -297,44 +256,6 @@ class TicketFormPage(Page):
         offer_grounds(self.form, ticket, today)
         self.foot.law.show_law(ticket, self._opened.pin, today, may_pin=may_pin)
 
-    def show_report(self) -> None:
-        """Show the disposal report as the ticket stands, in the place of the form."""
-        self.form.flush()
-        assert self._judged is not None  # noqa: S101 -- a ticket is shown
-        self.form.setVisible(False)
-        told = shown(self._opened, self._may)
-        ticket = self._judged.settled if self._may.sees_petitioner else told
-        may_take = is_writable("reply", self._opened, self._may)
-        self.report.show_ticket(ticket, may_take=may_take)
-
-    def take_reply(self, text: str) -> None:
-        """Put a reply made from the ticket into its field; the field's undo brings back the old."""
-        self.report.leave()
-        self.form.write("reply", text)
-        self.form.flush()
-        self.form.focus("reply")
-        self.desk.say("已写入答复内容，请再看一遍；原来的话按 Ctrl Z 找回。", Tone.OK)
-
-    def check(self) -> None:
-        """Show everything that would stop a submission, also at fields nobody touched."""
-        self.form.flush()
-        self._checked = True
-        self._judge()
-        assert self._judged is not None  # noqa: S101 -- just judged
-        errors, warns = left_to_do(self._judged.findings, self._opened.waived)
-        if self.unused.left and not errors and not warns:
-            self.unused.remind()
-        elif errors or warns:
-            self.findings.step(1)
-            self.desk.say(f"还有 {errors} 处必改，{warns} 处须确认。", Tone.WARN)
-        else:
-            self.desk.say("没有要改的，可以送审。", Tone.OK)
-
-    def _show_original(self) -> None:
-        """What the petitioner said, beside what is being written."""
-        told = shown(self._opened, self._may)
-        OriginalPopup(self, told).show_above(self.foot.original_button)
-
     # guidance
 
     def _suggest(self, ticket: Ticket) -> None:
@@ -348,7 +269,7 @@ class TicketFormPage(Page):
 
     def _on_proposal_taken(self, taken: Proposed) -> None:
         if taken.ident[0] == GROUP:
-            self.form.focus("agreed_line_number")
+            self.work.go_to("agreed_line_number")
             self._on_proposal_declined(taken)
 
     def _on_proposal_declined(self, unwanted: Proposed) -> None:
@@ -363,19 +284,23 @@ class TicketFormPage(Page):
     def answer_why(self) -> bool:
         """Answer 为什么 at the field where the focus is, or at the finding that is chosen."""
         here = QApplication.focusWidget()
-        if here is None or not (self.form.isAncestorOf(here) or self.side.isAncestorOf(here)):
+        if here is None or not (self.work.isAncestorOf(here) or self.side.isAncestorOf(here)):
             return False
         finding = self.findings.table.current() if self.findings.isAncestorOf(here) else None
         if finding is not None and finding.anchor:
             self._tell(finding.anchor)
         return self.guidance.answer()
 
+    def _on_focused(self, key: str) -> None:
+        self._at = key
+        self._tell(key)
+
     def _back_to_field(self) -> None:
-        self.form.focus(self.form.current)
+        self.work.go_to(self._at)
 
     def _on_refused(self, _sentence: str, key: str) -> None:
         if key and self.isVisible():
-            self.form.focus(key)
+            self.work.go_to(key)
         elif self.unused.card.isVisible():
             self.unused.card.take_focus()
 
@@ -385,9 +310,9 @@ class TicketFormPage(Page):
         needs = self._judged.needs[stage]
         missing = (need.key for need in needs if need.key)
         if needs and not any(need.key for need in needs):
-            self.primary().setFocus()
-        elif not any(self.form.focus(key) for key in (*missing, *stages().keys(stage))):
-            self.form.setFocus()
+            self.foot.primary().setFocus()
+        elif not any(self.work.go_to(key) for key in (*missing, *stages().keys(stage))):
+            self.work.focus_work()
 
     # drafts
 
@@ -402,84 +327,11 @@ class TicketFormPage(Page):
     def _say_state(self, at: datetime | None) -> None:
         kept = f"草稿 {at:%H:%M} 已存" if at is not None and self.form.typed() else ""
         self.foot.say_state(self._opened, kept)
+        self.work.question_foot.say_state(kept)
 
-    # writing
-
-    def save(self) -> bool:
-        """Keep what stands in the form on the ticket itself."""
-        return self._readable("保存工单") and writing.save(
-            self.desk, self.ref, self.ticket(), self._written
-        )
-
-    def submit(self) -> bool:
-        """Save, and hand the ticket to the leader."""
-        self._checked = True
-        self._judge()
-        return self._readable("送审") and writing.hand_in(
-            self.desk, self.ref, self.ticket(), self._written
-        )
-
-    def _readable(self, what: str) -> bool:
-        """Whether all of it can be read; if not, say what cannot, and go there."""
-        self.form.flush()
-        unreadable = self.form.unreadable()
-        if unreadable:
-            key, sentence = next(iter(unreadable.items()))
-            self.desk.say(f"还不能{what}：{sentence}", Tone.DANGER)
-            self.form.focus(key)
-            return False
-        self.drafts.forget()
-        return True
-
-    def _written(self, ref: str) -> None:
+    def written(self, ref: str) -> None:
         is_new, self.ref = not self.ref, ref
         self.form.show_values(self.form.values())  # nothing is left that a draft would keep
         self.load()
         if is_new:
             self.suggesting.registered(ref)
-
-    def approve(self) -> bool:
-        """Agree, as the leader."""
-        return writing.agree(self.desk, self.ref)
-
-    def _ask_pin(self) -> None:
-        ask_pin(self, self._opened.stored, self.foot.law.pin_button, self.pin)
-
-    def pin(self, rule_set: str, reason: str) -> bool:
-        """Let the whole ticket follow a rule set, as the section; "" lets its days decide."""
-        return write_pin(self.desk, self.ref, rule_set, reason)
-
-    def _ask_return(self) -> None:
-        ask_return(self, self.foot.return_button, self.send_back)
-
-    def send_back(self, reason: str) -> bool:
-        """Return the ticket to its handler, as the leader."""
-        return writing.give_back(self.desk, self.ref, reason)
-
-    def _take_offer(self, note: FieldNote) -> None:
-        if note.offer == COVER:
-            self.cover(note.key)
-        else:
-            self._ask_reason(note)
-
-    def cover(self, key: str) -> None:
-        """Cover the personal data in one field; the undo of the field brings them back."""
-        self.form.flush()
-        leaks = self._judged.leaks.get(key, ()) if self._judged else ()
-        if leaks and is_writable(key, self._opened, self._may):
-            value = BY_KEY[key].get(cover_field(self.ticket(), key, leaks))
-            self.form.write(key, plain(BY_KEY[key], value))
-            self.form.flush()
-
-    def _ask_reason(self, note: FieldNote) -> None:
-        finding = next(f for f in self.findings.findings if f.message == note.sentence)
-        self._ask_why(finding, self.form.editor(note.key))
-
-    def _ask_why(self, finding: Finding, anchor: QWidget) -> None:
-        ask_why(self, finding, anchor, partial(self.waive, finding.rule))
-
-    def waive(self, rule: str, reason: str) -> bool:
-        """Keep the reason why a warning does not count on this ticket."""
-        if not self.ref and not self.save():
-            return False
-        return writing.waive(self.desk, self.ref, rule, reason)

@@ -3,7 +3,7 @@
 The word stands beside every sign. A press goes to the first thing that is missing in the stage.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -27,17 +27,20 @@ class StageBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._needs: Mapping[Stage, Sequence[Need]] = {}
+        self._done: frozenset[Stage] = frozenset()
         self._now = Stage.REGISTER
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._cursor = 0
 
-    def show_stages(self, needs: Mapping[Stage, Sequence[Need]], now: Stage) -> None:
-        """Show what each stage still needs; one that needs nothing is done."""
-        self._needs, self._now = needs, now
+    def show_stages(
+        self, needs: Mapping[Stage, Sequence[Need]], done: Collection[Stage], now: Stage
+    ) -> None:
+        """Show which stages are done, which is the present one, and what it still needs."""
+        self._needs, self._done, self._now = needs, frozenset(done), now
         self._cursor = list(Stage).index(now)
-        later = [stage.value for stage in Stage if needs[stage] and stage is not now]
+        later = [stage.value for stage in Stage if stage not in done and stage is not now]
         self.setAccessibleName(f"阶段：{now.value}。{self.said}")
         self.setAccessibleDescription("还没有做的：" + "、".join(later) if later else "")
         self.update()
@@ -84,9 +87,8 @@ class StageBar(QWidget):
         if is_now:
             self._paint_number(painter, mark, place + 1)
         else:
-            name, tone = (
-                ("circle", "text-3") if self._needs.get(stage) else ("circle-check", "ok-text")
-            )
+            done = stage in self._done
+            name, tone = ("circle-check", "ok-text") if done else ("circle", "text-3")
             painter.drawPixmap(mark.topLeft(), icons.pixmap(name, tone, MARK))
         painter.setFont(theme.font("dense", "strong" if is_now else "regular"))
         painter.setPen(theme.colour("accent-text" if is_now else "text-2"))
@@ -98,7 +100,7 @@ class StageBar(QWidget):
         self, painter: QPainter, stage: Stage, start: float, end: float, middle: float
     ) -> None:
         if end > start:
-            tone = "line" if self._needs.get(stage) else "accent-line"
+            tone = "accent-line" if stage in self._done else "line"
             painter.setPen(QPen(theme.colour(tone), 1))
             painter.drawLine(QPointF(start, middle), QPointF(end, middle))
 

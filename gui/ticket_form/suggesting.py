@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from core.tickets.fields import BY_KEY
+from core.tickets.fields import BY_KEY, shown_text
 from core.tickets.filling.logic import Proposal
 from core.tickets.guidance.suggestion import GROUP, Span, Suggestion, suggestions
 from core.tickets.ticket import Ticket
 from gui.desk import Desk
-from gui.forms.editors import shown
 from gui.forms.proposals import Proposed
 from storage.guidance import suggestion_words
 from storage.suggestions import Declined, declined
@@ -82,7 +81,7 @@ def _proposed(one: Suggestion) -> Proposed:
 def defaults(found: Mapping[str, Proposal], keys: Iterable[str]) -> list[Proposed]:
     """What the logic of the form proposes for those fields of `keys` that are empty."""
     return [
-        Proposed(key, found[key].value, shown(BY_KEY[key], found[key].value), found[key].why)
+        Proposed(key, found[key].value, shown_text(BY_KEY[key], found[key].value), found[key].why)
         for key in keys
         if key in found
     ]

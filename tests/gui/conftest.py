@@ -15,6 +15,7 @@ from gui.desk import Desk
 from gui.main_window import MainWindow
 from gui.navigation import Place
 from gui.preferences import Preferences
+from gui.ticket_form.modes import WHOLE, remember
 from storage.database import Store
 from tests.samples import NOW
 
@@ -55,12 +56,14 @@ def dress(qapp: QApplication, look_cache: Path) -> Callable[[str, float], None]:
 
 @pytest.fixture
 def desk(store: Store) -> Iterator[Desk]:
-    """A handler of 九亭所 before an empty store that knows two officers."""
+    """A handler of 九亭所, who works in the whole form, before an empty store of two officers."""
     with store.transaction(who="测试", what="加人员") as tx:
         tx.people.add_units([Unit("九亭所", UnitKind.STATION), Unit("消保科", UnitKind.SECTION)])
         for officer in (HANDLER, HEAD):
             tx.people.save_officer(officer)
     desk = Desk(store, HANDLER, lambda: NOW)
+    for officer in (HANDLER, HEAD):
+        remember(desk.preferences, officer.name, WHOLE)
     yield desk
     desk.jobs.shut_down()
 

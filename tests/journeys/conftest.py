@@ -11,6 +11,7 @@ from gui.desk import Desk
 from gui.main_window import MainWindow
 from gui.pages import FINDERS, PAGES
 from gui.preferences import Preferences
+from gui.ticket_form.modes import WHOLE, remember
 from storage.database import Store
 from storage.people import officers
 from tests.gui.conftest import _dressed, look_cache
@@ -38,6 +39,11 @@ def officer(store: Store, name: str) -> Officer:
         return next(one for one in officers(connection) if one.name == name)
 
 
+def all_officers(store: Store) -> list[Officer]:
+    with store.reading() as connection:
+        return officers(connection)
+
+
 @pytest.fixture
 def window(qtbot: QtBot, office: Store) -> Iterator[MainWindow]:
     """The window as the program opens it, the section before it."""
@@ -46,6 +52,8 @@ def window(qtbot: QtBot, office: Store) -> Iterator[MainWindow]:
     shown = MainWindow(preferences)
     qtbot.addWidget(shown)
     desk = Desk(office, officer(office, SECTION), lambda: NOW)
+    for known in all_officers(office):
+        remember(desk.preferences, known.name, WHOLE)
     finders = [lambda words, find=find: find(desk, words) for find in FINDERS]
     shown.begin(desk, PAGES, finders=finders)
     shown.resize(1366, 740)

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.tickets.case import Case
-from core.tickets.fields import BY_KEY, as_text
+from core.tickets.fields import BY_KEY, Field, FieldType, shown_text
 from core.tickets.filling.fitting import fitted
 from core.tickets.filling.logic import FormLogic, Settled
 from core.tickets.filling.questions import Answer, AskedField, Compiled, Question
 from core.tickets.filling.stages import Stages
 from core.tickets.language.function import Unknown
+from core.tickets.lifecycle import Stage
+from core.tickets.ticket import Ticket
+
+_YES = "是"
 
 
 @dataclass(slots=True)
@@ -121,6 +125,16 @@ class Asking:
         keys, ticket = self.asked(question, settled, writable), settled.case.ticket
         return any(not BY_KEY[key].is_empty(ticket) for key in keys)
 
+    def pass_over(
+        self, settled: Settled, writable: Collection[str], passed: Passed, now: Stage
+    ) -> None:
+        """Take as passed over what need not be said and belongs to stages before `now`."""
+        order = list(Stage)
+        for one in self.applying(settled, writable):
+            earlier = order.index(one.stage) < order.index(now)
+            if earlier and not self.missing(one, settled, writable):
+                passed.unanswered.add(one.id)
+
     def next(self, settled: Settled, writable: Collection[str], passed: Passed) -> Question | None:
         """The first question to ask; None when all are answered, passed over or put off."""
         return next(iter(self.open(settled, writable, passed)), None)
@@ -184,7 +198,7 @@ class Asking:
         answer, ticket = self.standing(question, settled), settled.case.ticket
         by_answer = set() if answer is None else answer.sets.keys()
         keys = [k for k in self.asked(question, settled, writable) if k not in by_answer]
-        values = (_said(as_text(BY_KEY[key].get(ticket))) for key in keys)
+        values = (_said(BY_KEY[key], ticket) for key in keys)
         return "，".join(filter(None, ("" if answer is None else answer.words, *values)))
 
     # the way to a field
@@ -209,10 +223,14 @@ def _fitted(values: Any, case: Case) -> dict[str, Any]:
     return {key: fitted(BY_KEY[key], value) for key, value in found.items()}
 
 
-def _said(text: str) -> str:
-    """A value on one line, without the seconds of a moment and without the end of a sentence."""
-    line = " ".join(text.split()).rstrip("。")
-    return line[:-3] if len(line) == 19 and line[4] == "-" and line.endswith(":00") else line
+def _said(field: Field, ticket: Ticket) -> str:
+    """A value on one line; an answer that says only 是 or 否 with what was asked."""
+    line = " ".join(shown_text(field, field.get(ticket)).split()).rstrip("。")
+    return f"{field.header}：{line}" if line and _YES in _words_of(field) else line
+
+
+def _words_of(field: Field) -> tuple[str, ...]:
+    return (_YES,) if field.type is FieldType.BOOL else tuple(map(str, field.words or ()))
 
 
 def first_keys(questions: Iterable[Question]) -> dict[str, int]:

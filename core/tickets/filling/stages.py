@@ -78,6 +78,22 @@ class Stages:
         """What every stage still needs; a stage without needs is done."""
         return {stage: self.needs(stage, settled.case, settled.hidden) for stage in Stage}
 
+    def done(
+        self, settled: Settled, needs: Mapping[Stage, Sequence[Need]], now: Stage
+    ) -> frozenset[Stage]:
+        """The stages whose work is done: nothing is needed, and it is behind us or was begun."""
+        order = list(Stage)
+        ticket = settled.case.ticket
+        return frozenset(
+            stage
+            for stage in Stage
+            if not needs[stage]
+            and (
+                order.index(stage) < order.index(now)
+                or any(not BY_KEY[key].is_empty(ticket) for key in self.keys(stage))
+            )
+        )
+
     def stage_of(self, case: Case) -> Stage:
         """The first stage that is not done; a closed ticket waits for, or has had, its callback."""
         if case.ticket.is_closed:

@@ -119,7 +119,7 @@ def test_a_chosen_ground_says_what_it_covers_and_needs(window: MainWindow) -> No
             "not_filed_ground": NotFiledGround.B2.name,
         }
     )
-    page._judge()
+    page.judge_again()
     said = [note.sentence for note in page.form.notes_at("not_filed_ground")]
     assert any("第一次违法" in one and "初次违法的查询记录" in one for one in said)
     assert "明确表示达不成协议" in page.form.notes_at("termination_ground")[-1].sentence
@@ -141,24 +141,24 @@ def test_old_law_in_a_new_ticket_is_caught_and_in_an_old_one_is_not(window: Main
     for ref, caught in ((NEW, True), (OLD, False)):
         page = shown(window, ref)
         page.form.retype(cited)
-        page._judge()
+        page.judge_again()
         assert ("F-046" in {one.rule for one in page.findings.findings}) is caught
 
 
 def test_an_old_form_of_paper_in_a_new_tipoff_is_caught(window: MainWindow) -> None:
     page = shown(window, NEW)
     page.form.retype({"kind": Kind.COMPOUND.name, "reply": "不予立案告知书已寄出。"})
-    page._judge()
+    page.judge_again()
     assert "F-045" in {one.rule for one in page.findings.findings}
     page.form.retype({"received_at": "2021-03-01 09:00"})
-    page._judge()
+    page.judge_again()
     assert "F-045" not in {one.rule for one in page.findings.findings}
 
 
 def test_changing_the_day_of_receipt_changes_what_is_offered(window: MainWindow) -> None:
     page = shown(window, NEW)
     page.form.retype({"decline_ground": 7, "received_at": "2021-03-01 09:00"})
-    page._judge()
+    page.judge_again()
     assert chosen(page, "decline_ground") == "7　RS-2020 没有这一项"
     assert page.ticket().complaint.decline_ground == 7
 
@@ -198,7 +198,7 @@ def test_a_pin_keeps_what_is_being_typed(window: MainWindow) -> None:
 def test_a_ticket_that_is_neither_complaint_nor_tipoff_follows_no_set(window: MainWindow) -> None:
     page = shown(window, NEW)
     page.form.retype({"kind": Kind.ENQUIRY.name})
-    page._judge()
+    page.judge_again()
     assert not page.foot.law.isVisible()
 
 

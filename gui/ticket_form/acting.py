@@ -1,0 +1,180 @@
+"""What is done to the ticket that is open: saved, handed in, decided on, checked, covered."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from core.personal.remarks import cover_field
+from core.tickets.fields import BY_KEY, changed, plain
+from core.tickets.filling.leftovers import Leftover
+from core.tickets.rules.rulebook import Finding
+from core.tickets.ticket import Ticket
+from gui.desk import Desk
+from gui.forms.notes import FieldNote
+from gui.notices import Tone
+from gui.page import Page
+from gui.ticket_form import writing
+from gui.ticket_form.drafts import Drafts
+from gui.ticket_form.findings_list import FindingsList
+from gui.ticket_form.judging import COVER, Judgement, left_to_do
+from gui.ticket_form.law_line import ask_pin, write_pin
+from gui.ticket_form.opened import Opened, is_writable, rights, shown
+from gui.ticket_form.original import OriginalPopup
+from gui.ticket_form.reasons import ask_return, ask_why
+from gui.ticket_form.side import Side
+from gui.ticket_form.work import Work
+
+
+class ActingPage(Page):
+    """A page before one ticket, with everything that can be done to it.
+
+    Whoever shows the ticket says how it is judged again, and what follows once it was written.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.ref = ""
+        self._opened = Opened(ref="", stored=Ticket(number=""))
+        self._may = rights(desk, self._opened)
+        self._checked = False
+        self._judged: Judgement | None = None
+        self.work = Work(desk)
+        self.side = Side(desk)
+        self.form, self.report = self.work.form, self.work.report
+        self.foot, self.unused = self.work.foot, self.work.unused
+        self.drafts = Drafts(desk, lambda: self.ref, self.form.typed)
+
+    @property
+    def findings(self) -> FindingsList:
+        return self.side.findings
+
+    def ticket(self) -> Ticket:
+        """The ticket as it stands in the form; what cannot be read stays as it was."""
+        stored = self._opened.stored
+        return changed(stored, self.form.values()) if self._may.sees_petitioner else stored
+
+    def judge_again(self) -> None:
+        """Work out what follows from the ticket as it stands, and show it."""
+        raise NotImplementedError
+
+    def written(self, ref: str) -> None:
+        """The ticket was written, under this reference."""
+        raise NotImplementedError
+
+    def keep_unused(self, left: Leftover) -> bool:
+        """Let stand what is in a field that does not apply; that it was is kept."""
+        if not self.ref and not self.save():
+            return False
+        return writing.keep_field(self.desk, self.ref, left)
+
+    def show_report(self) -> None:
+        """Show the disposal report as the ticket stands, in the place of the form."""
+        self.form.flush()
+        assert self._judged is not None  # noqa: S101 -- a ticket is shown
+        self.work.make_room()
+        told = shown(self._opened, self._may)
+        ticket = self._judged.ticket if self._may.sees_petitioner else told
+        may_take = is_writable("reply", self._opened, self._may)
+        self.report.show_ticket(ticket, may_take=may_take)
+
+    def take_reply(self, text: str) -> None:
+        """Put a reply made from the ticket into its field; the field's undo brings back the old."""
+        self.report.leave()
+        self.form.write("reply", text)
+        self.form.flush()
+        self.work.go_to("reply")
+        self.desk.say("已写入答复内容，请再看一遍；原来的话按 Ctrl Z 找回。", Tone.OK)
+
+    # writing
+
+    def save(self) -> bool:
+        """Keep what stands in the form on the ticket itself."""
+        return self._readable("保存工单") and writing.save(
+            self.desk, self.ref, self.ticket(), self.written
+        )
+
+    def submit(self) -> bool:
+        """Save, and hand the ticket to the leader."""
+        self._checked = True
+        self.judge_again()
+        return self._readable("送审") and writing.hand_in(
+            self.desk, self.ref, self.ticket(), self.written
+        )
+
+    def _readable(self, what: str) -> bool:
+        """Whether all of it can be read; if not, say what cannot, and go there."""
+        self.form.flush()
+        unreadable = self.form.unreadable()
+        if unreadable:
+            key, sentence = next(iter(unreadable.items()))
+            self.desk.say(f"还不能{what}：{sentence}", Tone.DANGER)
+            self.work.go_to(key)
+            return False
+        self.drafts.forget()
+        return True
+
+    def approve(self) -> bool:
+        """Agree, as the leader."""
+        return writing.agree(self.desk, self.ref)
+
+    def _ask_pin(self) -> None:
+        ask_pin(self, self._opened.stored, self.foot.law.pin_button, self.pin)
+
+    def pin(self, rule_set: str, reason: str) -> bool:
+        """Let the whole ticket follow a rule set, as the section; "" lets its days decide."""
+        return write_pin(self.desk, self.ref, rule_set, reason)
+
+    def _ask_return(self) -> None:
+        ask_return(self, self.foot.return_button, self.send_back)
+
+    def send_back(self, reason: str) -> bool:
+        """Return the ticket to its handler, as the leader."""
+        return writing.give_back(self.desk, self.ref, reason)
+
+    def _take_offer(self, note: FieldNote) -> None:
+        if note.offer == COVER:
+            self.cover(note.key)
+        else:
+            self._ask_reason(note)
+
+    def cover(self, key: str) -> None:
+        """Cover the personal data in one field; the undo of the field brings them back."""
+        self.form.flush()
+        leaks = self._judged.leaks.get(key, ()) if self._judged else ()
+        if leaks and is_writable(key, self._opened, self._may):
+            value = BY_KEY[key].get(cover_field(self.ticket(), key, leaks))
+            self.form.write(key, plain(BY_KEY[key], value))
+            self.form.flush()
+
+    def _ask_reason(self, note: FieldNote) -> None:
+        finding = next(f for f in self.findings.findings if f.message == note.sentence)
+        self._ask_why(finding, self.form.editor(note.key))
+
+    def _ask_why(self, finding: Finding, anchor: QWidget) -> None:
+        ask_why(self, finding, anchor, partial(self.waive, finding.rule))
+
+    def waive(self, rule: str, reason: str) -> bool:
+        """Keep the reason why a warning does not count on this ticket."""
+        if not self.ref and not self.save():
+            return False
+        return writing.waive(self.desk, self.ref, rule, reason)
+
+    def check(self) -> None:
+        """Show everything that would stop a submission, also at fields nobody touched."""
+        self.form.flush()
+        self._checked = True
+        self.judge_again()
+        assert self._judged is not None  # noqa: S101 -- just judged
+        errors, warns = left_to_do(self._judged.findings, self._opened.waived)
+        if self.unused.left and not errors and not warns:
+            self.unused.remind()
+        elif errors or warns:
+            self.findings.step(1)
+            self.desk.say(f"还有 {errors} 处必改，{warns} 处须确认。", Tone.WARN)
+        else:
+            self.desk.say("没有要改的，可以送审。", Tone.OK)
+
+    def _show_original(self) -> None:
+        """What the petitioner said, beside what is being written."""
+        told = shown(self._opened, self._may)
+        OriginalPopup(self, told).show_above(self.foot.original_button)
