@@ -199,6 +199,7 @@ class DebriefPage(Page):
             self.stop_writing()
             self._campaign = target
             self.load()
+            self.table.setFocus()
 
     def load(self) -> None:
         with self.desk.store.reading() as connection:

@@ -54,6 +54,7 @@ def test_the_way_there_is_on_the_closed_campaign(seat: Seat) -> None:
 
 def test_what_a_shortfall_says_and_where_it_stands_already(seat: Seat) -> None:
     page = page_of(seat(SECTION))
+    assert page.focusWidget() is page.table, "the arrows move from item to item at once"
     choose(page, "B10")
     words = said(page.card)
     assert "4 件扣分" in words
