@@ -186,8 +186,7 @@ def _rule_set(desk: Desk) -> str:
 
     take_in_shipped(desk.store)
     with desk.store.reading() as connection:
-        name, _, _fingerprint = rulebooks(connection).current(desk.today).version.rpartition(" ")
-    return name
+        return rulebooks(connection).version(desk.today).name
 
 
 def _who(known: list[Officer], first: str, today: date) -> Officer:

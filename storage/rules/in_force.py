@@ -14,7 +14,7 @@ from core.tickets.rules.data import rulebook_of, wider_vocabulary
 from core.tickets.rules.rulebook import Rulebook
 from core.tickets.rules.versions import RulebookVersion, current, version_for
 from core.tickets.ticket import Ticket
-from storage.rules.shipped import shipped
+from storage.rules.shipped import shipped_words
 from storage.rules.stored import confirmed, rulebook_data
 
 _RULEBOOKS: dict[str, Rulebook] = {}
@@ -29,9 +29,13 @@ class Rulebooks:
     confirmed: tuple[RulebookVersion, ...]
     """Newest first."""
 
+    def version(self, day: date) -> RulebookVersion:
+        """The version that checks what comes in on that day; reads nothing more."""
+        return current(self.confirmed, day)
+
     def current(self, day: date) -> Rulebook:
         """The rulebook that checks what comes in on that day."""
-        return self._rulebook(current(self.confirmed, day))
+        return self._rulebook(self.version(day))
 
     def for_ticket(self, ticket: Ticket, day: date) -> Rulebook:
         """The rulebook that checks this ticket on that day."""
@@ -42,10 +46,10 @@ class Rulebooks:
 
         A word of the program that the office has dropped still has the program's meaning there.
         """
-        version = current(self.confirmed, day)
+        version = self.version(day)
         if version.label not in _VOCABULARIES:
             data = rulebook_data(self.connection, version.number)
-            _VOCABULARIES[version.label] = wider_vocabulary(data, shipped())
+            _VOCABULARIES[version.label] = wider_vocabulary(data, shipped_words())
         return _VOCABULARIES[version.label]
 
     def _rulebook(self, version: RulebookVersion) -> Rulebook:

@@ -20,10 +20,11 @@ from sqlalchemy import (
 
 from core.audit import PROGRAM, Change
 from core.errors import Refusal
-from core.tickets.rules.plain import Data, fingerprint, from_plain, plain
+from core.tickets.rules.plain import Data, from_plain, plain
 from core.tickets.rules.receiving import receive
 from core.tickets.rules.versions import RulebookVersion, VersionState
-from storage.rules.shipped import shipped
+from storage.rules.shipped import files_hash, shipped
+from storage.settings import read_setting
 from storage.tables.rules import rulebook
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from storage.transaction import Transaction
 
 SUBJECT = "rulebook"
+SEEN = "rules-of-program"
+"""The setting that holds the hash of the files last taken in."""
+
 _HEAD = [column for column in rulebook.c if column.name not in {"data", "program"}]
 _KEYS: Mapping[str, str] = {"names": "name", "lists": "name", "tables": "name", "rules": "id"}
 
@@ -131,6 +135,7 @@ class Rules:
     def take_in_shipped(self) -> None:
         """Put in what the program brings along, where this store does not know it yet."""
         receive(self, shipped(), _known(self._tx.connection), self._tx.at)
+        self._tx.settings.write(SEEN, files_hash())
 
     def _data_before(self, made: RulebookVersion, old: RulebookVersion | None) -> Data | None:
         number = made.number if old else made.based_on
@@ -201,7 +206,7 @@ def _by_key(data: Data | None, part: str, key: str) -> dict[str, Any]:
 def take_in_shipped(store: "Store") -> None:
     """Put in what a newer program brings along; does nothing where the store knows it."""
     with store.reading() as connection:
-        if fingerprint(shipped()) in _known(connection):
+        if read_setting(connection, SEEN) == files_hash():
             return
     with store.transaction(who=PROGRAM, what="收到新版程序带来的规则") as tx:
         tx.rules.take_in_shipped()
