@@ -96,7 +96,7 @@ class Choices(QComboBox):
 
     def set_read_only(self, *, on: bool) -> None:
         self._read_only = on
-        self.update()
+        self._measure_again()
 
     # sizes
 
@@ -127,12 +127,17 @@ class Choices(QComboBox):
         if chosen >= 0:
             strong = _width_of(self.itemText(chosen), "medium", theme.scale())
             widths[chosen] = 2 * self._padding + strong + self._check
-        return widths
+        if not self._read_only:
+            return widths
+        return [wide if at == chosen else 0.0 for at, wide in enumerate(widths)]
 
     def _places(self, width: float) -> list[QRectF]:
         places: list[QRectF] = []
         x, y, height = 0.0, 0.0, self._line_height()
         for wide in self._widths():
+            if not wide:  # of what cannot be changed only what was chosen is shown
+                places.append(QRectF())
+                continue
             if x > 0 and x + wide > width:
                 x, y = 0.0, y + height + LINE_GAP
             places.append(QRectF(x, y, wide, height))

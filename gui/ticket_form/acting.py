@@ -25,6 +25,10 @@ from gui.ticket_form.side import Side
 from gui.ticket_form.work import Work
 
 
+NOTHING_YET = "边填边查，要改的会列在这里。填完按“检查全部”。"
+CLEAN = "没有要改的，可以送审。"
+
+
 class ActingPage(Page):
     """A page before one ticket, with everything that can be done to it.
 
@@ -172,7 +176,20 @@ class ActingPage(Page):
             self.findings.step(1)
             self.desk.say(f"还有 {errors} 处必改，{warns} 处须确认。", Tone.WARN)
         else:
-            self.desk.say("没有要改的，可以送审。", Tone.OK)
+            self.desk.say(self.clean_words(), Tone.OK)
+
+    def clean_words(self) -> str:
+        """What is said where nothing was found."""
+        if self._opened.is_waiting:
+            return "没有查出要改的。"
+        return CLEAN if self._checked else NOTHING_YET
+
+    def step(self, by: int) -> None:
+        """Jump to the next finding (1) or the one before (-1), or say that there is none."""
+        if self.findings.findings:
+            self.findings.step(by)
+        else:
+            self.desk.say(self.clean_words())
 
     def _show_original(self) -> None:
         """What the petitioner said, beside what is being written."""

@@ -87,17 +87,16 @@ class FindingsList(QWidget):
         self.rulebook.setToolTip(f"按填报规则{said_version(kept)}检查")
 
     def show_findings(
-        self, findings: Sequence[Finding], waived: Collection[str], *, whole: bool
+        self, findings: Sequence[Finding], waived: Collection[str], *, clean: str
     ) -> None:
-        """Show findings, those of a warning with a reason last; `whole`: all of them are here."""
+        """Show findings, those of a warning with a reason last; `clean` is said without any."""
         self._waived = frozenset(waived)
         self.findings = tuple(
             sorted(findings, key=lambda f: (f.rule in waived, ORDER[f.severity], f.rule))
         )
         self.table.show_rows(self.findings)
         self._say(findings, waived)
-        nothing_yet = "边填边查，要改的会列在这里。填完按“检查全部”。"
-        self._clean.setText("没有要改的，可以送审。" if whole else nothing_yet)
+        self._clean.setText(clean)
         self._clean.setVisible(not findings)
         self.table.setVisible(bool(findings))
 

@@ -109,10 +109,10 @@ class TicketFormPage(ActingPage):
     def _set_up_keys(self) -> None:
         for keys, do in (
             ("Ctrl+S", self.save),
-            ("F8", lambda: self.findings.step(1)),
-            ("Shift+F8", lambda: self.findings.step(-1)),
-            ("Alt+Down", lambda: self.findings.step(1)),
-            ("Alt+Up", lambda: self.findings.step(-1)),
+            ("F8", lambda: self.step(1)),
+            ("Shift+F8", lambda: self.step(-1)),
+            ("Alt+Down", lambda: self.step(1)),
+            ("Alt+Up", lambda: self.step(-1)),
             ("F2", self.guidance.next_depth),
             ("Ctrl+J", self.form.take_proposal),
             ("Shift+F2", self.guidance.take_focus),
@@ -169,6 +169,7 @@ class TicketFormPage(ActingPage):
         if self._opened.is_gone and self.isVisible():
             self.desk.go("tickets")
         self._may = rights(self.desk, self._opened)
+        self._checked = self._checked or self._opened.is_waiting
         self.form.show_values(values_of(shown(self._opened, self._may)))
         draft = self._opened.draft
         if draft is not None:
@@ -216,7 +217,7 @@ class TicketFormPage(ActingPage):
         self.form.show_notes([*notes(found, waived, judged.leaks), *chosen])
         worked_out = [WorkedOut(one.key, one.name, one.text, one.how) for one in judged.derived]
         self.form.show_worked_out(worked_out)
-        self.findings.show_findings(found, waived, whole=self._checked)
+        self.findings.show_findings(found, waived, clean=self.clean_words())
         self.findings.say_rulebook(judged.rulebook)
         self.head.show_judged(judged)
         self.standings.show_ticket(judged.ticket)
@@ -310,7 +311,9 @@ class TicketFormPage(ActingPage):
         needs = self._judged.needs[stage]
         missing = (need.key for need in needs if need.key)
         if needs and not any(need.key for need in needs):
-            self.foot.primary().setFocus()
+            # A leader's consent cannot be taken back: it is never one key away from opening.
+            start = self.foot.check_button if self._may.approves else self.foot.primary()
+            start.setFocus()
         elif not any(self.work.go_to(key) for key in (*missing, *stages().keys(stage))):
             self.work.focus_work()
 

@@ -3,6 +3,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from core.tickets.words import (
     NoticeWay,
     Verdict,
 )
+from gui.choices import Choices
 from gui.desk import Desk
 from gui.main_window import MainWindow
 from gui.navigation import Place
@@ -436,3 +438,27 @@ def test_an_empty_field_is_said_to_be_missing_and_not_also_too_short(window: Mai
     assert [one.sentence for one in page.form.notes_at("reply")] == [
         "答复只有 3 字，太简单。请写清查了什么、结果怎样、还能怎么办。"
     ]
+
+
+def test_a_leader_reads_all_findings_and_consents_only_on_purpose(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = opened(window, REF, ready())
+    assert page.submit()
+    page = opened_by(window, LEADER)
+    window.activateWindow()
+    qtbot.waitUntil(page.foot.check_button.hasFocus)
+    qtbot.keyClick(page.foot.check_button, Qt.Key.Key_Return)
+    assert page.foot.approve_button.isVisible()
+    assert window.notices.shown is not None
+    assert window.notices.shown.text == "没有查出要改的。"
+    qtbot.keyClick(page.foot.check_button, Qt.Key.Key_F8)
+    assert window.notices.shown.text == "没有查出要改的。"
+
+
+def test_what_cannot_be_changed_shows_its_choice_at_the_left(window: MainWindow) -> None:
+    page = opened(window, REF, ready())
+    assert page.submit()
+    kind = page.form.editor("kind")
+    assert isinstance(kind, Choices)
+    assert kind._at(QPointF(4, 4)) == kind.currentIndex()
