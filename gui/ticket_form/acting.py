@@ -24,7 +24,6 @@ from gui.ticket_form.reasons import ask_return, ask_why
 from gui.ticket_form.side import Side
 from gui.ticket_form.work import Work
 
-
 NOTHING_YET = "边填边查，要改的会列在这里。填完按“检查全部”。"
 CLEAN = "没有要改的，可以送审。"
 
