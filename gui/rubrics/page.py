@@ -43,7 +43,7 @@ class RubricsPage(Page):
     kinds = frozenset({"rubric"})
     keys = (
         ("Ctrl N", "在这一项后面加一项（草稿）"),
-        ("Alt ↑ ↓", "把这一项上移、下移（草稿）"),
+        ("Alt+↑ / Alt+↓", "把这一项上移、下移（草稿）"),
         ("Ctrl S", "存草稿"),
         ("Ctrl Enter", "提交确认，或者确认生效"),
     )

@@ -7,10 +7,13 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.tickets.words import Kind
 from gui.desk import Desk
 from gui.main_window import MainWindow
 from gui.navigation import Place
 from gui.pages import PAGES
+from gui.ticket_form.modes import QUESTIONS
+from gui.ticket_form.page import TicketFormPage
 from tests.gui.conftest import HANDLER, HEAD
 from tests.samples import a_ticket
 
@@ -49,4 +52,25 @@ def test_a_page_comes_up_in_the_window_and_nowhere_else(
     window.go(place.name, a_ticket().ref if place.name == "ticket" else None)
     qtbot.wait(50)
     assert window.page is not None
+    assert windows.shown == []
+
+
+@pytest.mark.parametrize("kind", [Kind.COMPOUND, Kind.TIPOFF])
+def test_questions_come_up_in_the_window_and_nowhere_else(
+    kind: Kind, open_window: Opened, desk: Desk, windows: Windows, qtbot: QtBot
+) -> None:
+    window = open_window([place for place in PAGES if place.name == "ticket"])
+    desk.do(lambda tx: tx.tickets.save(a_ticket(kind=kind)), what="登记工单")
+    window.go("ticket", a_ticket().ref)
+    page = window.page
+    assert isinstance(page, TicketFormPage)
+    qtbot.wait(1)
+    windows.shown.clear()
+    page.work.modes.button(QUESTIONS).click()
+    asked = []
+    while page.work.questions.card is not None:
+        asked.append(page.work.questions.card.question.id)
+        page.work.questions.put_off()
+        qtbot.wait(1)
+    assert len(asked) > 3
     assert windows.shown == []

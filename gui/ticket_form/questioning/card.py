@@ -63,12 +63,12 @@ class QuestionCard(QFrame):
             head, 2, title, paragraph(self.question.why, "second"), 4, gap=6, margins=MARGINS
         )
         whole.addWidget(self.answers)
-        self.answers.setVisible(bool(self.question.answers))
         whole.addSpacing(4)
         whole.addLayout(self._lines)
         whole.addWidget(self.sentence)
         whole.addWidget(self.said)
         self.setLayout(whole)
+        self.answers.setVisible(bool(self.question.answers))
 
     def _add(self, asked: AskedField, parse: Parse) -> None:
         made = LineBox(Line(self._described(asked), tall=True, bare=not asked.label), parse)

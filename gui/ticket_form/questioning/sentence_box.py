@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from gui import theme
@@ -30,7 +30,6 @@ class SentenceBox(QFrame):
         title = label("会这样写进工单，您还可以改", "caption")
         head = row(picture("file-text", "text-3", 14), title, None, self._edit, gap=6)
         self.setLayout(column(head, self._said, gap=3, margins=(14, 8, 10, 10)))
-        theme.when_dressed(self._paint_again)
 
     @property
     def words(self) -> str:
@@ -41,6 +40,12 @@ class SentenceBox(QFrame):
         """Show the sentence; a piece that waits for an answer is tinted."""
         if tuple(pieces) != self._pieces:
             self._pieces = tuple(pieces)
+            self._paint_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the gaps anew when the scheme has changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._pieces:
             self._paint_again()
 
     def _paint_again(self) -> None:

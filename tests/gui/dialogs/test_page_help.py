@@ -49,6 +49,13 @@ OF_AN_EDITOR = {"Alt+/"}
 WITH_OTHERS = re.compile(r"(Ctrl|Alt|Shift|F\d)")
 
 
+ARROWS = str.maketrans({"←": "Left", "→": "Right", "↑": "Up", "↓": "Down"})
+
+
+def _sequence(cap: str) -> str:
+    return on_cap(cap).replace(" ", "+").translate(ARROWS)
+
+
 @pytest.mark.parametrize("place", PAGES, ids=[place.name for place in PAGES])
 def test_the_keys_a_page_names_are_keys_of_the_window(
     place: Place, open_window: Opened, desk: Desk
@@ -59,7 +66,7 @@ def test_the_keys_a_page_names_are_keys_of_the_window(
     assert window.page is not None
     known = {one.key().toString() for one in window.findChildren(QShortcut)}
     caps = [cap for keys, _ in window.page.keys for cap in keys.split(" / ")]
-    sequences = {on_cap(cap).replace(" ", "+").replace("←", "Left") for cap in caps}
+    sequences = {_sequence(cap) for cap in caps}
     assert {one for one in sequences if WITH_OTHERS.match(one)} <= known | OF_AN_EDITOR
 
 
