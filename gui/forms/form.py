@@ -129,7 +129,7 @@ class Form(QScrollArea):
             self._shown[box.key] = self._editor(box.key).typed()
             self._editor(box.key).edited.connect(lambda key=box.key: self._on_edited(key))
             if isinstance(box.editor, LineEditor):
-                take = partial(self._take_suggested, box.key)
+                take = partial(self.take_suggested, box.key)
                 box.editor.suggestion_taken.connect(take)
 
     def _answering(self) -> Iterator[tuple[PerItemEditor, str]]:
@@ -354,9 +354,12 @@ class Form(QScrollArea):
         editor, here = self._fields[key].editor, QApplication.focusWidget()
         return here is not None and (editor is here or editor.isAncestorOf(here))
 
-    def _take_suggested(self, key: str) -> None:
+    def take_suggested(self, key: str) -> bool:
+        """Take what is suggested in an empty field; False where nothing is."""
         if key in self._suggested:
             self._take(self._suggested[key])
+            return True
+        return False
 
     def _take(self, proposed: Proposed) -> None:
         if proposed.value is not None:

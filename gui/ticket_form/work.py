@@ -118,6 +118,10 @@ class Work(QWidget):
             self.modes.take_whole()
         return not self.asks and self.form.focus(key)
 
+    def take_proposal(self) -> bool:
+        """Take what is proposed where the focus is (Ctrl+J)."""
+        return self.questions.take_proposal() if self.asks else self.form.take_proposal()
+
     def focus_work(self) -> None:
         """Put the focus into what is worked in."""
         (self.questions if self.asks else self.form).setFocus()

@@ -6,6 +6,7 @@ needs no answer and got none, and one that was put off (先跳过).
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from core.tickets.case import Case
@@ -204,11 +205,17 @@ class Asking:
     # the way to a field
 
     def question_for(
-        self, key: str, settled: Settled, writable: Collection[str]
+        self, key: str, settled: Settled, writable: Collection[str], passed: Passed
     ) -> Question | None:
-        """The question that asks for a field of this ticket."""
-        applying = self.applying(settled, writable)
-        return next((q for q in applying if key in self.asked(q, settled, writable)), None)
+        """The question that asks for a field of this ticket; one that is still open comes first."""
+        asking = [
+            one
+            for one in self.applying(settled, writable)
+            if key in self.asked(one, settled, writable)
+        ]
+        still_open = (q for q in asking if not self.is_done(q, settled, writable, passed))
+        named = (q for q in asking if any(one.key == key for one in q.fields))
+        return next(chain(still_open, named, asking), None)
 
     def keys(self) -> frozenset[str]:
         """Every field that some question can fill in."""

@@ -5,6 +5,7 @@ there of a field is shown here.
 """
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -16,7 +17,7 @@ from core.tickets.filling.questions import Answer, AskedField, Question
 from gui.boxes import column, row
 from gui.choices import Choices
 from gui.forms.description import Asked, Line, asks
-from gui.forms.editors import ChoiceEditor, ComboEditor, Editor, Parse
+from gui.forms.editors import ChoiceEditor, ComboEditor, Editor, LineEditor, Parse
 from gui.forms.form import Form
 from gui.forms.line import FieldBox, LineBox
 from gui.forms.per_item import PerItemEditor
@@ -39,6 +40,7 @@ class QuestionCard(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(question.title)
         self.question = question
+        self.proposed = ""
         self._form = form
         self._where = label("", "caption")
         self._bar = QProgressBar()
@@ -76,6 +78,9 @@ class QuestionCard(QFrame):
         editor = cast("Editor", box.editor)
         editor.edited.connect(lambda key=asked.key: self._on_typed(key))
         made.notes.offer_taken.connect(self._form.offer_taken)
+        if isinstance(box.editor, LineEditor):
+            take = partial(self._form.take_suggested, asked.key)
+            box.editor.suggestion_taken.connect(take)
         self.fields[asked.key] = made
         self._lines.addWidget(made)
 
@@ -135,9 +140,11 @@ class QuestionCard(QFrame):
             options, stray = theirs.offered
             mine.offer(options, stray=stray)
 
-    def show_answer(self, answer: Answer | None) -> None:
-        """Show which answer stands."""
+    def show_answer(self, answer: Answer | None, proposed: Answer | None) -> None:
+        """Show which answer stands, and which is proposed."""
         self.answers.choose(None if answer is None else answer.words)
+        self.proposed = "" if proposed is None else proposed.words
+        self.answers.propose(self.proposed or None)
 
     def show_sentence(self, pieces: Pieces) -> None:
         """Show the sentence that is being built; nothing where there is none."""

@@ -91,7 +91,7 @@ class Questioner:
 
     def go_to_field(self, key: str) -> bool:
         """Ask the question that has this field; False where none has."""
-        found = self.asking.question_for(key, self.settled, self._writable)
+        found = self.asking.question_for(key, self.settled, self._writable, self.passed)
         if found is not None:
             self.go_to(found)
         return found is not None

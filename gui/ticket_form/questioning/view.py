@@ -141,8 +141,31 @@ class QuestionView(QScrollArea):
         if sentence is not None and not self.sentences.is_own(sentence.key):
             keys = [key for key in keys if key != sentence.key]
         card.look(keys, asker.way, self._now.required)
-        card.show_answer(asker.standing)
+        card.show_answer(asker.standing, self._proposed_answer(card.question))
         card.show_sentence(self.sentences.pieces(sentence, asker.settled.case))
+
+    def _proposed_answer(self, question: Question) -> Answer | None:
+        """The answer that would set just what is proposed for an empty field."""
+        asker = self.questioner
+        for answer in question.answers:
+            given = asker.asking.given(question, answer, asker.settled)
+            proposals = (self._form.field(key).suggested for key in given)
+            if given and all(one is not None and one.value in given.values() for one in proposals):
+                return answer
+        return None
+
+    def take_proposal(self) -> bool:
+        """Take what is proposed at the field with the focus, or the proposed answer."""
+        card = self.card
+        if card is None:
+            return False
+        key = card.key_of(QApplication.focusWidget())
+        if key in card.fields and self._form.take_suggested(key):
+            return True
+        proposed = next((a for a in card.question.answers if a.words == card.proposed), None)
+        if proposed is not None:
+            self._on_answered(proposed)
+        return proposed is not None
 
     def _put_card(self, question: Question | None) -> None:
         """Put up the card of a question in the place of the one before."""
