@@ -45,17 +45,17 @@ class CatchUp:
     def __init__(self, store: "Store") -> None:
         self._store = store
         self._portions: Iterator[list[Checked]] = iter(())
+        self._today = store.now().date()
 
     def some(self) -> int:
         """Check the next tickets; gives how many there were, 0 when all is up to date."""
-        now = self._store.now()
         checked = next(self._portions, None)
         if checked is None:
-            self._portions = self._begin(now)
+            self._portions = self._begin(self._store.now())
             checked = next(self._portions, [])
         if checked:
             with self._store.transaction(who=PROGRAM, what="检查") as tx:
-                keep_findings(tx.connection, _unchanged(tx.connection, checked), now.date())
+                keep_findings(tx.connection, _unchanged(tx.connection, checked), self._today)
         return len(checked)
 
     def close(self) -> None:
@@ -65,8 +65,9 @@ class CatchUp:
                 self._portions.close()
 
     def _begin(self, now: datetime) -> Iterator[list[Checked]]:
+        self._today = now.date()
         with self._store.reading() as connection:
-            ids = list(connection.execute(_stale(connection, now.date())).scalars())
+            ids = list(connection.execute(_stale(connection, self._today)).scalars())
         from storage.checking_many import check_portions  # noqa: PLC0415 -- it knows the store
 
         return check_portions(self._store, now, ids)

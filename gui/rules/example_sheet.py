@@ -19,7 +19,7 @@ from core.errors import Refusal
 from core.tickets.fields import BY_HEADER, FIELDS, Field, FieldType
 from core.tickets.intake.values import parse
 from core.tickets.rules.example_data import said_example, written
-from core.tickets.rules.examples import (
+from core.tickets.rules.example_reading import (
     MESSAGE,
     OTHERS,
     SEVERITY,

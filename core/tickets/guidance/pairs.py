@@ -13,7 +13,7 @@ from core.errors import Refusal
 from core.tickets.fields import BY_HEADER, EMPTY_VALUES, Field, FieldType
 from core.tickets.language.vocabulary import nearest
 from core.tickets.law.dated import ALWAYS, DATES, Span, span_of
-from core.tickets.rules.examples import example_of
+from core.tickets.rules.example_reading import example_of
 from core.tickets.rules.rulebook import Example
 
 Data = Mapping[str, Any]

@@ -1,6 +1,6 @@
 """Examples as data: written from values of a form or of a ticket, and said in one line.
 
-`examples` reads such data back; what is written here is what it reads.
+`example_reading` reads such data back; what is written here is what it reads.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -12,7 +12,7 @@ from typing import Any
 from core.masking import cover_ticket
 from core.tickets.fields import BY_HEADER, FIELDS, FieldType, as_text, is_empty
 from core.tickets.language.tree import field_keys
-from core.tickets.rules import examples
+from core.tickets.rules import example_reading
 from core.tickets.rules.rulebook import Rule
 from core.tickets.ticket import Evidence, Ticket
 
@@ -67,9 +67,9 @@ def _said(data: Data) -> Iterator[str]:
 
 def _said_special(header: str, value: Any) -> str:
     match header:
-        case examples.OTHERS:
+        case example_reading.OTHERS:
             return f"另有 {len(value)} 件工单"
-        case examples.SUBMITTING:
+        case example_reading.SUBMITTING:
             return "正在提交" if value else "没有提交"
     return f"{header} {_plain(value)}"
 

@@ -14,7 +14,7 @@ from core.tickets.language.vocabulary import Definition, Vocabulary
 from core.tickets.law.dated import span_of
 from core.tickets.rules.case_reading import CaseReader, word
 from core.tickets.rules.entries import RULE_ENTRIES, Part
-from core.tickets.rules.examples import read_example
+from core.tickets.rules.example_reading import read_example
 from core.tickets.rules.faults import Collector, Place
 from core.tickets.rules.plain import Data
 from core.tickets.rules.rulebook import Example, Rule, RuleCase

@@ -8,7 +8,7 @@ from core.errors import Refusal
 from core.tickets.fields import FIELDS
 from core.tickets.intake.table import Cell
 from core.tickets.rules.entries import BASIS_ENTRIES, Part
-from core.tickets.rules.examples import OTHERS
+from core.tickets.rules.example_reading import OTHERS
 from core.tickets.rules.plain import Data, tidy
 from core.tickets.rules.sheets import layout
 from core.tickets.rules.sheets.cells import cell_of, each_cell, words_cell

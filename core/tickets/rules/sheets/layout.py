@@ -12,7 +12,7 @@ from core.tickets.rules.entries import (
     TABLE_ENTRIES,
     Part,
 )
-from core.tickets.rules.examples import MESSAGE, OTHERS, SEVERITY, SUBMITTING, TODAY, UNITS
+from core.tickets.rules.example_reading import MESSAGE, OTHERS, SEVERITY, SUBMITTING, TODAY, UNITS
 
 ABOUT, EQUIVALENTS = "说明", "等价改动"
 """Sheets that are no part of their own."""

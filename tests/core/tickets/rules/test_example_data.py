@@ -3,7 +3,8 @@ from decimal import Decimal
 from typing import Any
 
 from core.tickets.rules.example_data import example_from, fields_of, said_example
-from core.tickets.rules.examples import example_of, tried_examples
+from core.tickets.rules.example_reading import example_of
+from core.tickets.rules.examples import tried_examples
 from core.tickets.rules.reading import read_rule
 from core.tickets.rules.rulebook import Rule
 from core.tickets.ticket import Evidence

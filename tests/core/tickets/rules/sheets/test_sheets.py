@@ -144,6 +144,23 @@ def test_a_row_that_goes_on_says_only_bases_and_replacements() -> None:
     assert (fault.row, fault.column) == (3, "名称")
 
 
+def test_the_first_row_of_a_rule_may_be_that_of_its_first_case() -> None:
+    rows = rows_of(a_rulebook())
+    at = rows["规则"][0].index("情形")
+    rows["规则"][1][at] = 1
+    second = list(rows["规则"][1])
+    second[at], second[rows["规则"][0].index("条件")] = 2, "诉求内容 为空"
+    for title in ("名称", "分组", "栏目"):
+        second[rows["规则"][0].index(title)] = None
+    rows["规则"].append(second)
+    found = read(rows)
+    (rule,) = found.data["rules"]
+    assert [case["condition"] for case in rule["case"]] == ["投诉请求 为空", "诉求内容 为空"]
+    assert rule["title"] == "示例"
+    (fault,) = found.faults
+    assert str(fault) == "“规则”表第 3 行“栏目”列：规则 F-900 的第 2 种情形的栏目，没有写，请补上。"
+
+
 def test_what_a_person_types_is_understood() -> None:
     rows = rows_of(a_rulebook({**RULE, "fires": [{"受理决定日期": date(2026, 5, 6)}]}))
     at = rows["例子"][0].index("受理决定日期")
