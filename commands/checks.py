@@ -9,8 +9,8 @@ from commands.command import Command, Context, Result
 from commands.options import month
 from core.errors import Refusal
 from core.tickets.fields import headers
-from core.tickets.rules.rulebook import Severity
-from storage.checking import Checked, Found, check_tickets
+from core.tickets.rules.rulebook import Found, Severity
+from storage.checking import Checked, check_tickets
 from storage.checking_many import check_all
 from storage.database import Store
 from storage.loading import load_by_number, load_by_ref

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 from sqlalchemy.sql import ColumnElement
 
-from core.tickets.rules.rulebook import Finding, Severity
+from core.tickets.rules.rulebook import Found
 from storage.judging import Judge, judge_of
 from storage.loading import Stored, load_by_id
 from storage.neighbours import gathered
@@ -26,17 +26,6 @@ AT_ONCE = 500
 
 MANY = 2_000
 """From so many on the other tickets are gathered in memory, instead of asked for one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a rule found, without why; `fields` are keys."""
-
-    rule: str
-    severity: Severity
-    fields: tuple[str, ...]
-    message: str
-    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +47,16 @@ class Checker:
         self._store, self._now, self._many = store, now, many
         self._others: OtherTickets | None = None
 
+    def gather(self) -> None:
+        """Read at once what the rules may ask of other tickets; else done at the first check."""
+        with self._store.reading() as connection:
+            self._others = gathered(connection)
+
     def check(self, ids: Sequence[int]) -> list[Checked]:
         """These tickets, by id; those that are no longer there are left out."""
+        if self._many and self._others is None:
+            self.gather()
         with self._store.reading() as connection:
-            if self._many and self._others is None:
-                self._others = gathered(connection)
             judge = judge_of(connection, self._now, others=self._others)
             return [checked(judge, one) for one in load_by_id(connection, ids)]
 
@@ -83,7 +77,7 @@ def checked(judge: Judge, one: Stored) -> Checked:
         number=ticket_.number,
         ref=ticket_.ref,
         rulebook=judge.rulebook(ticket_).version,
-        findings=tuple(map(_found, judge.findings(ticket_))),
+        findings=judge.found(ticket_),
     )
 
 
@@ -100,7 +94,3 @@ def received_between(since: date | None, until: date | None) -> Iterator[ColumnE
         yield at >= datetime.combine(since, time())
     if until is not None:
         yield at < datetime.combine(until, time()) + timedelta(days=1)
-
-
-def _found(one: Finding) -> Found:
-    return Found(one.rule, one.severity, one.fields, one.message, one.basis)

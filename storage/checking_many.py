@@ -4,6 +4,7 @@ Each process opens the store for itself and gathers what it needs of the other t
 given portions of ids and gives back what it found, in order. Nothing is written.
 """
 
+import gc
 import os
 import signal
 from collections import deque
@@ -77,7 +78,12 @@ _checkers: list[Checker] = []
 
 def _open(url: str, now: datetime) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that asked
-    _checkers.append(Checker(Store(url, lambda: now), now, many=True))
+    checker = Checker(Store(url, lambda: now), now, many=True)
+    gc.disable()
+    checker.gather()
+    gc.freeze()  # what was gathered stays to the end: it need not be looked through again
+    gc.enable()
+    _checkers.append(checker)
 
 
 def _check(ids: "Iterable[int]") -> list[Checked]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from core.audit import PROGRAM
-from core.tickets.rules.rulebook import Severity
-from storage.checking import Checked, Found, check_tickets
+from core.tickets.rules.rulebook import Found, Severity
+from storage.checking import Checked, check_tickets
 from storage.loading import Stored
 from storage.rules import rulebooks
 from storage.rules.applying import rulebook_for_ticket

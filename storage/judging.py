@@ -10,7 +10,7 @@ from core.people import UnitKind
 from core.tickets.case import Case, OtherTickets, Surroundings
 from core.tickets.clocks import clocks
 from core.tickets.filling.leftovers import leftovers
-from core.tickets.rules.rulebook import Finding, Rulebook
+from core.tickets.rules.rulebook import Finding, Found, Rulebook
 from core.tickets.ticket import Ticket
 from storage.calendar import calendar, clock_law
 from storage.filling import form_logic
@@ -37,6 +37,10 @@ class Judge:
 
     def findings(self, ticket: Ticket) -> tuple[Finding, ...]:
         return self.rulebook(ticket).findings(self.case(ticket))
+
+    def found(self, ticket: Ticket) -> tuple[Found, ...]:
+        """The findings in short, without why."""
+        return self.rulebook(ticket).found(self.case(ticket))
 
     def case(self, ticket: Ticket) -> Case:
         """The ticket as it stands; what somebody left standing, knowing it unused, is empty."""

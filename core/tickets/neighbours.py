@@ -6,11 +6,12 @@ same questions about single tickets with SQL.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import takewhile
 from operator import itemgetter
 from typing import TypeAlias
 from zlib import crc32
@@ -22,6 +23,10 @@ from core.tickets.ticket import Ticket
 
 Person: TypeAlias = tuple[str, str]
 """Name and phone; petitioners are told apart by both."""
+
+
+_Span: TypeAlias = tuple[date, int, int]
+"""The day on which a span of days begins, and how many people and tickets are in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,9 @@ def sketch(bare_text: str) -> tuple[int, ...]:
     return tuple(nsmallest(SKETCH_SIZE, hashes))
 
 
-_bare = lru_cache(maxsize=4096)(bare)
+_REMEMBERED = 4096
+
+_bare = lru_cache(maxsize=_REMEMBERED)(bare)
 """Set phrases come again and again."""
 
 
@@ -116,6 +123,8 @@ class Gathered:
         self._by_sketch: dict[int, list[Neighbour]] = defaultdict(list)
         self._sketches: dict[str, tuple[int, ...]] = {}
         self._sightings: dict[str, list[tuple[date, Person, str]]] = {}
+        self._replies_sharing = lru_cache(maxsize=_REMEMBERED)(self._sharing)
+        self._spans_of = lru_cache(maxsize=_REMEMBERED)(self._spans_about)
         keys_of = sketched or (lambda one: self._sketch(one.reply))
         for one in neighbours:
             self._add(one, keys_of(one))
@@ -145,18 +154,18 @@ class Gathered:
         return min((one.number for one in same if one.ref != besides), default="")
 
     def with_reply_like(self, reply: str, above: float, *, number: str) -> str:
+        candidates = self._replies_sharing(reply)
+        return alike(reply, (one for one in candidates if one[0] != number), above)
+
+    def _sharing(self, reply: str) -> list[tuple[str, str]]:
+        """The (number, reply) of the tickets whose replies are worth comparing with this one."""
         sharing = sorted((self._by_sketch.get(key, []) for key in self._sketch(reply)), key=len)
         # Where only set phrases are shared, some of those that have the rarest will do.
         telling = [some for some in sharing if len(some) <= COMMON] or [
             some[:COMMON] for some in sharing[:1]
         ]
-        candidates = {
-            one.ref: (one.number, one.reply)
-            for some in telling
-            for one in some
-            if one.number != number
-        }
-        return alike(reply, candidates.values(), above)
+        candidates = {one.ref: (one.number, one.reply) for some in telling for one in some}
+        return sorted(candidates.values())
 
     def earlier_tipoff(self, ticket: Ticket, *, within: int, above: float) -> str:
         ours = neighbour_of(ticket)
@@ -178,12 +187,32 @@ class Gathered:
         day = ours.received
         if day is None or not ours.trader:
             return 0, 0
-        reach = timedelta(days=days)
-        sightings = self._sightings_of(ours.trader)
+        sightings, own = self._sightings_of(ours.trader), (day, ours.petitioner, ours.ref)
+        at = bisect_left(sightings, own)
+        if at < len(sightings) and sightings[at] == own:
+            return self._crowd_on(ours.trader, day, days)
+        near = self._near(ours.trader, day, days)
+        return crowding(ours, ((seen, who) for seen, who, ref in near if ref != ours.ref), days)
+
+    def _crowd_on(self, trader: str, day: date, days: int) -> tuple[int, int]:
+        """The same for all tickets of the day that stand here as they are asked about."""
+        spans = self._spans_of(trader, days)
+        begin = bisect_left(spans, day - timedelta(days=days), key=itemgetter(0))
+        end = bisect_right(spans, day, key=itemgetter(0))
+        return _most(spans[begin:end])
+
+    def _spans_about(self, trader: str, days: int) -> list[_Span]:
+        """The spans that begin with somebody who came about the trader, one for each day."""
+        near = [(seen, who) for seen, who, _ in self._sightings_of(trader)]
+        widest = {one[0]: one for one in reversed([*_spans(near, timedelta(days=days))])}
+        return sorted(widest.values())
+
+    def _near(self, trader: str, day: date, days: int) -> Sequence[tuple[date, Person, str]]:
+        """Who came about the trader at most so many days before or after."""
+        reach, sightings = timedelta(days=days), self._sightings_of(trader)
         begin = bisect_left(sightings, day - reach, key=itemgetter(0))
         end = bisect_right(sightings, day + reach, key=itemgetter(0))
-        near = ((at, who) for at, who, ref in sightings[begin:end] if ref != ours.ref)
-        return crowding(ours, near, days)
+        return sightings[begin:end]
 
     def _sightings_of(self, trader: str) -> list[tuple[date, Person, str]]:
         """Who came about the trader and when, in the order of days."""
@@ -218,23 +247,28 @@ def crowding(
     reach = timedelta(days=days)
     seen = ((at, who) for at, who in others if at is not None and day - reach <= at <= day + reach)
     near = sorted([(day, ours.petitioner), *seen])
-    return _fullest(near, day, reach)
+    return _most(takewhile(lambda span: span[0] <= day, _spans(near, reach)))
 
 
-def _fullest(near: Sequence[tuple[date, Person]], day: date, reach: timedelta) -> tuple[int, int]:
-    """Of the spans that begin with a ticket and hold `day`: the most people, the most tickets."""
-    people = tickets = end = 0
+def _most(spans: Iterable[_Span]) -> tuple[int, int]:
+    """The most people and the most tickets of any of the spans."""
+    people = tickets = 0
+    for _, here, how_many in spans:
+        people, tickets = max(people, here), max(tickets, how_many)
+    return people, tickets
+
+
+def _spans(near: Sequence[tuple[date, Person]], reach: timedelta) -> Iterator[_Span]:
+    """The spans that begin with each of those who came, in the order of days."""
+    end = 0
     inside: dict[Person, int] = {}
     for begin, (first, leaving) in enumerate(near):
-        if first > day:
-            break
         last = first + reach
         while end < len(near) and near[end][0] <= last:
             coming = near[end][1]
             inside[coming] = inside.get(coming, 0) + 1
             end += 1
-        people, tickets = max(people, len(inside)), max(tickets, end - begin)
+        yield first, len(inside), end - begin
         inside[leaving] -= 1
         if not inside[leaving]:
             del inside[leaving]
-    return people, tickets

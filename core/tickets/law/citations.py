@@ -9,6 +9,7 @@ own belongs to it.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.tickets.language.numerals import NUMERAL, value_of
 
@@ -45,6 +46,7 @@ def act_title(text: str) -> str:
     return _GAPS.sub("", text).removeprefix(COUNTRY)
 
 
+@lru_cache(maxsize=64)  # the rules of one ticket read the same texts
 def parse_citations(text: str) -> tuple[Citation, ...]:
     """All that `text` cites, in order; an act that is named without an article stands alone."""
     return tuple(one for title, behind in _CITED.findall(text) for one in _of_act(title, behind))

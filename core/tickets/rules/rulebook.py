@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeAlias
 
 from core.tickets.case import Case
 from core.tickets.fields import BY_KEY
@@ -78,19 +79,28 @@ class Rule:
     """Under which heading people find it; says nothing to the ticket."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What a rule has to say about a ticket; `fields` are keys, `because` says why it fired."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule has to say about a ticket, in short; `fields` are keys."""
 
     rule: str
-    title: str
     severity: Severity
     fields: tuple[str, ...]
     message: str
     basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Found):
+    """The same with all that is shown beside the ticket; `because` says why it fired."""
+
+    title: str
     because: Reason
     anchor: str
     """The field to go to: one that is missing, else the first of `fields`, "" without any."""
+
+
+_Said: TypeAlias = tuple[str, Severity, tuple[str, ...], str, str]
 
 
 class _CompiledCase:
@@ -127,6 +137,10 @@ class _CompiledRule:
         compiled = self.first(case)
         return None if compiled is None else self._made(compiled, case)
 
+    def found(self, case: Case) -> Found | None:
+        compiled = self.first(case)
+        return None if compiled is None else Found(*self._said(compiled, case))
+
     def first(self, case: Case) -> _CompiledCase | None:
         """The first of the rule's cases that holds."""
         day = self._day(case) if self._is_dated else None
@@ -139,17 +153,17 @@ class _CompiledRule:
         return None
 
     def _made(self, compiled: _CompiledCase, case: Case) -> Finding:
-        found = compiled.case
         return Finding(
-            rule=self.rule.id,
+            *self._said(compiled, case),
             title=self.rule.title,
-            severity=found.severity,
-            fields=found.fields,
-            message=found.message.fill(case),
-            basis=basis_on(found.basis, self._day(case)),
             because=compiled.why(case),
             anchor=compiled.anchor(case.ticket),
         )
+
+    def _said(self, compiled: _CompiledCase, case: Case) -> _Said:
+        found = compiled.case
+        basis = basis_on(found.basis, self._day(case))
+        return self.rule.id, found.severity, found.fields, found.message.fill(case), basis
 
 
 def day_of_law(dated_by: Node) -> Callable[[Case], date | None]:
@@ -181,6 +195,11 @@ class Rulebook:
         compiled = self._by_kind[case.ticket.kind]
         found = (rule.finding(case) for rule in compiled)
         return tuple(finding for finding in found if finding is not None)
+
+    def found(self, case: Case) -> tuple[Found, ...]:
+        """The same in short, for many tickets: without why, which takes time to put together."""
+        said = (rule.found(case) for rule in self._by_kind[case.ticket.kind])
+        return tuple(one for one in said if one is not None)
 
     def fired(self, case: Case) -> list[str]:
         """The numbers of the rules that fire, for counting: nothing is said about why."""
