@@ -68,6 +68,7 @@ class RulesPage(Page):
         self.list = RuleList()
         self.bar = ProposedBar()
         self.view = RuleView()
+        self.view.setObjectName("rule-view")
         self.words = WordsView()
         self.overrides = OverridesView(self._overrides)
         self.example = ExampleSheet()

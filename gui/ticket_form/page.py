@@ -120,8 +120,8 @@ class TicketFormPage(ActingPage):
             ("Alt+M", lambda: self.cover(self._at)),
             ("Alt+R", self.show_report),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self, do)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            # Also with the focus in the top bar, where the way of working is chosen.
+            QShortcut(QKeySequence(keys), self, do)
 
     @property
     def guidance(self) -> GuidancePanel:

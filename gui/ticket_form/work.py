@@ -105,7 +105,8 @@ class Work(QWidget):
 
     def _show_field_of_question(self) -> None:
         question = self.questions.questioner.current
-        for key in question.keys if question is not None else ():
+        keys = question.keys if question is not None else ()
+        for key in (*keys, self.form.current, *self.form.keys):
             if self.form.focus(key):
                 return
 

@@ -6,16 +6,18 @@ field, and the words of the choices. Where the window does not say it, the journ
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
-from core.tickets.fields import BY_HEADER
+from core.tickets.fields import BY_HEADER, BY_KEY
 from gui.choices import Choices
+from gui.forms.line import LineBox
 from gui.main_window import MainWindow
 from gui.ticket_form.page import TicketFormPage
+from gui.ticket_form.questioning.card import QuestionCard
 
 COVER = "遮盖"
 _HEADERS = sorted(BY_HEADER, key=len, reverse=True)
@@ -24,6 +26,8 @@ _HEADERS = sorted(BY_HEADER, key=len, reverse=True)
 class Rookie:
     def __init__(self, window: MainWindow, qtbot: QtBot, notebook: Mapping[str, str]) -> None:
         self._window, self._qtbot, self._notebook = window, qtbot, notebook
+        self.asked: list[str] = []
+        """The questions that were put."""
         self.led_to: list[tuple[str, str]] = []
         """Where F8 led, field by field, with the sentence that stood there."""
 
@@ -66,15 +70,67 @@ class Rookie:
 
     # putting right
 
-    def put_right(self) -> None:
-        """Follow the guidance until nothing is left to do."""
+    def put_right(self, until: Callable[[], bool] = lambda: False) -> None:
+        """Follow the guidance until nothing is left to do, or `until` holds."""
         for _ in range(40):
-            led = self.next_finding()
+            led = None if until() else self.next_finding()
             if led is None:
                 return
             self._follow(*led)
             self.page.form.flush()
         raise AssertionError(f"还没改完：{[one.message for one in self.page.findings.findings]}")
+
+    def answer_questions(self) -> None:
+        """Answer one question after another (一问一答), until none is left to ask."""
+        self._work_by("一问一答")
+        for _ in range(40):
+            card = self.page.work.questions.card
+            if card is None:
+                break
+            title = card.question.title
+            assert title not in self.asked, f"答了又问：{title}　{card.said.text()}"
+            self.asked.append(title)
+            if self._answer(card):
+                self._press(Qt.Key.Key_Return)
+            else:
+                self.page.work.question_foot.put_off_button.click()
+            self._qtbot.wait(20)
+        self._work_by("整张表")
+
+    def _work_by(self, name: str) -> None:
+        modes = self.page.work.modes
+        (press,) = (one for one in modes.findChildren(QPushButton) if one.text() == name)
+        press.click()
+        self._qtbot.wait(20)
+
+    def _answer(self, card: QuestionCard) -> bool:
+        """Answer a question from the notebook; False where it knows nothing about it."""
+        answers = _words(card.answers)
+        known = self._look_up(card.question.title, answers) if answers else ""
+        if answers and not known:
+            return False
+        if known:
+            card.answers.setFocus()
+            self._choose(card.answers, known)
+            self._qtbot.wait(20)
+        written = [self._fill(key, line) for key, line in self._lines_of(card).items()]
+        return bool(known) or any(written)
+
+    def _lines_of(self, card: QuestionCard) -> dict[str, LineBox]:
+        return {key: line for key, line in card.fields.items() if line.isVisible()}
+
+    def _fill(self, key: str, line: LineBox) -> bool:
+        """Write into a field of a question what the notebook has on it."""
+        editor = line.fields[0].editor
+        offered = _words(editor) if isinstance(editor, QComboBox) else ()
+        known = self._look_up(f"{BY_KEY[key].header}　{line.caption_of(key)}", offered)
+        if known and isinstance(editor, QComboBox):
+            editor.setFocus()
+            self._choose(editor, known)
+        elif known:
+            editor.retype(known)  # type: ignore[attr-defined]  # as every editor of a form
+            editor.edited.emit()  # type: ignore[attr-defined]
+        return bool(known)
 
     def _follow(self, key: str, sentence: str) -> None:
         """Do what the sentence asks for: cover, choose, or write."""

@@ -46,11 +46,13 @@ NOTEBOOK = {
     "做什么": "到店检查，调取付款票据、监控和消毒台账，年卡余额 1400 元店方 11 月 19 日已退",
     "何时答复": "调解情况 11 月 30 日前再打电话答复您",
     # what was asked and decided
-    "受理还是不予受理": "受理",
+    "投诉受理吗": "受理",
     "受理决定日期": "2026-11-20",
     "受理告知时间": "2026-11-20 15:30",
     "受理告知方式": "电话",
+    "双方都愿意调解吗": "都愿意",
     "调解意愿": "双方同意",
+    "和哪一方有关系": "没有关系",
     "调解结果": "达成协议",
     "调解达成协议日期": "2026-11-19",
     "调解书": "调解记录",
@@ -123,6 +125,9 @@ def test_a_beginner_puts_nine_faults_right_by_following_the_window(
     assert window.notices.shown is not None
     assert "必改" in window.notices.shown.text
     rookie = Rookie(window, qtbot, NOTEBOOK)
+    rookie.put_right(until=lambda: page.ticket().kind is Kind.COMPOUND)
+    rookie.answer_questions()
+    assert "这件投诉受理吗？" in rookie.asked
     rookie.put_right()
     assert {rule: key for rule, key in rookie.led_to if rule in PLANTED} == PLANTED
     page.foot.submit_button.click()

@@ -462,3 +462,14 @@ def test_what_cannot_be_changed_shows_its_choice_at_the_left(window: MainWindow)
     kind = page.form.editor("kind")
     assert isinstance(kind, Choices)
     assert kind._at(QPointF(4, 4)) == kind.currentIndex()
+
+
+def test_the_keys_of_the_form_work_with_the_focus_in_the_top_bar(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = opened(window, REF, ready(verdict=Verdict.UNSUBSTANTIATED))
+    window.activateWindow()
+    window.top.search.setFocus()
+    qtbot.waitUntil(window.top.search.hasFocus)
+    qtbot.keyClick(window.top.search, Qt.Key.Key_F8)
+    assert page.form.current == "evidence"
