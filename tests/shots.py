@@ -52,6 +52,7 @@ from gui.review.papers_page import CampaignPapersPage
 from gui.rubrics.page import RubricsPage
 from gui.rules.page import RulesPage
 from gui.ticket_form.linking import link
+from gui.ticket_form.modes import QUESTIONS
 from gui.ticket_form.page import TicketFormPage
 from gui.tickets.list_page import TicketListPage
 from gui.tour.guide import Guide
@@ -128,6 +129,24 @@ def _compound(window: MainWindow, desk: Desk) -> None:
     window.go("ticket", found[0].ref)
     assert isinstance(window.page, TicketFormPage)
     window.page.check()
+
+
+def _questions(put_off: int, *, new: bool = False) -> Reach:
+    """The questions on a compound ticket or a new one, after so many were put off."""
+
+    def reach(window: MainWindow, desk: Desk) -> None:
+        if new:
+            window.go("ticket", "")
+        else:
+            _compound(window, desk)
+        assert isinstance(window.page, TicketFormPage)
+        window.page.work.modes.choose(QUESTIONS)
+        window.page.work.modes.switched.emit()
+        settle()
+        for _ in range(put_off):
+            window.page.work.questions.put_off()
+
+    return reach
 
 
 def _of_2021(window: MainWindow, desk: Desk) -> None:
@@ -636,6 +655,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot("03-form", None, _compound),
     Shot("03-form-2021", Role.SECTION_HEAD, _of_2021),
     Shot("03-form-new", None, _go("ticket", "")),
+    Shot("03-form-next", None, _questions(0)),
+    Shot("03-form-next-later", None, _questions(4)),
+    Shot("03-form-next-end", None, _questions(12)),
+    Shot("03-form-next-new", None, _questions(0, new=True)),
     Shot("03-papers", None, _papers),
     Shot("03-papers-given", None, _papers_given),
     Shot("03-form-suggested", None, _suggested),
