@@ -90,6 +90,8 @@ class Action(StrEnum):
     EDIT_RUBRICS = "修改评查表"
     EDIT_RULES = "修改填报规则"
     CONFIRM_RULES = "确认填报规则"
+    EDIT_INDICATORS = "修改指标口径"
+    CLOSE_MONTH = "封存一个月的指标"
     APPEAL = "申诉评查结果"
     FOLLOW_REMEDIES = "督办整改、销号"
     PROVE_REMEDY = "提交这一项的整改"
@@ -130,6 +132,8 @@ _SECTION = {
     _A.EDIT_RUBRICS: _ALL,
     _A.EDIT_RULES: _ALL,
     _A.CONFIRM_RULES: _ALL,
+    _A.EDIT_INDICATORS: _ALL,
+    _A.CLOSE_MONTH: _ALL,
 }
 
 PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {

@@ -131,11 +131,15 @@ class Store:
     def _fill(self, connection: Connection) -> None:
         """Put in what the program brings along and what from then on changes only in the store."""
         tx = Transaction(
-            connection, who=PROGRAM, what="装入随程序带来的规则、处置要点和评查表", at=self.now()
+            connection,
+            who=PROGRAM,
+            what="装入随程序带来的规则、处置要点、评查表和指标",
+            at=self.now(),
         )
         tx.rules.take_in_shipped()
         tx.points.take_in_shipped()
         tx.rubrics.take_in_shipped()
+        tx.indicators.take_in_shipped()
 
     def _has_tables(self) -> bool:
         """Whether the database holds something, so that it is somebody else's."""

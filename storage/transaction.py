@@ -16,6 +16,7 @@ from core.audit import CHAIN_START, Change, entry_hash
 from storage.tables.office import change, step
 
 if TYPE_CHECKING:
+    from storage.figures.versions import Indicators
     from storage.handling import Handling
     from storage.imports import Imports
     from storage.law_texts import LawTexts
@@ -130,6 +131,12 @@ class Transaction:
         from storage.review.rubric_versions import Rubrics  # noqa: PLC0415 -- see above
 
         return Rubrics(self)
+
+    @cached_property
+    def indicators(self) -> "Indicators":
+        from storage.figures.versions import Indicators  # noqa: PLC0415 -- see above
+
+        return Indicators(self)
 
     @cached_property
     def rules(self) -> "Rules":

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 JOIN = "连接"
 """Has no value in SQL; looking into it is looking into each of its parts."""
 
+IN_PERIOD = "在期间"
+
 COLUMNS_OF_EVIDENCE: Mapping[str, str] = {"类别": "kind", "名称": "name"}
 
 Meaning = Callable[["Writer", Applied], SQL]
@@ -62,6 +64,10 @@ def _has_time(writer: "Writer", node: Applied) -> SQL:
 def _days_apart(writer: "Writer", node: Applied) -> SQL:
     one, other = map(writer.day, node.arguments)
     return func.abs(DaysBetween(one, other), type_=Integer())
+
+
+def _in_period(writer: "Writer", node: Applied) -> SQL:
+    return writer.settled(node)
 
 
 def _without(writer: "Writer", node: Applied) -> SQL:
@@ -141,6 +147,7 @@ FUNCTIONS: Mapping[str, Meaning] = {
     "小时": _hour,
     "有时刻": _has_time,
     "相差天数": _days_apart,
+    IN_PERIOD: _in_period,
     "去掉": _without,
     "届满日": _due,
     "时限单位": _unit,

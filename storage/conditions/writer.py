@@ -63,6 +63,7 @@ from storage.conditions.elements import SQL, Clause, Elements, is_blank, trimmed
 from storage.conditions.functions import (
     COLUMNS_OF_EVIDENCE,
     FUNCTIONS,
+    IN_PERIOD,
     JOIN,
     OF_THE_DAY,
     clock_name,
@@ -134,6 +135,12 @@ class Writer:
                 return empty if node.wanted else not_(empty)
             case Compare():
                 return self._compare(node)
+        return self._holding(node)
+
+    def _holding(self, node: Node) -> Clause:
+        """The condition that a yes/no value makes."""
+        if isinstance(node, Applied) and node.function.name == IN_PERIOD and not _is_fixed(node):
+            return self._in_period(node)
         return self.value(node).is_(yes())
 
     def _home(self, node: Node) -> Table | None:
@@ -205,7 +212,7 @@ class Writer:
     def day(self, node: Node) -> SQL:
         """The day of a date or a time."""
         value = self.value(node)
-        return func.date(value, type_=Date()) if type_of(node).sort is Sort.TIME else value
+        return day_of(value) if type_of(node).sort is Sort.TIME else value
 
     def column(self, field: Field, made: Callable[[SQL], SQL] = lambda column: column) -> SQL:
         """The column of a field, or what is `made` of it; by subquery where it is not joined."""
@@ -246,9 +253,7 @@ class Writer:
     def _compare(self, node: Compare) -> Clause:
         name = clock_name(node.left)
         if name is not None and not self.clock_is_joined(name) and _is_fixed(node.right):
-            inside = Writer(self.today, self._joined | {name.name})
-            known = inside.condition(node), *is_running_clock(name, self.today)
-            return ticket.c.id.in_(select(clock.c.ticket_id).where(*known))
+            return self._of_clock(name, node)
         sort = type_of(node.left).sort
         if node.operator in CONTENT:
             return self._content(node)
@@ -260,6 +265,24 @@ class Writer:
         if sort in {Sort.DAY, Sort.TIME}:
             return self._by_day(node)
         return self._related(node)
+
+    def _of_clock(self, name: ClockName, node: Node) -> Clause:
+        """A condition on one clock and nothing else: one search of the clocks."""
+        inside = Writer(self.today, self._joined | {name.name})
+        known = inside.condition(node), *is_running_clock(name, self.today)
+        return ticket.c.id.in_(select(clock.c.ticket_id).where(*known).correlate(None))
+
+    def _in_period(self, node: Applied) -> Clause:
+        """Between two days; fixed ones leave the column as it is, for the index."""
+        at, first, last = node.arguments
+        are_fixed = _is_fixed(first) and _is_fixed(last)
+        name = clock_name(at)
+        if name is not None and are_fixed and not self.clock_is_joined(name):
+            return self._of_clock(name, node)
+        return and_(
+            self._by_day(Compare(Operator.NOT_BEFORE, at, first)),
+            self._by_day(Compare(Operator.NOT_AFTER, at, last)),
+        )
 
     def _number(self, node: Node) -> SQL:
         """1 for 是 and 0 for 否; an empty yes/no counts as 否."""
@@ -346,6 +369,11 @@ class Writer:
         elements = self.elements(node.left)
         among = [str(one) for one in _members(node.right)]
         return and_(elements.any(), not_(elements.any(elements.text.not_in(among))))
+
+
+def day_of(at: SQL) -> SQL:
+    """The day of a time."""
+    return func.date(at, type_=Date())
 
 
 def _members(node: Node) -> tuple[Any, ...]:

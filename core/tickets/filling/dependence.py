@@ -30,7 +30,8 @@ _TRADER = frozenset({"trader_name", "trader_uscc", "received_at"})
 
 LOOKS_AT: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("届满日", "剩余", "时限单位", "时限状态"), _CLOCKS),
-    **dict.fromkeys(("扣除后工作日后", "扣除后自然日后", "扣除后天数"), _TESTING),
+    **dict.fromkeys(("扣除后工作日后", "扣除后自然日后"), _TESTING),
+    **dict.fromkeys(("扣除后天数", "扣除后工作日数"), _TESTING),
     **dict.fromkeys(("集中诉求人数", "集中诉求件数"), _PERSON | _TRADER),
     "前次举报件": frozenset({"number", "kind", "content", "clue"}) | _PERSON | _TRADER,
     "雷同答复件": frozenset({"number", "reply"}),

@@ -41,6 +41,11 @@ def _between(one: date, other: date) -> int:
     return (first - second).days
 
 
+def in_period(day: date, first: date, last: date) -> bool:
+    """Whether a day lies between two others, both included."""
+    return _start(first) <= _start(day) <= _start(last)
+
+
 def has_time(value: datetime) -> bool:
     """Whether more than the day was recorded."""
     return bool(value.hour or value.minute or value.second)
@@ -119,6 +124,11 @@ def _workdays(case: Case, after: date, until: date) -> int:
     return _calendar(case).workdays_between(_start(after), _start(until))
 
 
+def _counted_workdays(case: Case, after: date, until: date) -> int:
+    skip = _suspensions(case)
+    return _calendar(case).workdays_between(_start(after), _start(until), skip=skip)
+
+
 def _today(case: Case) -> date:
     return case.today
 
@@ -152,6 +162,14 @@ FUNCTIONS = (
         (_dated("日期"), _dated("另一日期")),
         NUMBER,
         days_apart,
+    ),
+    Function(
+        "在期间",
+        "日期在起日和止日之间，两头都算。",
+        (_dated("日期"), _dated("起日"), _dated("止日")),
+        FLAG,
+        in_period,
+        reads="{0} 在 {1} 至 {2}",
     ),
     Function(
         "首个月日",
@@ -198,6 +216,14 @@ FUNCTIONS = (
         (_dated("前一日"), _dated("后一日")),
         NUMBER,
         _counted_days,
+        asks_case=True,
+    ),
+    Function(
+        "扣除后工作日数",
+        "前一日之后、到后一日为止有几个工作日，鉴定检测的日子不算。",
+        (_dated("前一日"), _dated("后一日")),
+        NUMBER,
+        _counted_workdays,
         asks_case=True,
     ),
 )
