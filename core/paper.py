@@ -68,11 +68,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table with a caption; it numbers itself (表 1) where it is printed."""
+    """A table with a caption; it numbers itself (表 1) where it is printed.
+
+    One that is `turned` (横排) has pages of its own, as wide as a page is high.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +97,14 @@ class Flush:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """In whose name a paper is given, with the day below; it never stands alone on a page."""
+    """In whose name a paper is given, with the day below; it never stands alone on a page.
+
+    A paper that gets no stamp (不加盖印章) is not `sealed`: name and day then stand otherwise.
+    """
 
     name: str
     day: str
+    sealed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,11 +149,17 @@ class FormTable:
 class RedHead:
     """The head of an official paper (版头): whose it is, its number, the red line; the first block.
 
-    The paper's title comes below it.
+    The paper's title comes below it. Above stand, where there are any, the number of this copy
+    (份号), the degree of secrecy with its term (密级和保密期限) and the urgency (紧急程度). A paper
+    to a higher office names who signed it (签发人).
     """
 
     agency: str
     number: str
+    copy: str = ""
+    secrecy: str = ""
+    urgency: str = ""
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +167,13 @@ class Enclosures:
     """What is enclosed (附件说明), by its titles, below the text."""
 
     titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is added below the day (附注), in brackets: 此件公开发布."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +196,7 @@ class Colophon:
     day: str
 
 
-OfficialBlock = RedHead | Enclosures | Annex | Colophon
+OfficialBlock = RedHead | Enclosures | Remark | Annex | Colophon
 
 Block = Heading | Prose | Note | Facts | Grid | Figure | Flush | Seal | FormTable | OfficialBlock
 
@@ -184,8 +205,10 @@ Block = Heading | Prose | Note | Facts | Grid | Figure | Flush | Seal | FormTabl
 class Paper:
     """A whole paper.
 
-    `made_at` comes from what the paper is about, never from the clock: the same data give the same
-    paper to the byte. `mark` is small and stands above the title (文书式样五).
+    `title` may name its own line ends; else it is broken by words, in a trapezoid or a diamond
+    where the paper is an official one. `made_at` comes from what the paper is about, never from the
+    clock: the same data give the same paper to the byte. `mark` is small and stands above the title
+    (文书式样五).
     """
 
     title: str
@@ -227,7 +250,10 @@ def _texts(block: Block) -> Iterator[str]:
 def _texts_of_official(block: OfficialBlock) -> Iterator[str]:
     match block:
         case RedHead():
-            yield from (block.agency, block.number)
+            yield from (block.copy, block.secrecy, block.urgency)
+            yield from (block.agency, block.number, block.signer)
+        case Remark():
+            yield block.text
         case Enclosures():
             yield from block.titles
         case Annex():

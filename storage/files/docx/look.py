@@ -23,13 +23,14 @@ from storage.files.pdf.pages import PageDesign
 from storage.files.pdf.style import TextStyle
 
 FONTS = {
-    Face.SONG: "仿宋",
+    Face.FANG: "仿宋",
+    Face.SONG: "宋体",
     Face.TITLE: "方正小标宋简体",
     Face.HEI: "黑体",
     Face.HEI_STRONG: "黑体",
     Face.KAI: "楷体",
 }
-"""The faces that official papers ask for; 宋体 of the PDF stands in for 仿宋."""
+"""The faces that official papers ask for, as word processors call them."""
 
 CELL_FONT = "宋体"
 CELL_AIR = 4.0

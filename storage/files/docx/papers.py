@@ -19,9 +19,9 @@ from core.paper import Cell, Flush, FormTable, Note, Paper, Prose, Seal, Side
 from core.papers.words import BLANK
 from storage.files.docx import look
 from storage.files.docx.package import describe, packed
-from storage.files.pdf.forms import DAY_INSET
 from storage.files.pdf.pages import PageDesign
 from storage.files.pdf.text import code_point, for_paper
+from storage.layout import official
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = re.compile(f"({BLANK})")
@@ -89,9 +89,10 @@ class _Writer:
     def _seal(self, seal: Seal) -> None:
         """The name stands over the middle of the day, which has four characters to its right."""
         size = self._design.styles.body.size
-        middle = DAY_INSET + _ems(seal.day) / 2
+        inset = official().signature.day_inset
+        middle = inset + _ems(seal.day) / 2
         name_right = max(0.0, middle - _ems(seal.name) / 2)
-        for text, right, before in ((seal.name, name_right, size), (seal.day, DAY_INSET, 0.0)):
+        for text, right, before in ((seal.name, name_right, size), (seal.day, inset, 0.0)):
             made = self.line(text, look.SEAL, holds=text is seal.name)
             made.alignment = look.SIDES[Side.RIGHT]
             made.paragraph_format.right_indent = Pt(right * size)

@@ -6,16 +6,21 @@ whoever draws has asked `fonts.FontBook` first.
 """
 
 import hashlib
+import struct
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
+from reportlab.pdfbase.ttfonts import TTFError, TTFont, TTFontFace
 
 DIGITS = range(ord("0"), ord("9") + 1)
 BOX, TICKED = ord("□"), ord("☑")
+FS_TYPE, EMBEDDING, RESTRICTED = 8, 0x000F, 0x0002
+"""Where a font says how it may be embedded, the bits that say so, and the one for not at all."""
+
 CMAP_BLOCK = 100
 """At most so many lines in one block of a character map (Adobe Technical Note 5014)."""
 
@@ -92,6 +97,17 @@ class EmbeddedFont(TTFont):
         glyphs = (self.face.charToGlyph[code] for code in codes)
         numbers = [0, *(place.setdefault(glyph, len(place)) for glyph in glyphs)]
         return b"".join(number.to_bytes(2, "big") for number in numbers)
+
+
+def why_not_embedded(file: Path) -> str:
+    """Why a font file cannot be part of a PDF, as a sentence; "" where it can."""
+    try:
+        face = TTFontFace(str(file))
+    except (TTFError, OSError, struct.error):
+        return "它不是带 TrueType 轮廓的字体。"
+    licence = face.get_table("OS/2") if "OS/2" in face.table else b""
+    kind = int.from_bytes(licence[FS_TYPE : FS_TYPE + 2], "big") & EMBEDDING
+    return "它的授权不许嵌入文件。" if kind == RESTRICTED else ""
 
 
 def unicode_map(codes: Sequence[int]) -> bytes:

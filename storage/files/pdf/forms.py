@@ -4,6 +4,7 @@ A cell longer than a part of the page is cut between its lines, so that a form g
 a cell beside such rows then stands at their head instead of in their middle.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any
@@ -13,9 +14,10 @@ from reportlab.platypus import Flowable
 
 from core.paper import Cell, FormTable, Seal
 from storage.files.pdf.fonts import Face, FontBook
-from storage.files.pdf.setting import Setter, TextBlock
+from storage.files.pdf.setting import PlacedLine, Setter, TextBlock
 from storage.files.pdf.style import RULE, StyleSet, TextStyle
 from storage.files.pdf.tables import Command, PagedTable
+from storage.layout import official
 
 ACROSS, ALONG = 4.0, 5.0
 """Padding of ruled cells."""
@@ -23,8 +25,7 @@ ACROSS, ALONG = 4.0, 5.0
 LARGEST_PIECE = 0.2
 """A longer piece of a cell, as a part of the page, is cut."""
 
-DAY_INSET = 4
-"""So many characters stand free to the right of the day (GB/T 9704-2012)."""
+SIGNATURE = official().signature
 
 UNCUT = 10**6
 
@@ -34,12 +35,13 @@ PAGE_EDGES: tuple[Command, ...] = (
 )
 """A form that goes on over pages is closed at the foot of one, and opened again on the next."""
 
-SEAL_ROOM = 1.0
-"""Lines left free above the name."""
-
 
 class SealBlock(Flowable):
-    """The name in which a paper is given, and the day; the name stands over the middle of it."""
+    """The name in which a paper is given, and the day.
+
+    With a stamp the name stands over the middle of the day; without one the day begins two
+    characters after the name.
+    """
 
     def __init__(self, seal: Seal, style: TextStyle, book: FontBook) -> None:
         super().__init__()
@@ -51,7 +53,7 @@ class SealBlock(Flowable):
         self.width = aW
         self._names = self._setter.lines(self._seal.name, aW)
         self._days = self._setter.lines(self._seal.day, aW, as_typed=True)
-        count = SEAL_ROOM + len(self._names) + len(self._days)
+        count = SIGNATURE.lines_above + len(self._names) + len(self._days)
         self.height = count * self._setter.style.leading
         return aW, self.height
 
@@ -62,14 +64,29 @@ class SealBlock(Flowable):
     def draw(self) -> None:
         """Draw the lines from the top down."""
         leading = self._setter.style.leading
-        top = self.height - SEAL_ROOM * leading
-        day_end = self.width - DAY_INSET * self._setter.style.size
-        middle = day_end - max(line.line.width for line in self._days) / 2
-        for placed in (*self._names, *self._days):
-            start = middle - placed.line.width / 2
-            start = max(0.0, min(start, self.width - placed.line.width))
-            self._setter.draw(self.canv, placed, start, top, placed.line.width)
+        top = self.height - SIGNATURE.lines_above * leading
+        for placed, start in self._sealed() if self._seal.sealed else self._unsealed():
+            within = max(0.0, min(start, self.width - placed.line.width))
+            self._setter.draw(self.canv, placed, within, top, placed.line.width)
             top -= leading
+
+    def _ems(self, count: float) -> float:
+        return count * (self._setter.style.size + self._setter.style.tracking)
+
+    def _sealed(self) -> Iterator[tuple[PlacedLine, float]]:
+        day = max(placed.line.width for placed in self._days)
+        middle = self.width - self._ems(SIGNATURE.day_inset) - day / 2
+        for placed in (*self._names, *self._days):
+            yield placed, middle - placed.line.width / 2
+
+    def _unsealed(self) -> Iterator[tuple[PlacedLine, float]]:
+        """The longer of the two ends two characters before the edge."""
+        name, day = (max(one.line.width for one in lines) for lines in (self._names, self._days))
+        shift = self._ems(SIGNATURE.unsealed_day_shift)
+        longer = max(name, shift + day)
+        start = self.width - self._ems(SIGNATURE.unsealed_name_inset) - longer
+        yield from ((placed, start) for placed in self._names)
+        yield from ((placed, start + shift) for placed in self._days)
 
 
 def form_table(

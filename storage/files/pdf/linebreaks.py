@@ -8,6 +8,7 @@ ellipses stay whole.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 OPENING = "“‘（〔［｛《〈「『【〖〝([{￥¥＄$£￡"
 CLOSING = "”’）〕］｝》〉」』】〗〞，。、；：！？．…—～·％‰℃)]},.;:!?%々〃"
@@ -33,11 +34,16 @@ _CHUNK = re.compile(rf"\s+|(?:[{_OPEN}]\s*)*(?:{_NUMBER}|{_WORD}|——|……|\
 _STRETCHES = re.compile(rf"[\s{_WIDE}{re.escape('“”‘’—…·')}]")
 
 EPSILON = 0.001
+MOST_SQUEEZE = 1.0
+"""A line that is squeezed gives up so many characters' width at most, between its marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line; `width` is what it fills, without a mark's empty half that hangs out."""
+    """One line; `width` is what it fills, without a mark's empty half that hangs out.
+
+    One that is to be squeezed is wider than its room.
+    """
 
     text: str
     width: float
@@ -54,21 +60,45 @@ def stretches(char: str) -> bool:
     return bool(_STRETCHES.match(char))
 
 
+def squeezes(text: str, measure: Callable[[str], float]) -> list[float]:
+    """By how much the gap after each character may shrink: by empty halves of marks beside it."""
+    whole = measure("中")
+    wide = [_is_hollow(char) and measure(char) >= 0.9 * whole for char in text]
+    gaps = [
+        (wide[place] and char in SQUEEZED) or (wide[place + 1] and following in OPENING)
+        for place, (char, following) in enumerate(pairwise(text))
+    ]
+    return [*(whole / 2 if gives else 0.0 for gives in gaps), 0.0][: len(text)]
+
+
+def _is_hollow(char: str) -> bool:
+    return char in OPENING or char in SQUEEZED
+
+
 def break_lines(
-    text: str, measure: Callable[[str], float], width: float, *, indent: float = 0.0
+    text: str,
+    measure: Callable[[str], float],
+    width: float,
+    *,
+    indent: float = 0.0,
+    squeezing: bool = False,
 ) -> list[Line]:
     """Fill lines of `width` from one paragraph; the first is shorter by `indent`.
 
     White space at a break is dropped, nothing else. A piece longer than a whole line is cut where
-    the line is full.
+    the line is full. With `squeezing` a piece whose closing mark has no room is still taken where
+    the marks of the line can give it (挤进); else it goes down as a whole (推出).
     """
     rows: list[list[str]] = [[]]
     room = width - indent
     for piece in _fitting(text, measure, width):
         taken = measure(piece)
-        if rows[-1] and not piece.isspace() and taken - _hang(piece, measure) > room + EPSILON:
-            rows.append([])
-            room = width
+        over = taken - _hang(piece, measure) - room
+        if rows[-1] and not piece.isspace() and over > EPSILON:
+            squeezed = squeezing and measure(piece[0]) <= room + EPSILON
+            if not (squeezed and _gives("".join((*rows[-1], piece)), measure) >= over):
+                rows.append([])
+                room = width
         rows[-1].append(piece)
         room -= taken
     _leave_no_single(rows)
@@ -76,6 +106,10 @@ def break_lines(
         _line("".join(row), measure, width - (0 if place else indent), last=row is rows[-1])
         for place, row in enumerate(rows)
     ]
+
+
+def _gives(text: str, measure: Callable[[str], float]) -> float:
+    return min(sum(squeezes(text, measure)), MOST_SQUEEZE * measure("中"))
 
 
 def _fitting(text: str, measure: Callable[[str], float], width: float) -> Iterator[str]:

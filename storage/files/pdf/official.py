@@ -1,101 +1,146 @@
-"""What makes a paper an official one (GB/T 9704-2012): red head, enclosures, annexes, colophon."""
+"""What makes a paper an official one (GB/T 9704-2012): red head, enclosures, annexes, colophon.
+
+What the standard asks is data; here it is only drawn.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from reportlab.lib.colors import CMYKColor, black
+from reportlab.lib.colors import Color, black
 from reportlab.platypus import Flowable
 from reportlab.platypus.doctemplate import ActionFlowable
 
-from core.paper import Annex, Colophon, Enclosures, RedHead, Side
+from core.layout.standard import Standard
+from core.paper import Annex, Colophon, Enclosures, RedHead, Remark, Side
 from storage.files.pdf.fonts import Face, FontBook
 from storage.files.pdf.setting import PlacedLine, Setter, TextBlock
-from storage.files.pdf.style import MM, SIZE_4, StyleSet, TextStyle
+from storage.files.pdf.style import MM, StyleSet, TextStyle
 
-RED = CMYKColor(0, 0.8, 0.8, 0)
-LARGEST_HEAD = 42.0
-HEAD_ABOVE = 35 * MM
-"""From the edge of the type area down to the agency's name."""
-
-LINES_BELOW = 2
-"""Empty lines below the agency's name, and again between the red line and the title."""
-
-LINE_GAP, LINE_PEN = 4 * MM, 1.2
-THICK, THIN = 0.35 * MM, 0.25 * MM
-COLOPHON_LEADING = 24.0
 FIRST, FURTHER = 2, 5
 """How far enclosures are set in, in characters: 附件： takes three of them."""
 
+COPIES = "抄送："
+COPY_DIGITS = 6
+
 
 class RedHeadBlock(Flowable):
-    """The agency's name in red, the number below it, and the red line."""
+    """The agency's name in red, the number below it, and the red line.
 
-    def __init__(self, head: RedHead, body: TextStyle, book: FontBook) -> None:
+    What stands above the name (份号、密级、紧急程度) has its room there already.
+    """
+
+    def __init__(self, head: RedHead, styles: StyleSet, standard: Standard, book: FontBook) -> None:
         super().__init__()
         self._head = head
-        self._leading = body.leading
-        self._number = Setter(
-            replace(body, side=Side.CENTRE, indent=0, justified=False, tracking=0), book
-        )
+        self._body = replace(styles.body, indent=0, justified=False)
+        self._measures = standard.head
+        self._red = Color(*(part / 255 for part in standard.head.red))
         self._book = book
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 -- reportlab's names
-        """As large as the name can be in one line."""
+        """As large as the name can be in one line; what follows stands on the lines of the page."""
         self.width = aW
+        measures, leading = self._measures, self._body.leading
         em = self._book.width(self._book.drawable(self._head.agency), Face.TITLE)
-        self._size = min(LARGEST_HEAD, aW / em) if em else LARGEST_HEAD
-        below = LINES_BELOW * self._leading
-        self.height = HEAD_ABOVE + self._size + below + self._leading + LINE_GAP + below
+        self._size = min(measures.largest, aW / em) if em else measures.largest
+        rule = self._rule_below()
+        free = measures.lines_above_title * leading
+        self.height = round((rule + free) / leading) * leading
         return aW, self.height
 
+    def _number_below(self) -> float:
+        """From the top to the line of the number."""
+        measures = self._measures
+        return measures.above * MM + self._size + measures.lines_below * self._body.leading
+
+    def _rule_below(self) -> float:
+        """From the top to the red line: 4 mm below the foot of the number's characters."""
+        body = self._body
+        foot = self._number_below() + (body.leading + body.size) / 2
+        return foot + self._measures.rule_gap * MM
+
     def draw(self) -> None:
-        """Draw from the top down; all but the number is red."""
-        canvas, width = self.canv, self.width
-        name = Setter(
-            TextStyle(face=Face.TITLE, size=self._size, leading=self._size, side=Side.CENTRE),
-            self._book,
-        )
-        top = self.height - HEAD_ABOVE
+        """Draw from the top down; the name and the line are red."""
+        canvas, width, head = self.canv, self.width, self._head
+        self._above()
+        style = TextStyle(face=Face.TITLE, size=self._size, leading=self._size, side=Side.CENTRE)
         canvas.saveState()
-        canvas.setFillColor(RED)
-        for placed in name.lines(self._head.agency, width + 1):
-            name.draw(canvas, placed, 0, top, width)
+        canvas.setFillColor(self._red)
+        self._line(head.agency, style, self.height - self._measures.above * MM, width + 1)
         canvas.restoreState()
-        top -= self._size + LINES_BELOW * self._leading
-        for placed in self._number.lines(self._head.number, width):
-            self._number.draw(canvas, placed, 0, top, width)
-        _rule(canvas, width, top - self._leading - LINE_GAP, LINE_PEN, RED)
+        top = self.height - self._number_below()
+        if head.signer:
+            self._number_and_signer(top)
+        else:
+            self._line(head.number, replace(self._body, side=Side.CENTRE), top, width)
+        rule = self.height - self._rule_below()
+        _rule(canvas, width, rule, self._measures.rule * MM, self._red)
+
+    def _above(self) -> None:
+        """The number of the copy, secrecy and urgency, one below the other at the upper left."""
+        head, body, top = self._head, self._body, self.height
+        strong = replace(body, face=Face.HEI)
+        copy = head.copy.zfill(COPY_DIGITS) if head.copy else ""
+        for text, style in ((copy, body), (head.secrecy, strong), (head.urgency, strong)):
+            if text:
+                self._line(text, style, top, self.width)
+                top -= body.leading
+
+    def _number_and_signer(self, top: float) -> None:
+        """The number one character in from the left, who signed one in from the right."""
+        body, em = self._body, self._body.size + self._body.tracking
+        self._line(self._head.number, body, top, self.width - em, left=em)
+        name = Setter(replace(body, face=Face.KAI, side=Side.RIGHT), self._book)
+        self._line(self._head.signer, name.style, top, self.width - em)
+        taken = name.width(self._book.drawable(self._head.signer))
+        self._line("签发人：", replace(body, side=Side.RIGHT), top, self.width - em - taken)
+
+    def _line(
+        self, text: str, style: TextStyle, top: float, width: float, *, left: float = 0.0
+    ) -> None:
+        setter = Setter(style, self._book)
+        for placed in setter.lines(text, width):
+            setter.draw(self.canv, placed, left, top, width)
 
 
 class EvenPage(ActionFlowable):
-    """Turns to a page with an even number, where one is not under way."""
+    """Turns to a page with an even number, where one is not under way.
+
+    A page that stays blank for it has no number, nor has the one that follows.
+    """
 
     def __init__(self) -> None:
         super().__init__(("pageBreak",))
 
     def apply(self, doc: Any) -> None:
         if doc.page % 2:
+            if vars(doc.frame)["_atTop"]:  # missing from the stubs
+                doc.unnumbered |= {doc.page, doc.page + 1}
             doc.handle_pageBreak()
 
 
 class ColophonBlock(Flowable):
     """Who gets a copy, who printed it and when, at the very foot of the type area."""
 
-    def __init__(self, colophon: Colophon, styles: StyleSet, book: FontBook) -> None:
+    def __init__(
+        self, colophon: Colophon, styles: StyleSet, standard: Standard, book: FontBook
+    ) -> None:
         super().__init__()
         self._colophon = colophon
-        self._setter = Setter(
-            replace(
-                styles.body, size=SIZE_4, leading=COLOPHON_LEADING, indent=0, tracking=0,
-                justified=False,
-            ),
-            book,
-        )  # fmt: skip
+        self._measures = standard.colophon
+        size = standard.sizes.colophon
+        self._inset = self._measures.inset * size
+        self._leading = self._measures.leading * MM
+        style = replace(
+            styles.body, size=size, leading=self._leading, indent=0, tracking=0, justified=False
+        )
+        self._setter = Setter(style, book)
+        self._copies_setter = Setter(replace(style, hang=len(COPIES)), book)
 
     def least_height(self, width: float, page: float) -> float:  # noqa: ARG002 -- asked of every block
         """Its lines."""
-        return (len(self._copies(width)) + 1) * COLOPHON_LEADING
+        return (len(self._copies(width)) + 1) * self._leading
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 -- reportlab's names
         """All that is left of the page; the lines stand at its foot."""
@@ -104,36 +149,37 @@ class ColophonBlock(Flowable):
         return aW, self.height
 
     def _copies(self, width: float) -> list[PlacedLine]:
-        inset = 2 * SIZE_4
-        said = f"抄送：{self._colophon.copies}。" if self._colophon.copies else ""
-        return self._setter.lines(said, width - inset) if said else []
+        """Further lines begin below the first name."""
+        said = f"{COPIES}{self._colophon.copies.rstrip('。')}。" if self._colophon.copies else ""
+        return self._copies_setter.lines(said, width - 2 * self._inset) if said else []
 
     def draw(self) -> None:
         """Thick lines above and below, a thin one between."""
         canvas, width = self.canv, self.width
+        thick, thin = self._measures.thick * MM, self._measures.thin * MM
         copies = self._copies(width)
         top = self.least_height(width, 0)
-        _rule(canvas, width, top, THICK)
+        _rule(canvas, width, top, thick)
         for placed in copies:
-            self._setter.draw(canvas, placed, SIZE_4, top, width - 2 * SIZE_4)
-            top -= COLOPHON_LEADING
+            self._copies_setter.draw(canvas, placed, self._inset, top, width - 2 * self._inset)
+            top -= self._leading
         if copies:
-            _rule(canvas, width, top, THIN)
+            _rule(canvas, width, top, thin)
         self._printed(top)
-        _rule(canvas, width, 0, THICK)
+        _rule(canvas, width, 0, thick)
 
     def _printed(self, top: float) -> None:
         """The office at the left, the day at the right."""
-        width = self.width - 2 * SIZE_4
+        width = self.width - 2 * self._inset
         sides = ((Side.LEFT, self._colophon.office), (Side.RIGHT, f"{self._colophon.day}印发"))
         for side, text in sides:
             setter = Setter(replace(self._setter.style, side=side), self._setter.book)
             for placed in setter.lines(text, width):
-                setter.draw(self.canv, placed, SIZE_4, top, width)
+                setter.draw(self.canv, placed, self._inset, top, width)
 
 
 def enclosures(block: Enclosures, styles: StyleSet, book: FontBook) -> Iterator[TextBlock]:
-    """附件：1. …, a line free above; further ones stand below the first."""
+    """附件：1. …, a line free above; further ones stand below the first, as do further lines."""
     alone = len(block.titles) == 1
     for place, title in enumerate(block.titles):
         head = "附件：" if place == 0 else ""
@@ -141,16 +187,23 @@ def enclosures(block: Enclosures, styles: StyleSet, book: FontBook) -> Iterator[
         style = replace(
             styles.body,
             indent=FURTHER if place else FIRST,
+            hang=FURTHER + (0 if alone else 1),
             before=0.0 if place else styles.body.leading,
             justified=False,
         )
-        yield TextBlock(f"{head}{number}{title}", style, book)
+        yield TextBlock(f"{head}{number}{title.rstrip('。；')}", style, book)
 
 
-def annex(block: Annex, styles: StyleSet, book: FontBook) -> TextBlock:
-    """附件 and its number, at the upper left."""
-    style = replace(styles.headings[0], indent=0, after=styles.body.leading / 2)
-    return TextBlock(f"附件 {block.number}", style, book)
+def remark(block: Remark, styles: StyleSet, book: FontBook) -> TextBlock:
+    """附注, in brackets and set in by two characters."""
+    said = block.text.strip().removeprefix("（").removesuffix("）")
+    return TextBlock(f"（{said}）", replace(styles.body, hang=FIRST), book)
+
+
+def annex(block: Annex, styles: StyleSet, book: FontBook, *, alone: bool) -> TextBlock:
+    """附件 and its number on the first line of the page; the title stands on the third."""
+    style = replace(styles.headings[0], indent=0, after=styles.body.leading)
+    return TextBlock("附件" if alone else f"附件 {block.number}", style, book)
 
 
 def _rule(canvas: Any, width: float, y: float, pen: float, colour: Any = black) -> None:

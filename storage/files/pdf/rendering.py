@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportlab import rl_config
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
 
+from core.layout.titles import title_lines
 from core.paper import (
     Annex,
     Block,
@@ -24,12 +25,13 @@ from core.paper import (
     Paper,
     Prose,
     RedHead,
+    Remark,
     Seal,
     Side,
     texts,
 )
 from storage.files.pdf import fonts
-from storage.files.pdf.fonts import Coverage, FontBook
+from storage.files.pdf.fonts import Coverage, Face, FontBook
 from storage.files.pdf.forms import SealBlock, form_table
 from storage.files.pdf.official import (
     ColophonBlock,
@@ -37,27 +39,32 @@ from storage.files.pdf.official import (
     RedHeadBlock,
     annex,
     enclosures,
+    remark,
 )
 from storage.files.pdf.pages import (
     OFFICIAL,
     OFFICIAL_CLOSER,
+    TURNED,
+    UPRIGHT,
     WORKING,
     HeadingBlock,
     PageDesign,
+    ToTheGrid,
     make_pages,
 )
-from storage.files.pdf.setting import TextBlock
+from storage.files.pdf.setting import Setter, TextBlock
 from storage.files.pdf.style import TextStyle
 from storage.files.pdf.tables import PagedTable, facts_table, grid_table
 from storage.files.pdf.text import for_paper, paragraphs
 from storage.files.pdf.whiskers import WhiskerDrawing
+from storage.layout import official, title_words
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller, and every reader takes them
 
 _one_at_a_time = threading.Lock()
 """reportlab keeps its fonts in one place for the whole program, each read through one pointer."""
 
-Turn = CondPageBreak | EvenPage
+Turn = CondPageBreak | PageBreak | NextPageTemplate | EvenPage
 """What turns to another page and takes no room."""
 
 Piece = TextBlock | PagedTable | WhiskerDrawing | SealBlock | ColophonBlock
@@ -78,18 +85,20 @@ class Rendered:
         return hashlib.sha256(self.pdf).hexdigest()
 
 
-def coverage_of(paper: Paper, book: FontBook | None = None) -> Coverage:
+def coverage_of(
+    paper: Paper, design: PageDesign = WORKING, book: FontBook | None = None
+) -> Coverage:
     """Which characters of the paper cannot be drawn as they should; to be said before export."""
     with _one_at_a_time:
-        return _coverage(paper, book or fonts.shipped())
+        return _coverage(paper, design, book or fonts.at_hand())
 
 
 def render(paper: Paper, design: PageDesign = WORKING, book: FontBook | None = None) -> Rendered:
     """Set the paper as PDF: the same paper gives the same bytes. Safe on any thread."""
     with _one_at_a_time:
-        used = book or fonts.shipped()
+        used = book or fonts.at_hand()
         pdf, pages = make_pages(paper, lambda: _Story(paper, design, used).flow(), design, used)
-        return Rendered(pdf=pdf, pages=pages, coverage=_coverage(paper, used))
+        return Rendered(pdf=pdf, pages=pages, coverage=_coverage(paper, design, used))
 
 
 def render_to_fit(
@@ -106,8 +115,19 @@ def render_to_fit(
     return first, designs[0]
 
 
-def _coverage(paper: Paper, book: FontBook) -> Coverage:
-    return book.check(for_paper(text) for text in texts(paper))
+def _coverage(paper: Paper, design: PageDesign, book: FontBook) -> Coverage:
+    found = book.check((for_paper(text) for text in texts(paper)), design.styles.body.face)
+    return replace(found, replaced=book.replaced(_prescribed(paper, design)))
+
+
+def _prescribed(paper: Paper, design: PageDesign) -> Iterator[Face]:
+    """The faces of this paper for which only licensed fonts are what the standard means."""
+    if design.standard is None:
+        return
+    faces = design.standard.faces
+    yield from (Face(faces.body), Face(faces.title))
+    if any(isinstance(block, Heading) and block.level == 2 for block in paper.blocks):
+        yield Face(faces.second)
 
 
 class _Story:
@@ -120,39 +140,79 @@ class _Story:
         self._tables = 0
         self._figures = 0
         self._headings = 0
+        self._is_turned = False
+        self._standard = design.standard or official()
+
+    @property
+    def _width(self) -> float:
+        return self._design.height if self._is_turned else self._design.width
+
+    @property
+    def _height(self) -> float:
+        return self._design.width if self._is_turned else self._design.height
 
     def flow(self) -> list[Flowable]:
         """All flowables; headings and captions are held to what follows them."""
         styles = self._design.styles
         heads = [one for one in self._paper.blocks if isinstance(one, RedHead)]
         return [
-            *(RedHeadBlock(one, styles.body, self._book) for one in heads),
-            TextBlock(self._paper.mark, styles.mark, self._book),
-            self._heading(self._paper.title, self._title_style(heads), level=1),
-            TextBlock(self._paper.subtitle, styles.subtitle, self._book),
+            *(RedHeadBlock(one, styles, self._standard, self._book) for one in heads),
+            *self._above(heads),
             *self._held_together(self._pieces()),
         ]
 
+    def _above(self, heads: Sequence[RedHead]) -> Iterator[Flowable]:
+        """Mark, title and what stands below it; what is empty takes no room either."""
+        paper, styles = self._paper, self._design.styles
+        if paper.mark:
+            yield TextBlock(paper.mark, styles.mark, self._book)
+        if paper.title:
+            yield self._title(paper.title, self._title_style(heads), level=1)
+        if paper.subtitle:
+            yield TextBlock(paper.subtitle, styles.subtitle, self._book)
+
     def _title_style(self, heads: Sequence[RedHead]) -> TextStyle:
-        """Below a red head a line is left free after the title."""
+        """A line is left free below the title of an official paper, or below its number."""
         style = self._design.styles.title
-        return replace(style, after=self._design.styles.body.leading) if heads else style
+        is_last = bool(heads) or (self._design.gridded and not self._paper.subtitle)
+        return replace(style, after=self._design.styles.body.leading) if is_last else style
+
+    def _title(self, text: str, style: TextStyle, *, level: int) -> HeadingBlock:
+        """A title; on official papers it is broken by words."""
+        if self._design.standard is not None:
+            plain = " ".join(for_paper(text).split(" ")).strip()
+            measure = Setter(style, self._book).width
+            drawable = self._book.drawable(plain)
+            text = "\n".join(title_lines(drawable, measure, self._width, title_words()))
+        return self._heading(text, style, level=level)
 
     def _pieces(self) -> Iterator[tuple[Piece | Turn, bool]]:
         """Each piece, and whether it must not be parted from the next one."""
         blocks = self._paper.blocks
         for block, following in zip(blocks, (*blocks[1:], None), strict=True):
-            if isinstance(block, RedHead | Enclosures | Annex | Colophon):
+            yield from self._turn_for(block, following)
+            if isinstance(block, OfficialBlock):
                 yield from self._of_official(block)
             elif isinstance(block, Flush | Seal | FormTable):
                 signs = isinstance(block, Flush) and isinstance(following, Flush)
                 yield self._of_form(block), signs or isinstance(following, Seal)
             else:
                 for piece, leads in self._of(block):
-                    yield piece, leads or isinstance(following, Seal)
+                    yield piece, leads or isinstance(following, Seal | Enclosures)
+
+    def _turn_for(self, block: Block, following: Block | None) -> Iterator[tuple[Turn, bool]]:
+        """Turn to a page of the kind that the block needs; an annex stands with its table."""
+        wide = following if isinstance(block, Annex) else block
+        wants_turned = isinstance(wide, Grid) and wide.turned
+        stays = self._is_turned and isinstance(block, Note)
+        if wants_turned != self._is_turned and not stays:
+            self._is_turned = wants_turned
+            yield NextPageTemplate(TURNED if wants_turned else UPRIGHT), False
+            if not isinstance(block, Annex):
+                yield PageBreak(), False
 
     def _of_form(self, block: Flush | Seal | FormTable) -> Piece:
-        styles, book, width = self._design.styles, self._book, self._design.width
+        styles, book, width = self._design.styles, self._book, self._width
         line = replace(styles.body, indent=0, justified=False)
         match block:
             case Flush():
@@ -160,7 +220,7 @@ class _Story:
             case Seal():
                 return SealBlock(block, line, book)
             case FormTable():
-                return form_table(block, width, self._design.height, styles, book)
+                return form_table(block, width, self._height, styles, book)
 
     def _of_official(self, block: OfficialBlock) -> Iterator[tuple[Piece | Turn, bool]]:
         """The parts of an official paper; its red head stands above the title already."""
@@ -169,12 +229,16 @@ class _Story:
             case Enclosures():
                 for line in enclosures(block, styles, book):
                     yield line, True
+            case Remark():
+                yield remark(block, styles, book), False
             case Annex():
+                alone = sum(isinstance(one, Annex) for one in self._paper.blocks) == 1
                 yield CondPageBreak(self._design.height), False
-                yield annex(block, styles, book), True
-                yield self._heading(block.title, styles.title, level=2), True
+                yield annex(block, styles, book, alone=alone), True
+                title = replace(styles.title, after=styles.body.leading)
+                yield self._title(block.title, title, level=2), True
             case Colophon():
-                closing = ColophonBlock(block, styles, book)
+                closing = ColophonBlock(block, styles, self._standard, book)
                 yield CondPageBreak(closing.least_height(self._design.width, 0)), False
                 yield EvenPage(), False
                 yield closing, False
@@ -182,26 +246,27 @@ class _Story:
     def _held_together(self, pieces: Iterable[tuple[Piece | Turn, bool]]) -> Iterator[Flowable]:
         waiting: list[Piece] = []
         for piece, leads in pieces:
-            if isinstance(piece, CondPageBreak | EvenPage):
+            if isinstance(piece, Turn):
                 yield piece
                 continue
             waiting.append(piece)
             if not leads:
                 yield CondPageBreak(self._room_for(waiting))
                 yield from waiting
+                if self._design.gridded and isinstance(piece, PagedTable | WhiskerDrawing):
+                    yield ToTheGrid(self._height, self._design.styles.body.leading)
                 waiting = []
         yield from waiting
 
     def _room_for(self, pieces: list[Piece]) -> float:
         *heads, last = pieces
-        width = self._design.width
+        width, page = self._width, self._height
         taken = sum(head.wrap(width, 0)[1] + head.getSpaceBefore() for head in heads)
-        page = self._design.height
         return min(taken + last.least_height(width, page), page)
 
     def _of(self, block: Block) -> Iterator[tuple[Piece, bool]]:
         styles, book = self._design.styles, self._book
-        width, height = self._design.width, self._design.height
+        width, height = self._width, self._height
         match block:
             case Heading():
                 style = styles.headings[min(block.level, len(styles.headings)) - 1]

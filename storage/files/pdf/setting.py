@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, pairwise
 
 from reportlab.pdfgen.canvas import Canvas
@@ -10,7 +11,7 @@ from reportlab.platypus import Flowable
 
 from core.paper import Side
 from storage.files.pdf.fonts import FontBook
-from storage.files.pdf.linebreaks import Line, break_lines, stretches
+from storage.files.pdf.linebreaks import EPSILON, Line, break_lines, squeezes, stretches
 from storage.files.pdf.style import TextStyle
 from storage.files.pdf.text import for_paper, paragraphs
 
@@ -58,13 +59,21 @@ class Setter:
 
         `as_typed` keeps empty lines and room at the beginning of a line, as forms have them.
         """
-        indent = self.style.indent * (self.style.size + self.style.tracking)
+        em = self.style.size + self.style.tracking
+        indent, hang = self.style.indent * em, self.style.hang * em
         measure = _remembered(self.width)
         drawable = self.book.drawable(for_paper(text))
+        broken = partial(
+            break_lines,
+            measure=measure,
+            width=width - hang,
+            indent=indent - hang,
+            squeezing=self.style.justified,
+        )
         return [
-            PlacedLine(line, 0 if place else indent)
+            PlacedLine(line, hang if place else indent)
             for paragraph in (drawable.split("\n") if as_typed else paragraphs(drawable))
-            for place, line in enumerate(break_lines(paragraph, measure, width, indent=indent))
+            for place, line in enumerate(broken(paragraph))
         ]
 
     def draw(self, canvas: Canvas, placed: PlacedLine, x: float, top: float, width: float) -> None:
@@ -73,13 +82,13 @@ class Setter:
         free = width - placed.indent - line.width
         shift = {Side.LEFT: 0.0, Side.CENTRE: free / 2, Side.RIGHT: free}[style.side]
         above = (style.leading - style.size) / 2 + ASCENT * style.size
-        spread, start, base = self._spread(line, free), x + placed.indent + shift, top - above
+        grown, start, base = self._grown(line, free), x + placed.indent + shift, top - above
         text = canvas.beginText(start, base)
-        self._write(text, line.text, spread)
+        self._write(text, line.text, grown)
         canvas.drawText(text)
         for place in (place for place, char in enumerate(line.text) if char == TICKED):
-            grown = spread * sum(_gaps(line.text)[:place])
-            self._tick(canvas, start + self.width(line.text[:place]) + grown, base)
+            before = self.width(line.text[:place]) + sum(grown[:place])
+            self._tick(canvas, start + before, base)
 
     def _tick(self, canvas: Canvas, x: float, base: float) -> None:
         size = self.style.size
@@ -92,17 +101,21 @@ class Setter:
         canvas.drawPath(path)
         canvas.restoreState()
 
-    def _spread(self, line: Line, free: float) -> float:
-        """By how much each gap of a justified line grows."""
-        gaps = sum(_gaps(line.text))
-        if not self.style.justified or line.ends_paragraph or not gaps:
-            return 0.0
-        spread = free / gaps
-        return spread if spread <= MOST_SPREAD * self.style.size else 0.0
+    def _grown(self, line: Line, free: float) -> list[float]:
+        """By how much the gap after each character grows; it shrinks where too much is set."""
+        words = line.text
+        if free < -EPSILON and self.style.justified:
+            gives = squeezes(words, self.width)
+            return [one * free / sum(gives) for one in gives] if any(gives) else gives
+        gaps = _gaps(words)
+        if not self.style.justified or line.ends_paragraph or not any(gaps):
+            return [0.0] * len(words)
+        spread = free / sum(gaps)
+        return [spread * gap if spread <= MOST_SPREAD * self.style.size else 0.0 for gap in gaps]
 
-    def _write(self, text: PDFTextObject, words: str, spread: float) -> None:
+    def _write(self, text: PDFTextObject, words: str, grown: list[float]) -> None:
         style = self.style
-        spaces = [style.tracking + (spread if gap else 0) for gap in _gaps(words)]
+        spaces = [style.tracking + one for one in grown]
         used, place = 0.0, 0
         for run in self.book.runs(words, style.face):
             text.setFont(run.font, style.size)
@@ -173,7 +186,7 @@ class TextBlock(Flowable):
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 -- reportlab's names
         """Fill the page without leaving a single line behind or sending one ahead."""
         self.wrap(aW, aH)
-        room = int(aH / self._setter.style.leading)
+        room = int(aH / self._setter.style.leading + EPSILON)
         fitting = min(room, len(self._placed) - FEWEST_LINES)
         if fitting < FEWEST_LINES:
             return []

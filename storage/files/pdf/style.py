@@ -1,12 +1,15 @@
 """How the parts of a paper look: faces, sizes, distances. Numbers only; nothing is drawn here.
 
-All lengths are points (1/72 inch); `indent` is in characters.
+All lengths are points (1/72 inch); `indent` and `hang` are in characters. What official papers ask
+is data (`resources/layout/official.toml`).
 """
 
 from dataclasses import dataclass, replace
 
+from core.layout.standard import Standard
 from core.paper import Side
 from storage.files.pdf.fonts import Face
+from storage.layout import official
 
 MM = 72 / 25.4
 HAIRLINE = 0.25
@@ -15,13 +18,17 @@ RULE = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextStyle:
-    """How a piece of text is set. `tracking` is added to the width of every character."""
+    """How a piece of text is set. `tracking` is added to the width of every character.
+
+    The first line is set in by `indent`, the others by `hang`.
+    """
 
     face: Face
     size: float
     leading: float
     side: Side = Side.LEFT
-    indent: int = 0
+    indent: float = 0.0
+    hang: float = 0.0
     justified: bool = False
     before: float = 0.0
     after: float = 0.0
@@ -79,27 +86,56 @@ WORKING_STYLES = StyleSet(
 
 WORKING_MARGINS = Margins(top=25 * MM, right=25 * MM, bottom=24 * MM, left=25 * MM)
 
-OFFICIAL_MARGINS = Margins(top=37 * MM, right=26 * MM, bottom=35 * MM, left=28 * MM)
-"""The type area of official papers (版心) is 156 by 225 mm (GB/T 9704-2012)."""
 
-SIZE_3, SIZE_SMALL_3, SIZE_4, SIZE_SMALL_4, SIZE_5, SIZE_SMALL_5 = 16.0, 15.0, 14.0, 12.0, 10.5, 9.0
-"""三号 and so on, in points."""
+def _margins(standard: Standard) -> Margins:
+    page = standard.page
+    return Margins(
+        top=page.top * MM, right=page.right * MM, bottom=page.bottom * MM, left=page.left * MM
+    )
 
 
-def official_styles(size: float, leading: float, *, cell_size: float) -> StyleSet:
-    """The styles of an official paper with a body of `size`; 三号 has 28 characters in a line."""
-    tracking = 156 * MM / 28 - SIZE_3 if size == SIZE_3 else 0.0
+OFFICIAL_MARGINS = _margins(official())
+
+SIZE_SMALL_3, SIZE_4, SIZE_SMALL_4, SIZE_5, SIZE_SMALL_5 = 15.0, 14.0, 12.0, 10.5, 9.0
+"""小三 and so on, in points; the body's own is in the standard."""
+
+
+def official_styles(
+    standard: Standard, size: float, leading: float, *, cell_size: float
+) -> StyleSet:
+    """The styles of an official paper; a body as large as prescribed stands on the grid."""
+    is_regular = size == standard.sizes.body
+    faces = standard.faces
     body = TextStyle(
-        face=Face.SONG, size=size, leading=leading, indent=2, justified=True, tracking=tracking
+        face=Face(faces.body),
+        size=size,
+        leading=leading,
+        indent=2,
+        justified=True,
+        tracking=standard.page.pitch - size if is_regular else 0.0,
     )
     cell = TextStyle(face=Face.SONG, size=cell_size, leading=round(cell_size * 1.55))
+    title = TextStyle(
+        face=Face(faces.title),
+        size=standard.sizes.title,
+        leading=leading if is_regular else 34,
+        side=Side.CENTRE,
+        after=0 if is_regular else 4,
+    )
     return StyleSet(
-        mark=TextStyle(face=Face.HEI, size=SIZE_SMALL_4, leading=20),
-        title=TextStyle(face=Face.TITLE, size=22, leading=34, side=Side.CENTRE, before=4, after=4),
-        subtitle=replace(body, side=Side.CENTRE, indent=0, justified=False, after=leading / 2),
+        mark=TextStyle(face=Face.HEI, size=SIZE_SMALL_4, leading=leading if is_regular else 20),
+        title=title,
+        subtitle=replace(
+            body,
+            side=Side.CENTRE,
+            indent=0,
+            justified=False,
+            after=leading if is_regular else leading / 2,
+        ),
         headings=(
-            replace(body, face=Face.HEI, justified=False),
-            replace(body, face=Face.KAI, justified=False),
+            replace(body, face=Face(faces.first), justified=False),
+            replace(body, face=Face(faces.second), justified=False),
+            body,
         ),
         body=body,
         note=TextStyle(face=Face.SONG, size=SIZE_5, leading=15, justified=True, before=12, after=6),
@@ -109,5 +145,5 @@ def official_styles(size: float, leading: float, *, cell_size: float) -> StyleSe
         cell_head=replace(cell, side=Side.CENTRE),
         cell=cell,
         cell_detail=cell,
-        footer=TextStyle(face=Face.SONG, size=SIZE_4, leading=18),
+        footer=TextStyle(face=Face(faces.number), size=standard.sizes.number, leading=18),
     )

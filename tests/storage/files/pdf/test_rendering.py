@@ -104,7 +104,8 @@ def test_it_does_not_matter_where_the_fonts_lie(tmp_path: Path) -> None:
     files = {}
     for face, name in SHIPPED.items():
         files[face] = tmp_path / Path(name).name
-        files[face].symlink_to(path(name))
+        if not files[face].exists():
+            files[face].symlink_to(path(name))
     paper = a_paper(Heading("一、情况"), Prose(RARE))
     rendered = render(paper, book=FontBook(files))
     assert rendered.pdf == render(paper).pdf
