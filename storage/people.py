@@ -1,12 +1,16 @@
 """Units, officers and their posts at rest."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
+from core.absences import Absence, refuse_wrong
 from core.audit import Change
+from core.errors import Refusal
 from core.people import Officer, Post, Role, Unit, UnitKind
+from storage.tables.office import absence as absence_table
 from storage.tables.office import officer as officer_table
 from storage.tables.office import post as post_table
 from storage.tables.office import unit as unit_table
@@ -29,6 +33,25 @@ def officers(connection: Connection) -> list[Officer]:
         posts.setdefault(row.officer, []).append(post)
     names = connection.execute(select(officer_table.c.name).order_by(officer_table.c.name))
     return [Officer(name=name, posts=tuple(posts.get(name, ()))) for name in names.scalars()]
+
+
+def absences(connection: Connection) -> list[Absence]:
+    """All periods in which officers are, were or will be away, the latest first."""
+    newest = absence_table.c.since.desc(), absence_table.c.id.desc()
+    return [_absence(row) for row in connection.execute(select(absence_table).order_by(*newest))]
+
+
+def absent_on(connection: Connection, day: date) -> dict[str, Absence]:
+    """Who is away on a day, by name, with the absence that says why and until when."""
+    there = (absence_table.c.since <= day) & (absence_table.c.until >= day)
+    rows = connection.execute(select(absence_table).where(there))
+    return {row.officer: _absence(row) for row in rows}
+
+
+def _absence(row: Row[Any]) -> Absence:
+    return Absence(
+        id=row.id, officer=row.officer, since=row.since, until=row.until, reason=row.reason
+    )
 
 
 class People:
@@ -69,8 +92,39 @@ class People:
             run(insert(post_table), rows)
         self._record("officer", officer.name, _plain(before) if before else None, _plain(officer))
 
+    def add_absence(self, new: Absence) -> int:
+        """Keep a period in which an officer is away; gives its number."""
+        there = self._tx.connection
+        refuse_wrong(new, absences(there), (one.name for one in officers(there)))
+        row = {
+            "officer": new.officer,
+            "since": new.since,
+            "until": new.until,
+            "reason": new.reason.strip(),
+        }
+        kept = {**row, "entered_by": self._tx.who, "at": self._tx.at}
+        made = there.execute(insert(absence_table).values(kept)).inserted_primary_key
+        assert made is not None  # noqa: S101 -- an insert with a generated key has one
+        self._record("absence", f"{made[0]}", None, {k: f"{v}" for k, v in row.items()})
+        return int(made[0])
+
+    def drop_absence(self, id_: int) -> Absence:
+        """Take back a period that was entered by mistake or did not come about."""
+        there = self._tx.connection
+        old = next((one for one in absences(there) if one.id == id_), None)
+        if old is None:
+            raise Refusal(f"没有编号 {id_} 的不在岗登记，可能已经撤销。")
+        there.execute(delete(absence_table).where(absence_table.c.id == id_))
+        before = {"officer": old.officer, "since": f"{old.since}", "until": f"{old.until}"}
+        self._record("absence", f"{id_}", {**before, "reason": old.reason}, None)
+        return old
+
     def _record(
-        self, subject: str, ref: str, before: dict[str, object] | None, after: dict[str, object]
+        self,
+        subject: str,
+        ref: str,
+        before: Mapping[str, object] | None,
+        after: Mapping[str, object] | None,
     ) -> None:
         self._tx.record([Change(subject=subject, ref=ref, before=before, after=after)])
 

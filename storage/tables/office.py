@@ -25,6 +25,18 @@ post = Table(
     Column("until", Date),
 )
 
+absence = Table(
+    "officer_absences",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("officer", ForeignKey("officer.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("entered_by", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
 setting = Table(
     "setting",
     metadata,

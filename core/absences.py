@@ -1,0 +1,37 @@
+"""Leave and other absences of officers (请假): from one day to another, both included."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from core.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """One period in which an officer is away; `id` is 0 until it is kept."""
+
+    officer: str
+    since: date
+    until: date
+    reason: str
+    id: int = 0
+
+    def holds_on(self, day: date) -> bool:
+        return self.since <= day <= self.until
+
+
+def refuse_wrong(new: Absence, kept: Iterable[Absence], officers: Iterable[str]) -> None:
+    """Refuse an absence of nobody, without a reason, that ends before it begins, or twice."""
+    if new.officer not in set(officers):
+        raise Refusal(f"人员里没有“{new.officer}”，请先登记人员。", field="officer")
+    if not new.reason.strip():
+        raise Refusal("请写明为什么不在岗，如年休假、病假、借调。", field="reason")
+    if new.until < new.since:
+        raise Refusal("结束的日期早于开始的日期，请改其中一个。", field="until")
+    for old in kept:
+        if old.officer == new.officer and old.since <= new.until and new.since <= old.until:
+            raise Refusal(
+                f"{new.officer} {old.since} 至 {old.until} 已经登记过不在岗，请先撤销那一段。",
+                field="since",
+            )
