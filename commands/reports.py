@@ -7,6 +7,7 @@ from pathlib import Path
 from commands import campaign_papers
 from commands.acting import acting
 from commands.command import Command, Context, Group, Result
+from commands.layout_check import CHECK
 from commands.writing import lines
 from core.errors import Refusal
 from core.paper import Paper
@@ -107,6 +108,7 @@ REPORT = Group(
             lines=lines,
             options=_paper_options,
         ),
+        CHECK,
     ),
 )
 

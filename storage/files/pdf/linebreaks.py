@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-OPENING = "“‘（〔［｛《〈「『【〖〝([{￥¥＄$£￡"
-CLOSING = "”’）〕］｝》〉」』】〗〞，。、；：！？．…—～·％‰℃)]},.;:!?%々〃"
+from core.layout.marks import CLOSING, OPENING
+
 MARKS = frozenset(OPENING + CLOSING)
 SQUEEZED = frozenset("”’）〕］｝》〉」』】〗，。、；：！？．")
 """Full-width marks whose right half is empty: at the end of a line it may hang into the margin."""

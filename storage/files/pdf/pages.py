@@ -77,7 +77,7 @@ class PageDesign:
 WORKING = PageDesign(margins=WORKING_MARGINS, styles=WORKING_STYLES)
 
 
-DASH_RISE = 0.38
+DASH_RISE = 0.27
 """How far above the base line a dash stands, in ems."""
 
 

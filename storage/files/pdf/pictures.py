@@ -48,20 +48,20 @@ class Place:
 
 def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
     """How large each page is; the number of pages with it."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return tuple(PageSize(*page.get_size()) for page in document)
 
 
 def picture(pdf: bytes, page: int, dots_per_inch: float) -> Picture:
     """One page as it prints, on white paper."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         bitmap = document[page].render(scale=dots_per_inch / POINTS_PER_INCH, prefer_bgrx=True)
         return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
 
 
 def pages_of(pdf: bytes, pages: Sequence[int]) -> bytes:
     """A PDF of just these pages, in this order."""
-    with _opened(pdf) as document, _opened(None) as part:
+    with opened(pdf) as document, opened(None) as part:
         part.import_pages(document, list(pages))
         written = BytesIO()
         part.save(written)
@@ -70,13 +70,13 @@ def pages_of(pdf: bytes, pages: Sequence[int]) -> bytes:
 
 def text_of(pdf: bytes) -> tuple[str, ...]:
     """The text of each page as it is found and copied."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return tuple(page.get_textpage().get_text_range() for page in document)
 
 
 def places_of(pdf: bytes, words: str) -> tuple[Place, ...]:
     """Where `words` stand, each time they do."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return tuple(
             place for number, page in enumerate(document) for place in _places(page, number, words)
         )
@@ -93,7 +93,8 @@ def _places(page: pypdfium2.PdfPage, number: int, words: str) -> Iterator[Place]
 
 
 @contextmanager
-def _opened(pdf: bytes | None) -> Iterator[pypdfium2.PdfDocument]:
+def opened(pdf: bytes | None) -> Iterator[pypdfium2.PdfDocument]:
+    """A document, or a new one, while nobody else uses PDFium."""
     with _one_at_a_time:
         document = pypdfium2.PdfDocument.new() if pdf is None else pypdfium2.PdfDocument(pdf)
         try:

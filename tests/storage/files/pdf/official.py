@@ -1,6 +1,8 @@
 """Official papers for tests: one that has all a circular can have, and what is set of it."""
 
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import partial
 
 from core.paper import (
     Annex,
@@ -19,6 +21,15 @@ from core.paper import (
     Seal,
     Side,
 )
+from core.papers.facts import Reader
+from core.papers.form import Form
+from core.review.papers.circular import CircularOrder, circular
+from core.review.rubric import rubric_of
+from storage.files.pdf.pages import CIRCULAR, OFFICIAL, PageDesign
+from storage.resources import read_json
+from tests.core.papers.forms import ENTRIES, a_draft, each
+from tests.samples import a_ticket
+from tests.storage.files.pdf.reports import a_report
 
 TITLE = "关于2026年第3季度不属实件专项督查（工单评查）情况的通报"
 SENTENCE = (
@@ -76,3 +87,36 @@ def a_circular(paragraphs: int = 6, *, rows: int = 30) -> Paper:
         a_grid(rows, turned=True),
         COLOPHON,
     )
+
+
+def a_campaign_circular() -> Paper:
+    """The circular of a campaign as the program composes it."""
+    order = CircularOrder(
+        agency="某区市场监督管理局",
+        number="某市监〔2026〕11号",
+        addressees="各科室、所队",
+        copies=COLOPHON.copies,
+        office=COLOPHON.office,
+        day=date(2026, 11, 5),
+        due=date(2026, 12, 31),
+    )
+    return circular(a_report(), rubric_of(read_json("rubrics/unsubstantiated.json")), order, None)
+
+
+FORM_FACTS = {"decline_ground": 3, "termination_ground": 5, "purchase_item": "餐饮"}
+
+
+def a_form(form: Form, reader: Reader) -> Paper:
+    """A statutory paper, filled."""
+    return a_draft(form, reader, a_ticket(**FORM_FACTS), ENTRIES).paper
+
+
+OFFICIAL_PAPERS: Mapping[str, tuple[Callable[[], Paper], PageDesign]] = {
+    "all a circular can have": (a_circular, OFFICIAL),
+    "circular of a campaign": (a_campaign_circular, CIRCULAR),
+    **{
+        f"{form.key} for {reader.name}": (partial(a_form, form, reader), OFFICIAL)
+        for form, reader in each()
+    },
+}
+"""Every kind of paper that is set officially; what is added to the program is added here."""

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.files.pdf.linebreaks import CLOSING, OPENING, break_lines, chunks
+from core.layout.marks import CLOSING, OPENING
+from storage.files.pdf.linebreaks import break_lines, chunks, squeezes
 
 
 def width(text: str) -> float:
@@ -91,5 +92,21 @@ def test_marks_stand_where_they_may(text: str, room: int) -> None:
     if any(width(chunk) > room for chunk in chunks(text)):
         return
     found = lines(text, room)
+    assert all(line[0] not in CLOSING for line in found[1:] if line)
+    assert all(line[-1] not in OPENING for line in found[:-1] if line)
+
+
+@given(TEXTS, st.integers(min_value=24, max_value=60))
+def test_a_squeezed_line_takes_no_more_than_its_marks_give(text: str, room: int) -> None:
+    for line in break_lines(text, width, room, squeezing=True):
+        assert line.width - sum(squeezes(line.text, width)) <= room
+
+
+@given(TEXTS, st.integers(min_value=24, max_value=60))
+def test_squeezing_keeps_marks_where_they_may_stand_and_loses_nothing(text: str, room: int) -> None:
+    if any(width(chunk) > room for chunk in chunks(text)):
+        return
+    found = [line.text for line in break_lines(text, width, room, squeezing=True)]
+    assert "".join("".join(found).split()) == "".join(text.split())
     assert all(line[0] not in CLOSING for line in found[1:] if line)
     assert all(line[-1] not in OPENING for line in found[:-1] if line)
