@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from core.errors import Trouble
 from core.people import Officer
 from gui import theme
-from gui.boxes import box, column, row
+from gui.boxes import box, column, put_to_rest, row
 from gui.desk import Desk
 from gui.dialogs.trouble import TroubleDialog
 from gui.hits import Finder, Hit, matching
@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
         self.notices.forget()
         for page in self._built.values():
             self.pages.removeWidget(page)
+            put_to_rest(page)
             page.deleteLater()
         self._built.clear()
         self.page = None
@@ -372,6 +373,7 @@ class MainWindow(QMainWindow):
         self.preferences.write("geometry", geometry)
         self.closing.emit()
         super().closeEvent(event)
+        put_to_rest(self)
 
     def show_plain(self, widget: QWidget) -> None:
         """Show something that is no page (the first choice of a store)."""

@@ -30,12 +30,12 @@ settings.load_profile("steady")
 
 # Imported late: the folders above must be set before anything asks for them.
 from storage.database import Store  # noqa: E402
-from tests.samples import NOW  # noqa: E402
+from tests.stores import open_store  # noqa: E402
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """An empty store in a file of its own; its clock stands at `tests.samples.NOW`."""
-    store = Store.open(tmp_path / "office.db", now=lambda: NOW)
+    store = open_store(tmp_path / "office.db")
     yield store
     store.close()

@@ -14,7 +14,6 @@ from commands.line import run_line
 from core.people import Role
 from core.review.marks import Marks, Quote
 from core.review.reviews import PEERS, Stage
-from storage.database import Store
 from storage.files.pdf.pictures import text_of
 from storage.review.reading import load_tasks
 from tests.samples import NOW
@@ -29,6 +28,7 @@ from tests.storage.review.samples import (
     officer,
     people,
 )
+from tests.stores import open_store
 
 ALL = (Stage.SELF, *PEERS, Stage.RECHECK)
 LEADER = "九亭所所长"
@@ -46,7 +46,7 @@ def quoted(marks: Marks, text: str) -> Marks:
 @pytest.fixture
 def reviewed(tmp_path: Path) -> list[str]:
     """Five tickets of five stations; only the first lost marks, and its peers did not agree."""
-    store = Store.open(tmp_path / "office.db", now=lambda: NOW)
+    store = open_store(tmp_path / "office.db")
     people(store)
     with store.transaction(who="管理员", what="登记人员") as tx:
         tx.people.save_officer(officer(LEADER, "九亭所", Role.STATION_LEADER))
@@ -174,7 +174,7 @@ def test_a_leader_has_the_own_unit_on_paper_and_nothing_of_others(
 
 
 def test_the_booklet_holds_every_point_in_force(run: Run, tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "office.db", now=lambda: NOW)
+    store = open_store(tmp_path / "office.db")
     store.close()
     out = tmp_path / "要点.xlsx"
     assert run("points", "--out", str(out))[0] == 0

@@ -28,6 +28,7 @@ from tests.storage.review.samples import (
     people,
     unsubstantiated,
 )
+from tests.stores import open_store
 
 PERIOD = ["--from", "2026-07-01", "--to", "2026-09-30"]
 FULL = {
@@ -82,7 +83,7 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    store = Store.open(tmp_path / "office.db", now=lambda: NOW)
+    store = open_store(tmp_path / "office.db")
     fill(store, *a_quarter(), unsubstantiated("SJ退", "九亭所", suggested_unit="中山所"))
     store.close()
     return Desk(tmp_path, capsys)
@@ -90,7 +91,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
 
 @pytest.fixture
 def staffed(desk: Desk) -> Desk:
-    store = Store.open(desk.folder / "office.db", now=lambda: NOW)
+    store = open_store(desk.folder / "office.db")
     people(store)
     store.close()
     return desk
@@ -241,7 +242,7 @@ def test_people_read_sentences(desk: Desk) -> None:
 
 
 def test_a_saved_view_narrows_the_frame(staffed: Desk) -> None:
-    store = Store.open(staffed.folder / "office.db", now=lambda: NOW)
+    store = open_store(staffed.folder / "office.db")
     with store.transaction(who=SECTION, what="存视图") as tx:
         tx.views.keep("只看九亭", ["承办单位 为 “九亭所”"])
     store.close()
@@ -252,7 +253,7 @@ def test_a_saved_view_narrows_the_frame(staffed: Desk) -> None:
 
 
 def test_an_appeal_and_its_ruling_through_the_command_line(staffed: Desk) -> None:
-    store = Store.open(staffed.folder / "office.db", now=lambda: NOW)
+    store = open_store(staffed.folder / "office.db")
     with store.transaction(who="管理员", what="登记人员") as tx:
         tx.people.save_officer(officer("钱科长", "消保科", Role.SECTION_HEAD))
         for unit in STATIONS:

@@ -7,8 +7,8 @@ import pytest
 
 from commands.line import run_line
 from core.tickets.words import Kind, Verdict
-from storage.database import Store
 from tests.samples import NOW, a_ticket
+from tests.stores import open_store
 
 SOUND = {
     "kind": Kind.OTHER,
@@ -21,7 +21,7 @@ SOUND = {
 def office(tmp_path: Path) -> Path:
     """A sound ticket, a ticket without evidence, and its rework of the month before."""
     path = tmp_path / "office.db"
-    store = Store.open(path, now=lambda: NOW)
+    store = open_store(path)
     october = {"received_at": datetime(2026, 10, 9), "assigned_at": None}
     with store.transaction(who="陆明远", what="登记") as tx:
         tx.tickets.save_all(

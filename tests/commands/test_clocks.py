@@ -7,15 +7,15 @@ import pytest
 
 from commands.line import run_line
 from core.tickets.words import Kind
-from storage.database import Store
 from tests.samples import NOW, a_ticket
+from tests.stores import open_store
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """A store with a complaint, and a tip-off that came back for rework."""
     path = tmp_path / "office.db"
-    store = Store.open(path, now=lambda: NOW)
+    store = open_store(path)
     rework = {"number": "SJ2", "ref": "SJ2#1", "kind": Kind.TIPOFF, "is_rework": True}
     with store.transaction(who="陆明远", what="登记") as tx:
         tx.tickets.save_all(

@@ -8,14 +8,14 @@ import pytest
 
 from commands.line import run_line
 from core.tickets.words import Satisfaction, Solved
-from storage.database import Store
 from tests.samples import NOW, a_ticket
+from tests.stores import open_store
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = Path(tmp_path_factory.mktemp("indicators")) / "office.db"
-    store = Store.open(path, now=lambda: NOW)
+    store = open_store(path)
     done = {"closed_at": datetime(2026, 11, 12, 9), "received_at": datetime(2026, 11, 9, 9)}
     with store.transaction(who="陆明远", what="登记") as tx:
         tx.tickets.save_all(

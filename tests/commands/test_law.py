@@ -9,8 +9,8 @@ import pytest
 
 from commands.line import run_line
 from core.tickets.words import Acceptance
-from storage.database import Store
 from tests.samples import NOW, a_ticket
+from tests.stores import open_store
 
 ACT = """\
 示例市场摊位管理办法
@@ -23,7 +23,7 @@ ACT = """\
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     path = tmp_path / "office.db"
-    store = Store.open(path, now=lambda: NOW)
+    store = open_store(path)
     accepted = {"acceptance": Acceptance.ACCEPTED, "acceptance_date": date(2026, 4, 16)}
     with store.transaction(who="陆明远", what="登记") as tx:
         tx.tickets.save(a_ticket(number="SJ1", received_at=datetime(2026, 4, 10, 9), **accepted))

@@ -7,8 +7,8 @@ import pytest
 
 from commands.line import run_line
 from core.people import Officer, Post, Role, Unit, UnitKind
-from storage.database import Store
 from tests.samples import NOW, TODAY, a_ticket
+from tests.stores import open_store
 
 CSV = """工单编号,主办单位,办结日期,综合满意度,街镇
 SJ1,九亭所,2026年5月6日,满意,九亭镇
@@ -151,7 +151,7 @@ def test_only_the_section_imports_where_officers_are_known(
     office: Path, ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     post = Post(unit="九亭所", role=Role.HANDLER, since=TODAY)
-    store = Store.open(office, now=lambda: NOW)
+    store = open_store(office)
     with store.transaction(who="试", what="备") as tx:
         tx.people.add_units([Unit("九亭所", UnitKind.STATION)])
         tx.people.save_officer(Officer(name="陆明远", posts=(post,)))

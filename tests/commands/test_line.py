@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from commands.line import run_line
-from storage.database import Store
 from tests.samples import NOW, a_ticket
+from tests.stores import open_store
 
 TROUBLE, WRONG = 3, 2
 
@@ -21,7 +21,7 @@ TROUBLE, WRONG = 3, 2
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     path = tmp_path / "office.db"
-    store = Store.open(path, now=lambda: NOW)
+    store = open_store(path)
     with store.transaction(who="陆明远", what="登记") as tx:
         tx.tickets.save(a_ticket())
     store.close()

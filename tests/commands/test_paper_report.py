@@ -17,6 +17,7 @@ from tests.core.papers.forms import squeezed
 from tests.samples import NOW, a_ticket
 from tests.storage.files.documents import docx_text
 from tests.storage.test_papers import ACCEPTED, HANDLER, STRANGER, an_order
+from tests.stores import open_store
 
 NUMBER = "SJ2026112300001"
 
@@ -68,7 +69,7 @@ class Line:
         return status, said, error
 
     def _open(self) -> Store:
-        return Store.open(self.folder / "office.db", now=lambda: NOW)
+        return open_store(self.folder / "office.db")
 
 
 @pytest.fixture

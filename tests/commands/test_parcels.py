@@ -8,7 +8,6 @@ import pytest
 
 from commands.line import run_line
 from core.people import Role, Unit, UnitKind
-from storage.database import Store
 from tests.samples import NOW
 from tests.storage.review.samples import (
     SECTION,
@@ -19,6 +18,7 @@ from tests.storage.review.samples import (
     officer,
     people,
 )
+from tests.stores import open_store
 
 UNIT = "中山所"
 
@@ -50,12 +50,12 @@ class Line:
 @pytest.fixture
 def lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Line, Line]:
     """The section with a campaign under review, and a unit."""
-    section = Store.open(tmp_path / "section.db", now=lambda: NOW)
+    section = open_store(tmp_path / "section.db")
     people(section)
     fill(section, *a_quarter(4))
     assigned(section, a_plan(total=5))
     section.close()
-    unit = Store.open(tmp_path / "unit.db", now=lambda: NOW)
+    unit = open_store(tmp_path / "unit.db")
     with unit.transaction(who="管理员", what="登记人员") as tx:
         tx.people.add_units([Unit(UNIT, UnitKind.STATION)])
         tx.people.save_officer(officer(f"{UNIT}评1", UNIT, Role.REVIEWER))

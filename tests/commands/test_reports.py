@@ -7,10 +7,10 @@ import pytest
 from commands.line import run_line
 from core.people import Role
 from core.review.sampling import seed_hash
-from storage.database import Store
 from storage.files.pdf.pictures import text_of
 from tests.samples import NOW
 from tests.storage.review.samples import SECTION, SEED, a_quarter, fill, officer, people
+from tests.stores import open_store
 
 PLAN = ("campaign", "plan", "--kind", "不属实件", "--from", "2026-07-01", "--to", "2026-09-30")
 
@@ -35,7 +35,7 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    store = Store.open(tmp_path / "office.db", now=lambda: NOW)
+    store = open_store(tmp_path / "office.db")
     fill(store, *a_quarter())
     store.close()
     desk = Desk(tmp_path, capsys)
@@ -80,7 +80,7 @@ def test_a_campaign_that_is_not_there_is_refused(desk: Desk) -> None:
 
 
 def test_an_officer_who_may_not_see_campaigns_gets_no_paper(desk: Desk) -> None:
-    store = Store.open(desk.folder / "office.db", now=lambda: NOW)
+    store = open_store(desk.folder / "office.db")
     people(store)
     with store.transaction(who="管理员", what="登记人员") as tx:
         tx.people.save_officer(officer("九亭所所长", "九亭所", Role.STATION_LEADER))

@@ -8,9 +8,9 @@ import pytest
 
 from commands.line import run_line
 from core.people import Role, Unit, UnitKind
-from storage.database import Store
 from tests.samples import NOW
 from tests.storage.review.samples import officer
+from tests.stores import open_store
 
 WRITER, OTHER, REVIEWER = "许知夏", "顾念安", "九亭所评1"
 KEY = "not_filed"
@@ -53,7 +53,7 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
-    store = Store.open(tmp_path / "office.db", now=lambda: NOW)
+    store = open_store(tmp_path / "office.db")
     with store.transaction(who="管理员", what="录入人员") as tx:
         tx.people.add_units([Unit("消保科", UnitKind.SECTION), Unit("九亭所", UnitKind.STATION)])
         for name in (WRITER, OTHER):

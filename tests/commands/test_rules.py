@@ -8,11 +8,11 @@ import pytest
 
 from commands.line import run_line
 from core.people import Unit, UnitKind
-from storage.database import Store
 from storage.files.rulebook import write_rulebook
 from storage.rules import shipped
 from tests.samples import NOW, a_ticket
 from tests.storage.rules.samples import HANDLER, OTHER, SECTION, WRITER
+from tests.stores import open_store
 
 
 class Office:
@@ -51,7 +51,7 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
-    store = Store.open(tmp_path / "office.db", now=lambda: NOW)
+    store = open_store(tmp_path / "office.db")
     with store.transaction(who="管理员", what="录入人员") as tx:
         tx.people.add_units([Unit(SECTION, UnitKind.SECTION)])
         for one in (WRITER, OTHER, HANDLER):
@@ -139,7 +139,7 @@ def test_a_version_that_is_none_is_refused(office: Office, named: str) -> None:
 
 
 def test_overrides_are_listed_with_their_reasons(office: Office) -> None:
-    store = Store.open(office.folder / "office.db", now=lambda: NOW)
+    store = open_store(office.folder / "office.db")
     with store.transaction(who="陆明远", what="登记") as tx:
         tx.tickets.save_all([a_ticket(number=f"SJ{at}", demand="要求查处") for at in range(3)])
         for at in range(3):

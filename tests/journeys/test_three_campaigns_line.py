@@ -15,7 +15,6 @@ from python_calamine import CalamineWorkbook
 from commands.line import run_line
 from core.review.reviews import Stage, Task
 from core.review.sampling import seed_hash
-from storage.database import Store
 from storage.files.pdf.pictures import text_of
 from storage.review.reading import load_tasks
 from tests.journeys.three_campaigns.by_hand import (
@@ -30,6 +29,7 @@ from tests.journeys.three_campaigns.by_hand import (
     unit_names,
 )
 from tests.samples import NOW
+from tests.stores import open_store
 
 
 class Line:
@@ -53,7 +53,7 @@ class Line:
         return found
 
     def tasks(self, plan: Planned) -> tuple[Task, ...]:
-        store = Store.open(self.store, now=lambda: NOW)
+        store = open_store(self.store)
         with store.reading() as connection:
             found = load_tasks(connection, plan.id)
         store.close()
@@ -62,7 +62,7 @@ class Line:
 
 @pytest.fixture
 def line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Line:
-    store = Store.open(tmp_path / "office.db", now=lambda: NOW)
+    store = open_store(tmp_path / "office.db")
     fill_office(store)
     store.close()
     return Line(tmp_path, capsys)

@@ -28,7 +28,8 @@ from storage.conditions import sql_condition
 from storage.database import Store
 from storage.rules import shipped_vocabulary
 from storage.tables.tickets import PARTS, ticket
-from tests.samples import NOW, TODAY, a_ticket
+from tests.samples import TODAY, a_ticket
+from tests.stores import open_store
 
 REFS = ("SJ1", "SJ1#1", "SJ2")
 
@@ -162,7 +163,7 @@ sentences = st.recursive(leaves, _joined, max_leaves=5)
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = Store.open(Path(tmp_path_factory.mktemp("both")) / "office.db", now=lambda: NOW)
+    store = open_store(Path(tmp_path_factory.mktemp("both")) / "office.db")
     yield store
     store.close()
 

@@ -14,7 +14,8 @@ from core.tickets.ticket import Ticket
 from core.tickets.words import Kind
 from storage.database import Store
 from storage.neighbours import StoredNeighbours, gathered
-from tests.samples import NOW, a_ticket
+from tests.samples import a_ticket
+from tests.stores import open_store
 
 RECEIVED = datetime(2026, 11, 2, 9, 0, 31)
 REFS = ("SJ1", "SJ1#1", "SJ2", "SJ3", "SJ4")
@@ -28,7 +29,7 @@ REPLIES = [
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = Store.open(Path(tmp_path_factory.mktemp("others")) / "office.db", now=lambda: NOW)
+    store = open_store(Path(tmp_path_factory.mktemp("others")) / "office.db")
     yield store
     store.close()
 

@@ -43,6 +43,7 @@ from storage.papers import number_pattern, paper_typed, papers_of, remembered
 from storage.worked_on import refuse_if_worked_on
 from tests.core.papers.forms import ENTRIES, a_form
 from tests.samples import NOW, a_ticket
+from tests.stores import open_store
 
 REF = "SJ2026112300001"
 HANDLER = Officer(
@@ -133,7 +134,7 @@ def test_numbers_count_by_unit_form_and_year(office: Office) -> None:
 
 def test_a_new_year_begins_at_one(tmp_path: Path) -> None:
     days = [datetime(2026, 12, 31, 9), datetime(2027, 1, 4, 9)]
-    store = Store.open(tmp_path / "years.db", now=lambda: days[0])
+    store = open_store(tmp_path / "years.db", lambda: days[0])
     office = Office(store)
     for number in range(3):
         office.add(number=f"SJ{number}", **ACCEPTED)

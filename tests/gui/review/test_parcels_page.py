@@ -20,6 +20,7 @@ from tests.samples import NOW
 from tests.storage.review.parcel_samples import CAMPAIGN, UNIT, make_template, review_all
 from tests.storage.review.samples import SECTION, full_marks
 from tests.storage.review.test_forms import fill, rows_of
+from tests.stores import open_store
 
 Sit = Callable[[str, str], ParcelsPage]
 
@@ -45,7 +46,7 @@ def sit(qtbot: QtBot, template: Path, tmp_path: Path) -> Iterator[Sit]:
         path = tmp_path / f"{name}.db"
         if not path.exists():
             shutil.copy(template / f"{name}.db", path)
-        store = Store.open(path, now=lambda: NOW)
+        store = open_store(path)
         desk = Desk(store, _officer(store, who), lambda: NOW)
         desks.append(desk)
         page = ParcelsPage(desk)

@@ -38,7 +38,8 @@ from storage.rules import shipped_vocabulary
 from storage.tables.tickets import ticket
 from storage.ticket_lists import Wanted, count
 from storage.views import condition
-from tests.samples import NOW, TODAY, a_ticket
+from tests.samples import TODAY, a_ticket
+from tests.stores import open_store
 
 UNITS = ["九亭所", "方松所", "执法大队", ""]
 REFS = ("SJ1", "SJ1#1", *(f"SJ{n}" for n in range(2, 22)))
@@ -93,7 +94,7 @@ random_tickets = st.fixed_dictionaries(
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = Store.open(Path(tmp_path_factory.mktemp("figures")) / "office.db", now=lambda: NOW)
+    store = open_store(Path(tmp_path_factory.mktemp("figures")) / "office.db")
     yield store
     store.close()
 

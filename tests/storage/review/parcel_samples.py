@@ -21,6 +21,7 @@ from tests.storage.review.samples import (
     officer,
     people,
 )
+from tests.stores import open_store
 
 UNIT = "中山所"
 UNTIL = date(2026, 12, 10)
@@ -38,7 +39,7 @@ class Desks:
         self.unit = self.store("unit")
 
     def store(self, name: str) -> Store:
-        made = Store.open(self._folder / f"{name}.db", now=lambda: self.now)
+        made = open_store(self._folder / f"{name}.db", lambda: self.now)
         self.opened.append(made)
         return made
 

@@ -14,7 +14,6 @@ from core.review.marks_text import marks_of, plain
 from core.review.report import CampaignReport, TicketResult
 from core.review.reviews import PEERS, Stage
 from storage.calendar import calendar
-from storage.database import Store
 from storage.people import officers
 from storage.review import reading
 from storage.review.appealed import load_appeals, open_appeals
@@ -31,6 +30,7 @@ from tests.storage.review.samples import (
     officer,
     people,
 )
+from tests.stores import open_store
 
 CAMPAIGN = 1
 OTHER = "钱科长"
@@ -42,7 +42,7 @@ class Office:
 
     def __init__(self, path: Path) -> None:
         self.now = NOW
-        self.store = Store.open(path, now=lambda: self.now)
+        self.store = open_store(path, lambda: self.now)
 
     def leader(self, unit: str) -> Officer:
         return self.person(f"{unit}所长")

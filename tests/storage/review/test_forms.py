@@ -16,9 +16,9 @@ from storage.database import Store
 from storage.review.forms import Filled, make_forms, take_forms
 from storage.review.reading import load_campaign, load_reviews, load_tasks
 from storage.review.reviews import load_draft
-from tests.samples import NOW
 from tests.storage.review.parcel_samples import CAMPAIGN, UNIT, make_template
 from tests.storage.review.samples import SECTION, STATIONS
+from tests.stores import open_store
 
 FULL = {
     "B1": 8, "B2": 8, "B3": 12, "B4": 15, "B5": 12, "B6": 8,
@@ -36,7 +36,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def store(template: Path, tmp_path: Path) -> Iterator[Store]:
     shutil.copy(template / "section.db", tmp_path / "section.db")
-    made = Store.open(tmp_path / "section.db", now=lambda: NOW)
+    made = open_store(tmp_path / "section.db")
     yield made
     made.close()
 

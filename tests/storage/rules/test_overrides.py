@@ -10,6 +10,7 @@ from core.tickets.words import Kind
 from storage.database import Store
 from storage.rules.overrides import OverridesWanted, hit_counts, override_counts, overrides
 from tests.samples import NOW, TODAY, a_ticket
+from tests.stores import open_store
 
 FIRST = datetime(2026, 11, 20, 9)
 
@@ -19,7 +20,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Twelve complaints that ask for a fine, six of each unit; every warning overridden, by day."""
     moments = iter([FIRST + timedelta(hours=hour) for hour in range(0, 24 * 12, 24)])
     now = NOW
-    store = Store.open(tmp_path_factory.mktemp("office") / "office.db", now=lambda: now)
+    store = open_store(tmp_path_factory.mktemp("office") / "office.db", lambda: now)
     tickets = some_tickets(12)
     with store.transaction(who="陆明远", what="登记") as tx:
         tx.tickets.save_all(tickets)

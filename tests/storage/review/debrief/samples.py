@@ -24,6 +24,7 @@ from tests.storage.review.samples import (
     officer,
     people,
 )
+from tests.stores import open_store
 
 HEAD = "钱科长"
 LATER = datetime(2026, 12, 4, 9, 0)
@@ -37,7 +38,7 @@ class Office:
 
     def __init__(self, path: Path) -> None:
         self.now = NOW
-        self.store = Store.open(path, now=lambda: self.now)
+        self.store = open_store(path, lambda: self.now)
         people(self.store, reviewers=3)
         with self.store.transaction(who="管理员", what="登记人员") as tx:
             tx.people.save_officer(officer(HEAD, "消保科", Role.SECTION_HEAD))
