@@ -1,6 +1,7 @@
 """All commands, in the order `--help` lists them."""
 
 from commands import (
+    callbacks,
     campaigns,
     checks,
     clocks,
@@ -24,6 +25,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *law.COMMANDS,
     *ledger.COMMANDS,
     *clocks.COMMANDS,
+    *callbacks.COMMANDS,
     *indicators.COMMANDS,
     *campaigns.COMMANDS,
     *rubrics.COMMANDS,

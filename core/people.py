@@ -100,6 +100,10 @@ class Action(StrEnum):
     READ_AUDIT = "查看留痕"
     ISSUE_PAPER = "签发这件的文书"
     NUMBER_PAPERS = "设定文书编号"
+    CALL_BACK = "回访这件工单"
+    EXPLAIN_CALLBACK = "说明这件的回访情况"
+    SIGN_EXPLANATION = "签这件的情况说明"
+    ESCALATE = "办理专项督办"
 
 
 class Reach(StrEnum):
@@ -134,6 +138,8 @@ _SECTION = {
     _A.CONFIRM_RULES: _ALL,
     _A.EDIT_INDICATORS: _ALL,
     _A.CLOSE_MONTH: _ALL,
+    _A.CALL_BACK: _ALL,
+    _A.ESCALATE: _ALL,
 }
 
 PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
@@ -146,6 +152,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
         _A.ISSUE_PAPER: _OWN,
         _A.REVIEW_SELF: _OWN,
         _A.PROVE_REMEDY: _OWN,
+        _A.EXPLAIN_CALLBACK: _OWN,
     },
     _R.STATION_LEADER: {
         _A.SEE_TICKET: _OWN,
@@ -159,6 +166,8 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
         _A.APPEAL: _OWN,
         _A.PROVE_REMEDY: _OWN,
         _A.EXCHANGE_PARCELS: _OWN,
+        _A.EXPLAIN_CALLBACK: _OWN,
+        _A.SIGN_EXPLANATION: _OWN,
     },
     _R.REVIEWER: {_A.REVIEW_SELF: _OWN, _A.REVIEW_PEER: _ALL, _A.EXCHANGE_PARCELS: _OWN},
     _R.SECTION_OFFICER: _SECTION,

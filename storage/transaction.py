@@ -17,6 +17,7 @@ from storage.tables.office import change, step
 
 if TYPE_CHECKING:
     from storage.figures.versions import Indicators
+    from storage.follow_up.writing import FollowUps
     from storage.handling import Handling
     from storage.imports import Imports
     from storage.law_texts import LawTexts
@@ -65,6 +66,12 @@ class Transaction:
         from storage.handling import Handling  # noqa: PLC0415 -- see above
 
         return Handling(self)
+
+    @cached_property
+    def follow_ups(self) -> "FollowUps":
+        from storage.follow_up.writing import FollowUps  # noqa: PLC0415 -- see above
+
+        return FollowUps(self)
 
     @cached_property
     def law_texts(self) -> "LawTexts":

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, or_, select
 
 from core.errors import Refusal
 from storage.loading import CHUNK
+from storage.tables.follow_up import attempt, escalation
 from storage.tables.links import ticket_link
 from storage.tables.papers import paper
 from storage.tables.review import draw
@@ -35,6 +36,16 @@ _DONE = (
         select(ticket.c.ref).join(paper, paper.c.ticket_id == ticket.c.id),
         ticket.c.ref,
         "已经签发过文书",
+    ),
+    (
+        select(ticket.c.ref).join(attempt, attempt.c.ticket_id == ticket.c.id),
+        ticket.c.ref,
+        "已经回访",
+    ),
+    (
+        select(ticket.c.ref).join(escalation, escalation.c.ticket_id == ticket.c.id),
+        ticket.c.ref,
+        "已经专项督办",
     ),
 )
 

@@ -63,8 +63,16 @@ OPEN_AFTER_APPROVAL = frozenset(
 """What the handler still fills in once the leader has agreed: that it was told, and when."""
 
 
+WRITTEN_BY_FOLLOW_UP = frozenset(
+    {"callback_at", "satisfaction", "solved", "city_dissatisfied", "explanation"}
+)
+"""What the follow-up (回访) and imported ledgers say; the form only shows it."""
+
+
 def may_edit(key: str, latest: Submission | None) -> bool:
     """Whether the handler may change the field `key`, given the newest submission."""
+    if key in WRITTEN_BY_FOLLOW_UP:
+        return False
     if latest is None or latest.decision is Decision.RETURNED:
         return True
     return latest.decision is Decision.APPROVED and key in OPEN_AFTER_APPROVAL
