@@ -6,13 +6,13 @@ from pathlib import Path
 
 from commands.command import Command, Context, Result
 from storage.failures import as_trouble
-from storage.layout_checks import as_data, checked
+from storage.layout_checks import as_data, checked, fitness
 
 
 def run(_context: Context, args: Namespace) -> Result:
     with as_trouble(args.file):
         pdf: bytes = args.file.read_bytes()
-    return as_data(checked(pdf))
+    return {**as_data(checked(pdf)), "archive": list(fitness(pdf))}
 
 
 def lines(result: Result) -> Iterable[str]:
@@ -28,6 +28,7 @@ def lines(result: Result) -> Iterable[str]:
         yield f"{where}{finding['sentence']}"
     if result["conforms"]:
         yield f"版面符合 {result['standard']}。"
+    yield from result["archive"] or ["适合长期保存，符合 PDF/A-2b 的必备要求。"]
 
 
 def _page(page: Result) -> str:

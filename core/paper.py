@@ -4,7 +4,7 @@ Values only. Storage sets them as PDF; other forms of the same paper are made fr
 All text is plain: nothing in it is markup.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -218,6 +218,11 @@ class Paper:
     subject: str
     made_at: datetime
     blocks: tuple[Block, ...]
+
+
+def followed(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
+    """Each block with the one behind it; None behind the last."""
+    return zip(blocks, (*blocks[1:], None), strict=False)
 
 
 def texts(paper: Paper) -> Iterator[str]:

@@ -15,6 +15,13 @@ def checked(pdf: bytes) -> LayoutReport:
     return check(found.sheets, found.fonts, official())
 
 
+def fitness(pdf: bytes) -> tuple[str, ...]:
+    """What keeps the file from being PDF/A-2b, as sentences."""
+    from storage.files.pdf.archive_check import faults  # noqa: PLC0415 -- needed only here
+
+    return faults(pdf)
+
+
 def as_data(report: LayoutReport) -> dict[str, Any]:
     """The report for JSON; lengths in millimetres, pitches and sizes in points."""
     pages = [

@@ -35,6 +35,7 @@ def test_it_states_lines_characters_fonts_numbers_and_that_the_standard_is_kept(
     assert "每面 22 行，每行 28 字" in said
     assert "页码“—1—”在右侧，版心下 7 毫米" in said
     assert "版面符合 GB/T 9704-2012" in said
+    assert "符合 PDF/A-2b 的必备要求" in said
 
 
 def test_it_gives_the_same_as_json(circular: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -42,6 +43,7 @@ def test_it_gives_the_same_as_json(circular: Path, capsys: pytest.CaptureFixture
     found = json.loads(said)
     assert code == 0
     assert (found["conforms"], found["lines"], found["characters"]) == (True, 22, 28)
+    assert found["archive"] == []
     assert [rule[1] for rule in found["pages"][-1]["rules"]] == [0.35, 0.25, 0.35]
 
 

@@ -15,7 +15,7 @@ from docx.shared import Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from core.paper import Cell, Flush, FormTable, Note, Paper, Prose, Seal, Side
+from core.paper import Cell, Flush, FormTable, Note, Paper, Prose, Seal, Side, followed
 from core.papers.words import BLANK
 from storage.files.docx import look
 from storage.files.docx.package import describe, packed
@@ -38,7 +38,7 @@ def docx_of(paper: Paper, design: PageDesign) -> bytes:
     writer.line(paper.title, look.TITLE)
     if paper.subtitle:
         writer.line(paper.subtitle, look.NUMBER)
-    for block, following in zip(paper.blocks, (*paper.blocks[1:], None), strict=True):
+    for block, following in followed(paper.blocks):
         writer.add(block, holds=isinstance(following, Seal))
     describe(
         document,

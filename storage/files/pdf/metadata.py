@@ -6,6 +6,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from core.paper import Paper
+from storage.files.pdf.archive import keep
 from storage.files.pdf.text import for_paper
 
 LANGUAGE = "zh-CN"
@@ -16,10 +17,19 @@ ZONE = "+08'00'"
 
 def describe(canvas: Canvas, paper: Paper) -> None:
     """Write the paper's own data; readers show the title in place of the file's name."""
-    canvas.setTitle(_one_line(paper.title))
-    canvas.setAuthor(_one_line(paper.author))
-    canvas.setSubject(_one_line(paper.subject))
+    title, author, subject = map(_one_line, (paper.title, paper.author, paper.subject))
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setSubject(subject)
     canvas.setCreator(CREATOR)
+    keep(
+        canvas,
+        title=title,
+        author=author,
+        subject=subject,
+        creator=CREATOR,
+        at=paper.made_at,
+    )
     canvas.setDateFormatter(_always(paper.made_at))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()

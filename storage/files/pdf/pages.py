@@ -11,6 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from core.layout.standard import Standard
 from core.paper import Paper, Side
+from storage.files.pdf.archive import with_line_ends
 from storage.files.pdf.fonts import FontBook
 from storage.files.pdf.metadata import LANGUAGE, describe
 from storage.files.pdf.setting import ASCENT, Setter, TextBlock
@@ -256,4 +257,4 @@ def make_pages(
     counted.build(list(story()), canvasmaker=_CountingCanvas)
     target = BytesIO()
     _Template(target, paper, design, book, counted.page).build(list(story()))
-    return target.getvalue(), counted.page
+    return with_line_ends(target.getvalue()), counted.page

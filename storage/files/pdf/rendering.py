@@ -28,6 +28,7 @@ from core.paper import (
     Remark,
     Seal,
     Side,
+    followed,
     texts,
 )
 from storage.files.pdf import fonts
@@ -188,8 +189,7 @@ class _Story:
 
     def _pieces(self) -> Iterator[tuple[Piece | Turn, bool]]:
         """Each piece, and whether it must not be parted from the next one."""
-        blocks = self._paper.blocks
-        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, following in followed(self._paper.blocks):
             yield from self._turn_for(block, following)
             if isinstance(block, OfficialBlock):
                 yield from self._of_official(block)
