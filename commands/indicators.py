@@ -15,7 +15,7 @@ from core.figures.period import Period
 from core.figures.period import month as month_of
 from core.figures.period import year as year_of
 from core.figures.words import NOTHING
-from storage.figures import indicators as figures_of
+from storage.figures.indicators import indicators as figures_of
 
 
 def indicators(context: Context, args: Namespace) -> Result:

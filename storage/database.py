@@ -23,6 +23,8 @@ from storage.network import is_on_network_share
 from storage.transaction import Transaction
 
 BUSY_SECONDS = 5
+CACHE_KB = 32_768
+"""What SQLite keeps in memory of a file; its own two megabytes are for telephones."""
 _HALF_A_CHARACTER = re.compile(r"[\ud800-\udfff]")
 """A lone surrogate, as a draft can hold it; no text column could."""
 
@@ -211,6 +213,7 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
 
 
 def _refuse_unusable(path: Path, *, create: bool) -> None:

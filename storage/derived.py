@@ -15,6 +15,7 @@ from core.tickets.ticket import Ticket
 from storage import search
 from storage.calendar import calendar, clock_law
 from storage.clocks import keep_courses
+from storage.figures.base import keep_base
 from storage.filling import stages
 from storage.findings import check_now, forget_check
 from storage.loading import Stored
@@ -37,6 +38,7 @@ def renew(tx: "Transaction", stored: Sequence[Stored], *, before: Mapping[int, T
     law, days = clock_law(), calendar()
     courses = {one.id: cache_rows(one.ticket, law, days) for one in stored}
     keep_courses(tx.connection, courses.items())
+    keep_base(tx.connection, stored)
     keep_sketches(tx.connection, stored)
     around = Surroundings(today=tx.at.date())
     rows = [{"owner": one.id, **_standing(one.ticket, courses[one.id], around)} for one in stored]

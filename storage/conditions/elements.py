@@ -1,6 +1,7 @@
 """Lists and evidence of a ticket as rows that a condition can look into; texts and their blanks."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Select, Table, func, literal, or_, select
@@ -10,6 +11,19 @@ from storage.tables.tickets import PARTS, ticket
 
 SQL = ColumnElement[Any]
 Clause = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The rows that conditions are about, one for each ticket, and what of a ticket they hold."""
+
+    table: Table
+    id: SQL
+    columns: Mapping[str, SQL] = field(default_factory=dict)
+    """By key, the fields that stand in these rows although they belong elsewhere."""
+
+
+TICKETS = Home(ticket, ticket.c.id)
 
 BLANKS = "".join(chr(code) for code in range(0x3100) if chr(code).isspace())
 """Every character that Python strips, so that both executors call the same texts blank."""
@@ -30,8 +44,11 @@ def letters(text: SQL) -> SQL:
 
 
 def is_blank(text: SQL) -> Clause:
-    """Whether nothing stands there; also true for NULL."""
-    return or_(text.is_(None), func.ltrim(text, BLANKS) == "")
+    """Whether nothing stands there; also true for NULL.
+
+    Most are quite empty: the two cheap questions come first.
+    """
+    return or_(text.is_(None), text == "", func.ltrim(text, BLANKS) == "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +57,13 @@ class Elements:
 
     table: Table
     text: SQL
+    home: Home
     named: tuple[Clause, ...] = ()
 
     def any(self, *conditions: Clause) -> Clause:
         """Whether an element that is not blank meets the conditions, which look at nothing else."""
         rows = select(self.table.c.ticket_id).where(*self.named, self.text != "", *conditions)
-        return ticket.c.id.in_(rows)
+        return self.home.id.in_(rows)
 
     def any_beside(self, *conditions: Clause) -> Clause:
         """Likewise where the conditions look at other values of the ticket too."""
@@ -56,6 +74,6 @@ class Elements:
         return self._own(select(func.count())).scalar_subquery()
 
     def _own(self, query: Select[Any]) -> Select[Any]:
-        mine = self.table.c.ticket_id == ticket.c.id
+        mine = self.table.c.ticket_id == self.home.id
         rows = query.where(mine, *self.named, self.text != "")
-        return rows.correlate(*PARTS.values())
+        return rows.correlate(*PARTS.values(), self.home.table)

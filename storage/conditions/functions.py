@@ -101,8 +101,8 @@ def _of_clock(writer: "Writer", node: Applied, column: SQL) -> SQL:
     assert name is not None  # noqa: S101 -- only asked of the functions of clocks
     if writer.clock_is_joined(name):
         return column
-    own = clock.c.ticket_id == ticket.c.id, *is_running_clock(name, writer.today)
-    return select(column).where(*own).correlate(ticket).scalar_subquery()
+    own = clock.c.ticket_id == writer.home.id, *is_running_clock(name, writer.today)
+    return select(column).where(*own).correlate(writer.home.table).scalar_subquery()
 
 
 def is_running_clock(name: ClockName, today: date) -> tuple[Clause, Clause]:
@@ -127,11 +127,12 @@ def _name(state: StrEnum) -> SQL:
     return literal(state.name, String())
 
 
-def _originals(_writer: "Writer", _node: Applied) -> SQL:
-    other = ticket.alias()
-    same = (other.c.number == ticket.c.number, other.c.ref != ticket.c.ref)
-    rows = select(func.count()).select_from(other).where(*same, other.c.is_rework.is_not(True))
-    return rows.correlate(ticket).scalar_subquery()
+def _originals(writer: "Writer", _node: Applied) -> SQL:
+    own, other = ticket.alias(), ticket.alias()
+    same = (other.c.number == own.c.number, other.c.ref != own.c.ref)
+    rows = select(func.count()).select_from(own).join(other, and_(*same))
+    mine = own.c.id == writer.home.id, other.c.is_rework.is_not(True)
+    return rows.where(*mine).correlate(writer.home.table).scalar_subquery()
 
 
 OF_CLOCKS = frozenset({"届满日", "时限单位", "时限状态"})

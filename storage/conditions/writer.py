@@ -59,7 +59,15 @@ from core.tickets.language.wording import say
 from core.tickets.ticket import Ticket
 from storage import search
 from storage.calendar import calendar
-from storage.conditions.elements import SQL, Clause, Elements, is_blank, trimmed
+from storage.conditions.elements import (
+    SQL,
+    TICKETS,
+    Clause,
+    Elements,
+    Home,
+    is_blank,
+    trimmed,
+)
 from storage.conditions.functions import (
     COLUMNS_OF_EVIDENCE,
     FUNCTIONS,
@@ -109,9 +117,14 @@ def sql_condition(node: Node, *, today: date, joined: Collection[str] = ()) -> C
 class Writer:
     """Writes one condition; `today` is the day of asking."""
 
-    def __init__(self, today: date, joined: frozenset[str]) -> None:
+    def __init__(self, today: date, joined: frozenset[str], home: Home = TICKETS) -> None:
         self.today = today
+        self.home = home
         self._joined = joined
+
+    def _with(self, name: str) -> "Writer":
+        """The same with one more table at hand."""
+        return Writer(self.today, self._joined | {name}, self.home)
 
     def condition(self, node: Node) -> Clause:
         """True, or false, or NULL for false.
@@ -119,8 +132,8 @@ class Writer:
         What looks at a single other table is one search of that table, not a look-up per ticket.
         """
         if (home := self._home(node)) is not None:
-            inside = Writer(self.today, self._joined | {home.name})
-            return ticket.c.id.in_(select(home.c.ticket_id).where(inside.condition(node)))
+            inside = self._with(home.name)
+            return self.home.id.in_(select(home.c.ticket_id).where(inside.condition(node)))
         match node:
             case And():
                 return and_(*map(self.condition, self._gathered(node.parts, And)))
@@ -146,8 +159,10 @@ class Writer:
     def _home(self, node: Node) -> Table | None:
         """The one table, not joined yet, that all of the node's fields are in."""
         beyond = any(isinstance(one, Applied) and looks_beyond(one.function) for one in walk(node))
-        names = {table_name(BY_KEY[key]) for key in field_keys(node)}
-        table = PARTS.get(names.pop()) if len(names) == 1 and not beyond else None
+        keys = field_keys(node)
+        names = {table_name(BY_KEY[key]) for key in keys}
+        elsewhere = not beyond and len(names) == 1 and keys.isdisjoint(self.home.columns)
+        table = PARTS.get(names.pop()) if elsewhere else None
         known = table is None or table is ticket or table.name in self._joined
         return None if known else table
 
@@ -189,12 +204,13 @@ class Writer:
         match node:
             case FieldValue() if node.field.type is FieldType.LIST:
                 named = list_item.c.field == node.field.key
-                return Elements(list_item, trimmed(list_item.c.text), (named,))
+                return Elements(list_item, trimmed(list_item.c.text), self.home, (named,))
             case FieldValue() if node.field.type is FieldType.EVIDENCE:
-                return Elements(evidence, trimmed(evidence.c.kind + ":" + evidence.c.name))
+                text = trimmed(evidence.c.kind + ":" + evidence.c.name)
+                return Elements(evidence, text, self.home)
             case Applied() if node.function.name in COLUMNS_OF_EVIDENCE:
                 column = evidence.c[COLUMNS_OF_EVIDENCE[node.function.name]]
-                return Elements(evidence, trimmed(column))
+                return Elements(evidence, trimmed(column), self.home)
             case Derived():
                 return self.elements(node.meaning)
         raise _cannot(node)
@@ -216,12 +232,15 @@ class Writer:
 
     def column(self, field: Field, made: Callable[[SQL], SQL] = lambda column: column) -> SQL:
         """The column of a field, or what is `made` of it; by subquery where it is not joined."""
+        if field.key in self.home.columns:
+            return made(self.home.columns[field.key])
         table = PARTS[table_name(field)]
         value = made(table.c[field.key])
-        if table is ticket or table.name in self._joined:
+        if table is self.home.table or table.name in self._joined:
             return value
-        row = select(value).where(table.c.ticket_id == ticket.c.id)
-        return row.correlate(ticket).scalar_subquery()
+        owner = table.c.id if table is ticket else table.c.ticket_id
+        row = select(value).where(owner == self.home.id)
+        return row.correlate(self.home.table).scalar_subquery()
 
     def _fixed(self, node: Node) -> SQL:
         around = Surroundings(today=self.today, calendar=calendar())
@@ -268,9 +287,9 @@ class Writer:
 
     def _of_clock(self, name: ClockName, node: Node) -> Clause:
         """A condition on one clock and nothing else: one search of the clocks."""
-        inside = Writer(self.today, self._joined | {name.name})
+        inside = self._with(name.name)
         known = inside.condition(node), *is_running_clock(name, self.today)
-        return ticket.c.id.in_(select(clock.c.ticket_id).where(*known).correlate(None))
+        return self.home.id.in_(select(clock.c.ticket_id).where(*known).correlate(None))
 
     def _in_period(self, node: Applied) -> Clause:
         """Between two days; fixed ones leave the column as it is, for the index."""
@@ -359,7 +378,7 @@ class Writer:
             return holds
         fixed = str(word.value) if isinstance(word, BindParameter) else ""
         table = PARTS[table_name(node.field)]
-        owner = table.c.ticket_id if table.name in self._joined else ticket.c.id
+        owner = table.c.ticket_id if table.name in self._joined else self.home.id
         narrowed = search.may_hold(owner, fixed)
         return holds if narrowed is None else and_(narrowed, holds)
 

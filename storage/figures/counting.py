@@ -5,12 +5,24 @@ worked out in Python once for each different combination of the fields it looks 
 are exact and nothing has to be said in SQL that only the calendar knows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, and_, case, func, literal, not_, select, union
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Select,
+    case,
+    func,
+    literal,
+    not_,
+    select,
+    true,
+    union,
+)
 from sqlalchemy.sql import ColumnElement
 
 from core.errors import Refusal
@@ -28,14 +40,25 @@ from core.tickets.language.wording import say
 from core.tickets.ticket import Ticket
 from storage.conditions.elements import Clause, trimmed
 from storage.conditions.writer import Writer, day_of
-from storage.figures.sources import Source, all_tickets, source_of, unit
+from storage.figures.base import BASE
+from storage.figures.masks import (
+    Bits,
+    ClockBits,
+    Plan,
+    add_up,
+    answers_by_clocks,
+    answers_by_days,
+    plan_by_days,
+)
+from storage.figures.sources import Source, of_clock, of_days, unit
+from storage.tables.figures import figure_base
 from storage.tables.tickets import LISTED, ticket
 
 Reached = list[tuple[BoundPlace, Period]]
 
 
 class Counting:
-    """Counts measures over one period; those whose tickets are `unsettled` are left out there."""
+    """Counts measures over one period; tickets that are `unsettled` do not count by clocks."""
 
     def __init__(
         self,
@@ -51,13 +74,19 @@ class Counting:
 
     def counts(self, measures: Iterable[BoundMeasure]) -> dict[int, Count]:
         """What each measure came to, by its id."""
-        all_of_them = list(measures)
-        found: dict[int, Count] = {id(one): Count() for one in all_of_them}
-        for some in self._by_day([one for one in all_of_them if one.is_plain]):
-            self._count_plain(some, found)
-        for one in all_of_them:
-            if not one.is_plain and (reached := self._reached(one)):
-                self._count_one(one, reached, found[id(one)])
+        known = list(measures)
+        found: dict[int, Count] = {id(one): Count() for one in known}
+        by_days: list[tuple[BoundMeasure, Reached]] = []
+        by_clocks: list[tuple[BoundMeasure, Reached]] = []
+        for one in known:
+            places = self._reached(one)
+            due_days = {place.is_due_day for place, _ in places}
+            if one.distinct is not None or one.sums is not None or len(due_days) > 1:
+                self._count_alone(one, places, found[id(one)])
+            elif places:
+                (by_clocks if True in due_days else by_days).append((one, places))
+        self._count_by_days(by_days, found)
+        self._count_by_clocks(by_clocks, found)
         return found
 
     @property
@@ -68,80 +97,115 @@ class Counting:
         places = [(place, place.reach(self._period, self._today)) for place in one.places]
         return [(place, reach) for place, reach in places if reach is not None]
 
-    def _by_day(self, plain: Iterable[BoundMeasure]) -> Iterator[list[BoundMeasure]]:
-        """The measures that count by the same day, together."""
-        groups: dict[str, list[BoundMeasure]] = {}
-        for one in plain:
-            if self._reached(one):
-                groups.setdefault(say(one.places[0].day), []).append(one)
-        yield from groups.values()
+    def _count_by_days(
+        self, some: Sequence[tuple[BoundMeasure, Reached]], found: Mapping[int, Count]
+    ) -> None:
+        """Measures by days that were recorded, all in one pass."""
+        if not some:
+            return
+        source = of_days([pair for _, places in some for pair in places], self._today)
+        bits = Bits()
+        unsettled = None if self._unsettled is None else BASE.id.in_(self._unsettled)
+        plans = {
+            id(one): plan_by_days(one, places, bits, source.writer, unsettled)
+            for one, places in some
+        }
+        add_up(answers_by_days(self._connection, source, bits), plans, _adding(found))
 
-    def _count_plain(self, some: Sequence[BoundMeasure], found: Mapping[int, Count]) -> None:
-        (place, reach), *_ = self._reached(some[0])
-        nodes = [node for one in some for node in one.nodes()]
-        source = source_of(place, reach, self._today, nodes)
-        hits = [
-            func.coalesce(func.sum(case((self._counts(source, one), 1), else_=0)), 0)
-            for one in some
-        ]
-        query = source.select(unit(), *hits).group_by(unit())
-        for row in self._connection.execute(query):
-            for one, hit in zip(some, row[1:], strict=True):
-                found[id(one)].add(row[0], Decimal(hit))
+    def _count_by_clocks(
+        self, some: Sequence[tuple[BoundMeasure, Reached]], found: Mapping[int, Count]
+    ) -> None:
+        """Measures by the due days of clocks; those with clocks in common in one pass."""
+        for group in _with_common_clocks(some):
+            bits = ClockBits(self._today)
+            plans = {
+                id(one): Plan(0, tuple(bits.of(place, one.excluded) for place, _ in places))
+                for one, places in group
+            }
+            query = bits.query(self._period, self._is_settled())
+            add_up(answers_by_clocks(self._connection, query), plans, _adding(found))
 
-    def _counts(self, source: Source, one: BoundMeasure) -> Clause:
-        (place,) = one.places
-        return and_(literal(value=True), *self._conditions(source.writer, one, place))
+    def _source(self, places: Reached) -> Source:
+        (first, reach), *_ = places
+        return of_clock(first.day, reach, self._today) or of_days(places, self._today)
 
-    def _conditions(
-        self, writer: Writer, one: BoundMeasure, place: BoundPlace
-    ) -> Iterator[ColumnElement[bool]]:
+    def _holds(self, source: Source, one: BoundMeasure) -> Clause:
+        """That a row counts in a measure."""
+        node = one.condition(self._period, self._today)
+        assert node is not None  # noqa: S101 -- only asked where a place is reached
+        holds = source.writer.condition(node)
+        return holds & self._is_settled() if one.asks_clocks else holds
+
+    def _is_settled(self) -> Clause:
+        return true() if self._unsettled is None else BASE.id.not_in(self._unsettled)
+
+    def _place_ids(self, one: BoundMeasure, place: BoundPlace, reach: Period) -> Select[Any]:
+        source = self._source([(place, reach)])
+        conditions = [self._is_settled(), source.writer.condition(place.condition(reach))]
         if one.excluded is not None:
-            yield not_(writer.settled(one.excluded))
-        if place.where is not None:
-            yield writer.settled(place.where)
-        if self._unsettled is not None and one.asks_clocks:
-            yield ticket.c.id.not_in(self._unsettled)
+            conditions.append(not_(source.writer.settled(one.excluded)))
+        return source.select(BASE.id).where(*conditions)
 
-    def _count_one(self, one: BoundMeasure, reached: Reached, into: Count) -> None:
-        ids = self._ids(one, reached)
+    def _count_alone(self, one: BoundMeasure, places: Reached, into: Count) -> None:
+        """What has to be told apart, added up, or counted by days of both sorts."""
+        if not places:
+            return
+        source = self._tickets_of(one, places)
         if one.sums is not None:
-            self._add_up(one.sums, ids, into)
+            self._add_up(one.sums, source, into)
         elif one.distinct is not None:
-            self._tell_apart(one.distinct, ids, into)
+            self._tell_apart(one.distinct, source, into)
         else:
-            query = select(unit(), func.count()).where(ticket.c.id.in_(ids)).group_by(unit())
+            query = source.select(unit(), func.count()).group_by(unit())
             for name, number in self._connection.execute(query):
                 into.add(name, Decimal(number))
 
-    def _ids(self, one: BoundMeasure, reached: Reached) -> Any:
-        """The ids of the tickets of a measure, each once."""
-        found = []
-        for place, reach in reached:
-            nodes = [node for node in (one.excluded, place.where) if node is not None]
-            source = source_of(place, reach, self._today, nodes)
-            query = source.select(ticket.c.id)
-            found.append(query.where(*self._conditions(source.writer, one, place)))
-        return found[0] if len(found) == 1 else union(*found)
+    def _tickets_of(self, one: BoundMeasure, places: Reached) -> Source:
+        """The tickets of a measure, each once."""
+        if not any(place.is_due_day for place, _ in places):
+            source = of_days(places, self._today)
+            return replace(source, within=(self._holds(source, one),))
+        ids = [self._place_ids(one, place, reach) for place, reach in places]
+        rows = (ids[0] if len(ids) == 1 else union(*ids)).subquery()
+        (owner,) = rows.c
+        writer = Writer(self._today, frozenset(), BASE)
+        return Source(rows.join(figure_base, BASE.id == owner), (), writer)
 
-    def _tell_apart(self, text: Node, ids: Any, into: Count) -> None:
+    def _tell_apart(self, text: Node, source: Source, into: Count) -> None:
         """The different texts; kept as texts, so that units can have some of them in common."""
-        source = all_tickets(self._today, [text], ticket.c.id.in_(ids))
         said = trimmed(source.writer.value(text))
-        told = case((source.writer.empty(text), literal("\0") + ticket.c.ref), else_=said)
+        ref = select(ticket.c.ref).where(ticket.c.id == BASE.id).correlate(figure_base)
+        own = literal("\0") + ref.scalar_subquery()
+        told = case((source.writer.empty(text), own), else_=said)
         for name, one in self._connection.execute(source.select(unit(), told).distinct()):
             into.note(name, one)
 
-    def _add_up(self, number: Node, ids: Any, into: Count) -> None:
+    def _add_up(self, number: Node, source: Source, into: Count) -> None:
         fields = [BY_KEY[key] for key in sorted(looked_at([number]))]
         _refuse_lists(fields, number)
-        nodes = [number]
-        source = all_tickets(self._today, nodes, ticket.c.id.in_(ids))
         columns = [_grouped(source.writer, field, number) for field in fields]
         query = source.select(unit(), func.count(), *columns).group_by(unit(), *columns)
         worth = _Worth(number, fields, self._around)
         for name, count, *values in self._connection.execute(query):
             into.add(name, worth.of(tuple(values)) * count)
+
+
+def _with_common_clocks(
+    some: Sequence[tuple[BoundMeasure, Reached]],
+) -> list[list[tuple[BoundMeasure, Reached]]]:
+    """The measures in groups, so that no two groups have a clock in common."""
+    groups: list[tuple[set[str], list[tuple[BoundMeasure, Reached]]]] = []
+    for one, places in some:
+        names, members = {say(place.day) for place, _ in places}, [(one, places)]
+        for other in [group for group in groups if group[0] & names]:
+            groups.remove(other)
+            names, members = names | other[0], other[1] + members
+        groups.append((names, members))
+    return [members for _, members in groups]
+
+
+def _adding(found: Mapping[int, Count]) -> Callable[[int, str, int], None]:
+    return lambda key, name, number: found[key].add(name, Decimal(number))
 
 
 class _Worth:

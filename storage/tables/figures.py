@@ -1,9 +1,10 @@
-"""Versions of the indicators, and months whose figures were closed."""
+"""Versions of the indicators, months whose figures were closed, and what figures are counted by."""
 
-from sqlalchemy import JSON, Column, Date, DateTime, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Column, Date, DateTime, ForeignKey, Index, Integer, String, Table, Text
 
+from core.tickets.fields import BY_KEY
 from storage.tables.clocks import clock
-from storage.tables.columns import metadata
+from storage.tables.columns import column, metadata
 from storage.tables.tickets import PARTS, ticket
 
 indicator_version = Table(
@@ -51,6 +52,25 @@ correction = Table(
     Column("at", DateTime, nullable=False),
 )
 """What changed in a closed month afterwards and was taken note of (更正)."""
+
+BASE_KEYS = (
+    *("number", "source", "kind", "unit", "category", "is_ad", "received_at", "replied_at"),
+    *("closed_at", "callback_at", "section_decided_at", "first_contact_at", "filing_date"),
+    *("termination_date", "mediated_on", "test_from", "test_to", "first_contact_result"),
+    *("acceptance", "mediation_result", "filing", "case_number", "verdict", "section_decision"),
+    *("satisfaction", "solved", "city_dissatisfied", "decline_assignment_reason"),
+    "suggested_unit",
+)
+"""The fields that figures usually look at."""
+
+figure_base = Table(
+    "figure_base",
+    metadata,
+    Column("ticket_id", ForeignKey("ticket.id", ondelete="CASCADE"), primary_key=True),
+    *(column(BY_KEY[key]) for key in BASE_KEYS),
+)
+"""One narrow row for each ticket, kept with it (storage/derived.py): a month of a million tickets
+is counted in it without opening the wide tables."""
 
 # By which day tickets belong to a period.
 Index(None, PARTS["callback"].c.callback_at)

@@ -8,7 +8,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from storage.demo import build_demo
-from tests.bench import ledgers, lists, pages, rules
+from tests.bench import figures, ledgers, lists, pages, rules
 from tests.bench.measuring import say, say_table
 from tests.bench.start import cold_starts
 
@@ -25,6 +25,9 @@ def main() -> int:
         say_table("窗口里的页", pages.measure(many, floor=queries[0].milliseconds))
         say_table("填报规则", rules.measure(many))
     say_table("台账文件", ledgers.measure())
+    with tempfile.TemporaryDirectory() as folder:
+        big = Path(folder) / "big.db"
+        say_table(f"{figures.build(big)} 件工单的指标", figures.measure(big))
     return 0
 
 

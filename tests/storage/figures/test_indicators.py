@@ -32,7 +32,7 @@ from core.tickets.words import (
 )
 from storage.calendar import calendar, clock_law
 from storage.database import Store
-from storage.figures import behind, indicators
+from storage.figures.indicators import behind, indicators
 from storage.figures.versions import shipped
 from storage.rules import shipped_vocabulary
 from storage.tables.tickets import ticket
