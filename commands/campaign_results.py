@@ -101,6 +101,11 @@ def review_lines(result: Result) -> Iterable[str]:
     yield f"已提交，合计 {result['total']} 分{capped}。"
 
 
+def third_lines(result: Result) -> Iterable[str]:
+    for one in result["thirds"]:
+        yield f"{one['ref']}　复评：{one['unit']}{one['officer']}"
+
+
 def standing_lines(result: Result) -> Iterable[str]:
     yield result["state"]
     for unit, one in result["units"].items():

@@ -42,6 +42,7 @@ from commands.campaign_results import (
     review_lines,
     standing,
     standing_lines,
+    third_lines,
 )
 from commands.command import Command, Context, Group, Result, nothing_more
 from commands.options import day, number
@@ -58,6 +59,7 @@ from storage.review import reading
 from storage.review.frames import verifier
 from storage.review.planning import lay_out
 from storage.review.rubrics import campaign_rules
+from storage.review.thirds import ask_thirds
 from storage.views import saved_views
 
 DEFAULT_KIND = "不属实件"
@@ -188,6 +190,20 @@ def review(context: Context, args: Namespace) -> Result:
     return {"total": str(score.total), "veto": list(score.vetoes)}
 
 
+def thirds(context: Context, args: Namespace) -> Result:
+    acting(context, Action.PLAN_CAMPAIGN, is_asked=True)
+    with context.store(create=False).transaction(who=context.who, what="指派第三人复评") as tx:
+        ask_thirds(tx, args.id)
+        given = reading.load_tasks(tx.connection, args.id)
+    return {
+        "thirds": [
+            {"ref": one.ref, "unit": one.unit, "officer": one.officer}
+            for one in given
+            if one.stage is Stage.THIRD
+        ]
+    }
+
+
 def status(context: Context, args: Namespace) -> Result:
     with context.store(create=False).reading() as connection:
         return standing(reading.report(connection, args.id))
@@ -313,6 +329,13 @@ CAMPAIGN = Group(
             run=review,
             lines=review_lines,
             options=_with_id(_review_options),
+        ),
+        Command(
+            name="thirds",
+            help="两名互评人分歧大的，指派第三人复评",
+            run=thirds,
+            lines=third_lines,
+            options=_with_id(nothing_more),
         ),
         Command(
             name="status",

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import NoReturn
 
 from commands.command import Command, Context, Group, Result
@@ -58,7 +59,9 @@ def run_line(
     return show(opens) if opens is not None else status
 
 
+@cache
 def _parser() -> Parser:
+    """All words and options; made once, for whoever carries out many lines in one process."""
     parser = Parser(prog="main.py", description="热线工单评查台：不带命令时打开窗口")
     common_options(parser)
     _add_words(parser, "COMMAND", COMMANDS)

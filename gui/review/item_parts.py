@@ -62,6 +62,11 @@ class OtherMark(QWidget):
         else:
             self._complain(f"请写 0 到 {whole_marks(self._item.full)} 之间的数")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the Enter that gave the mark: on the desk it would go on, before any reason."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
     def _complain(self, sentence: str) -> None:
         theme.set_state(self.field, "error")
         theme.set_state(self._said, "danger", "tone")

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from core.people import Officer, Post, Role, Unit, UnitKind
+from core.people import Role, Unit, UnitKind
 from core.review.reviews import Stage
 from core.tickets.ticket import Ticket
 from core.tickets.words import Kind, Verdict
@@ -20,12 +20,17 @@ from storage.review.rubrics import campaign_rules
 from tests.storage.review.samples import officer, unsubstantiated
 
 HERE = Path(__file__).parent
-SECTION, LEADER = "郑科员", "泗泾所所长"
-LED = "泗泾所"
+SECTION, DECIDER = "郑科员", "钱科长"
+"""Who rechecks, and who decides the appeals against that."""
+
+LED = ("泗泾所", "泖港所")
+"""The units whose leaders appeal."""
+
 COLUMNS = {
     Stage.SELF: "自评",
     Stage.PEER1: "互评一",
     Stage.PEER2: "互评二",
+    Stage.THIRD: "复评",
     Stage.RECHECK: "复核",
 }
 REASON = "没有做到"
@@ -53,6 +58,35 @@ class Planned:
     @property
     def rows(self) -> list[dict[str, str]]:
         return [row for row in tickets() if row["督查"] == self.kind]
+
+    @property
+    def counted(self) -> list[dict[str, str]]:
+        """The rows as they count once the appeal is decided."""
+        return [_after(row, self.appeal) for row in self.rows]
+
+    @property
+    def means(self) -> dict[str, Decimal]:
+        """The means of the units and of all as 全局, before anybody has appealed."""
+        rows = _read("units.csv")
+        return {row["单位"]: Decimal(row["均分"]) for row in rows if row["督查"] == self.kind}
+
+    @property
+    def means_counted(self) -> dict[str, Decimal]:
+        """The means once the appeal is decided."""
+        changed = {self.appeal["单位"]: "单位均分", "全局": "全局均分"}
+        return {
+            unit: Decimal(self.appeal[changed[unit]]) if unit in changed else mean
+            for unit, mean in self.means.items()
+        }
+
+    @property
+    def appeal(self) -> dict[str, str]:
+        return next(row for row in _read("appeals.csv") if row["督查"] == self.kind)
+
+    @property
+    def thirds(self) -> list[str]:
+        """The tickets whose peers are so far apart that a third reviews them."""
+        return [row["工单"] for row in self.rows if row["复评分"]]
 
     @property
     def seed(self) -> str:
@@ -83,20 +117,23 @@ def tickets() -> list[dict[str, str]]:
     return _read("tickets.csv")
 
 
-@cache
-def unit_rows() -> list[dict[str, str]]:
-    return _read("units.csv")
-
-
 def unit_names() -> list[str]:
     return list(dict.fromkeys(row["单位"] for row in tickets()))
 
 
-def means(kind: str) -> dict[str, Decimal]:
-    """The mean of each unit, and of all of them as 全局."""
-    return {row["单位"]: Decimal(row["均分"]) for row in unit_rows() if row["督查"] == kind}
+def leader_of(unit: str) -> str:
+    return f"{unit}所长"
 
 
+def _after(row: dict[str, str], appeal: Mapping[str, str]) -> dict[str, str]:
+    if row["工单"] != appeal["工单"]:
+        return row
+    mark = appeal["改后分"]
+    lifted = {"否决": ""} if appeal["申诉项"].startswith("V") else {}
+    return {**row, "复核分": mark, "最终分": mark, "等次": appeal["改后等次"], **lifted}
+
+
+@cache
 def _read(name: str) -> list[dict[str, str]]:
     with (HERE / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -125,7 +162,6 @@ def _full(kind: str) -> dict[str, str]:
 
 def fill_office(store: Store) -> None:
     """Nineteen units with two reviewers each, the section, a leader; twice the tickets drawn."""
-    posts = Post(unit=LED, role=Role.STATION_LEADER, since=date(2020, 1, 1))
     with store.transaction(who="管理员", what="登记人员") as tx:
         kinds = dict.fromkeys(unit_names(), UnitKind.STATION)
         kinds["执法大队"] = UnitKind.BRIGADE
@@ -135,7 +171,9 @@ def fill_office(store: Store) -> None:
             for number in (1, 2):
                 tx.people.save_officer(officer(f"{name}评{number}", name, Role.REVIEWER))
         tx.people.save_officer(officer(SECTION, "消保科", Role.SECTION_OFFICER))
-        tx.people.save_officer(Officer(name=LEADER, posts=(posts,)))
+        tx.people.save_officer(officer(DECIDER, "消保科", Role.SECTION_HEAD))
+        for unit in LED:
+            tx.people.save_officer(officer(leader_of(unit), unit, Role.STATION_LEADER))
         tx.tickets.save_all(
             [
                 _ticket(plan, place, unit, number)
