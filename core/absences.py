@@ -1,6 +1,6 @@
 """Leave and other absences of officers (请假): from one day to another, both included."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,11 @@ class Absence:
     until: date
     reason: str
     id: int = 0
+
+    @property
+    def words(self) -> str:
+        """Why and how long, for whoever plans without the officer."""
+        return f"{self.since} 至 {self.until} {self.reason}"
 
     def holds_on(self, day: date) -> bool:
         return self.since <= day <= self.until
@@ -35,3 +40,15 @@ def refuse_wrong(new: Absence, kept: Iterable[Absence], officers: Iterable[str])
                 f"{new.officer} {old.since} 至 {old.until} 已经登记过不在岗，请先撤销那一段。",
                 field="since",
             )
+
+
+def mostly_away(kept: Iterable[Absence], days: Sequence[date]) -> dict[str, str]:
+    """The officers who are away on more than half of these days, each with the words for it."""
+    found: dict[str, list[Absence]] = {}
+    for one in kept:
+        found.setdefault(one.officer, []).append(one)
+    return {
+        officer: "、".join(one.words for one in reversed(some) if any(map(one.holds_on, days)))
+        for officer, some in found.items()
+        if 2 * sum(any(one.holds_on(day) for one in some) for day in days) > len(days)
+    }

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from storage.review.debrief.remedies import Remedies
     from storage.review.debrief.writing import Debriefs
     from storage.review.parcels import Parcels
+    from storage.review.recusals import Recusals
     from storage.review.reviews import Reviews
     from storage.review.rubric_versions import Rubrics
     from storage.rules import Rules
@@ -132,6 +133,12 @@ class Transaction:
         from storage.review.reviews import Reviews  # noqa: PLC0415 -- see above
 
         return Reviews(self)
+
+    @cached_property
+    def recusals(self) -> "Recusals":
+        from storage.review.recusals import Recusals  # noqa: PLC0415 -- see above
+
+        return Recusals(self)
 
     @cached_property
     def rubrics(self) -> "Rubrics":

@@ -1,13 +1,15 @@
 """Who reviews which drawn ticket (分派): two reviewers of two other units, and why just these.
 
 Order of aims: who must keep away, two different units, least spread of loads, fewest pairs of units
-that review each other. The same seed gives the same assignment, whatever the order of its inputs.
+that review each other, linked units apart. The same seed gives the same assignment, whatever the
+order of its inputs.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.errors import Refusal
+from core.review.linked import spare_linked
 from core.review.mutual import Pair, Result, fewest_pairs
 from core.review.sampling import key
 from core.review.sharing import REVIEWS_EACH, Bounds, Group, Sharing
@@ -17,14 +19,14 @@ from core.review.sharing import REVIEWS_EACH, Bounds, Group, Sharing
 class Reviewer:
     """One who reviews: an officer of a unit, or the unit itself in a store without officers.
 
-    `served_in` are the units where the officer held a post in the last 12 months, `partial_to` the
-    refs for which the officer declared an interest.
+    `served_in` are the units where the officer held a post lately, `partial_to` the refs for which
+    the officer declared an interest, each with the words that say so.
     """
 
     unit: str
     officer: str = ""
-    served_in: frozenset[str] = frozenset()
-    partial_to: frozenset[str] = frozenset()
+    served_in: tuple[tuple[str, str], ...] = ()
+    partial_to: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -66,11 +68,10 @@ def bar(reviewer: Reviewer, case: Case) -> str:
         return "本单位的件"
     if reviewer.officer and reviewer.officer in case.named:
         return "经办、审批或协助过这一件"
-    if case.unit in reviewer.served_in:
-        return f"近 12 个月在{case.unit}任过职"
-    if case.ref in reviewer.partial_to:
-        return "申报过利害关系"
-    return ""
+    for unit, said in reviewer.served_in:
+        if unit == case.unit:
+            return said
+    return next((said for ref, said in reviewer.partial_to if ref == case.ref), "")
 
 
 def assign(
@@ -80,11 +81,13 @@ def assign(
     section: Sequence[Reviewer],
     seed: str,
     cap: int | None,
+    linked: frozenset[Pair] = frozenset(),
 ) -> Assignment:
     """Give every case two reviewers; a case without two possible units goes to the section.
 
     `section` are the officers of the section, at least one. `cap` is the most a person should get;
-    where it cannot hold, the notes say how many reviewers are missing.
+    where it cannot hold, the notes say how many reviewers are missing. `linked` are pairs of units
+    that should not review each other's tickets where that can be had.
     """
     crowd = _Crowd(list(reviewers), seed)
     ordered = sorted(cases, key=lambda case: key(seed, case.ref))
@@ -98,13 +101,19 @@ def assign(
     sharing = Sharing([group for group, _ in groups], len(crowd.reviewers))
     bounds = sharing.bounds()
     units = {place: one.unit for place, one in enumerate(crowd.reviewers)}
-    result = fewest_pairs(sharing, bounds, units)
-    dealt = tuple(_deal(groups, result, bounds, crowd))
+    fewest = fewest_pairs(sharing, bounds, units)
+    assert fewest is not None  # noqa: S101 -- bounds are those for which there is a flow
+    result = spare_linked(sharing, bounds, units, fewest, linked)
+    dealt = tuple(_deal(groups, result, bounds, crowd, linked))
     return Assignment(
         assigned=tuple(sorted((*dealt, *by_section), key=lambda one: one.case.ref)),
         bounds=bounds,
         mutual=result.pairs,
-        notes=(*notes, *_notes(sharing, bounds, result, who=crowd.each, cap=cap)),
+        notes=(
+            *notes,
+            *_notes(sharing, bounds, result, who=crowd.each, cap=cap),
+            *_linked_notes(dealt, linked),
+        ),
     )
 
 
@@ -112,15 +121,15 @@ def stand_in(
     case: Case,
     reviewers: Iterable[Reviewer],
     *,
-    other_unit: str,
+    other_units: Collection[str],
     load: Mapping[str, int],
     seed: str,
 ) -> Reviewer:
     """The reviewer with the least load who may take over one review of the case.
 
-    `other_unit` has the case's other peer review, `load` counts reviews by `Reviewer.name`.
+    `other_units` have the case's other reviews, `load` counts reviews by `Reviewer.name`.
     """
-    able = [one for one in reviewers if not bar(one, case) and one.unit != other_unit]
+    able = [one for one in reviewers if not bar(one, case) and one.unit not in other_units]
     if not able:
         raise Refusal(
             f"工单 {case.ref} 没有别的互评人可派：其余的人都要回避，或和另一名互评人同单位。"
@@ -156,37 +165,81 @@ class _Crowd:
             reviewers, key=lambda one: (place[one.unit], key(seed, one.officer))
         )
         self.each = "每人" if any(one.officer for one in reviewers) else "每个单位"
-        self._known: dict[Case, dict[str, list[int]]] = {}
+        self._names = frozenset(one.officer for one in reviewers)
+        self._partial = frozenset(ref for one in reviewers for ref, _ in one.partial_to)
+        self._known: dict[_Like, _Standing] = {}
 
     def possible(self, case: Case) -> Mapping[str, Sequence[int]]:
         """Who may review the case, unit by unit, beginning behind its own unit in the circle."""
-        if case not in self._known:
-            found: dict[str, list[int]] = {unit: [] for unit in self._from(case.unit)}
-            for position, reviewer in enumerate(self.reviewers):
-                if not bar(reviewer, case):
-                    found[reviewer.unit].append(position)
-            self._known[case] = {unit: some for unit, some in found.items() if some}
-        return self._known[case]
+        return self._standing(case).able
+
+    def kept_away(self, case: Case) -> str:
+        """Who must keep away from the case though no colleague handled it, as a sentence."""
+        return self._standing(case).kept_away
+
+    def like(self, case: Case) -> "_Like":
+        """What decides who may review the case; those that are alike have the same reviewers."""
+        ref = case.ref if case.ref in self._partial else ""
+        return case.unit, case.named & self._names, ref
+
+    def _standing(self, case: Case) -> "_Standing":
+        like = self.like(case)
+        if like not in self._known:
+            self._known[like] = self._find(case)
+        return self._known[like]
+
+    def _find(self, case: Case) -> "_Standing":
+        found: dict[str, list[int]] = {unit: [] for unit in self._from(case.unit)}
+        away = []
+        for position, reviewer in enumerate(self.reviewers):
+            why = bar(reviewer, case)
+            if not why:
+                found[reviewer.unit].append(position)
+            elif reviewer.unit != case.unit:
+                away.append(f"{reviewer.name}（{why}）")
+        return _Standing(
+            able={unit: some for unit, some in found.items() if some},
+            kept_away=f"回避：{'、'.join(away)}。" if away else "",
+        )
 
     def _from(self, unit: str) -> list[str]:
         start = self.circle.index(unit) if unit in self.circle else 0
         return self.circle[start:] + self.circle[:start]
 
 
+_Like = tuple[str, frozenset[str], str]
+"""Handling unit, reviewers among the named, and the ref where somebody is partial to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Who may review a case and who must keep away from it."""
+
+    able: Mapping[str, Sequence[int]]
+    kept_away: str
+
+
 def _groups(cases: Iterable[Case], crowd: _Crowd) -> list[tuple[Group, list[Case]]]:
     """The cases of one unit with the same possible reviewers, together."""
-    together: dict[tuple[str, tuple[int, ...]], list[Case]] = {}
+    together: dict[_Like, list[Case]] = {}
     for case in cases:
-        able = tuple(place for some in crowd.possible(case).values() for place in some)
-        together.setdefault((case.unit, able), []).append(case)
+        together.setdefault(crowd.like(case), []).append(case)
+    merged: dict[tuple[str, tuple[int, ...]], list[Case]] = {}
+    for (unit, _, _), some in together.items():
+        able = tuple(place for those in crowd.possible(some[0]).values() for place in those)
+        merged.setdefault((unit, able), []).extend(some)
     return [
         (Group(unit, len(some), crowd.possible(some[0])), some)
-        for (unit, _), some in sorted(together.items())
+        for (unit, _), some in sorted(merged.items())
     ]
 
 
 def _deal(
-    groups: Sequence[tuple[Group, Sequence[Case]]], result: Result, bounds: Bounds, crowd: _Crowd
+    groups: Sequence[tuple[Group, Sequence[Case]]],
+    result: Result,
+    bounds: Bounds,
+    crowd: _Crowd,
+    linked: frozenset[Pair],
 ) -> Iterator[Assigned]:
     """Turn loads into names: slots unit by unit, ticket i takes slots i and i + size."""
     for position, (group, cases) in enumerate(groups):
@@ -198,7 +251,7 @@ def _deal(
         ]
         for number, case in enumerate(cases):
             first, second = (crowd.reviewers[slots[number + k * group.size]] for k in (0, 1))
-            explain = _Why(case, bounds, result, crowd)
+            explain = _Why(case, bounds, result, crowd, linked)
             yield Assigned(
                 case=case,
                 reviewers=(first, second),
@@ -214,31 +267,28 @@ class _Why:
     bounds: Bounds
     result: Result
     crowd: _Crowd
+    linked: frozenset[Pair]
 
     def sentence(self, reviewer: Reviewer) -> str:
         own = self.case.unit
         parts = [f"{reviewer.unit}不是承办单位"]
         if reviewer.officer:
-            parts.append(f"{reviewer.officer}没有经办这一件，近 12 个月没有在{own}任职")
+            parts.append(f"{reviewer.officer}没有经办这一件，近期没有在{own}任职，也没有申报回避")
         parts.append(self._load())
-        is_mutual = frozenset((own, reviewer.unit)) in self.result.pairs
+        pair = frozenset((own, reviewer.unit))
         parts.append(
-            f"与{own}互相评阅，避不开" if is_mutual else f"{own}这一轮不评{reviewer.unit}的件"
+            f"与{own}互相评阅，避不开"
+            if pair in self.result.pairs
+            else f"{own}这一轮不评{reviewer.unit}的件"
         )
-        return "；".join(parts) + "。" + self._kept_away()
+        if pair in self.linked:
+            parts.append(f"与{own}是关联单位，避不开")
+        return "；".join(parts) + "。" + self.crowd.kept_away(self.case)
 
     def _load(self) -> str:
         low, high = self.bounds.low, self.bounds.high
         each = self.crowd.each
         return f"{each}都评 {low} 件" if low == high else f"{each}评 {low} 至 {high} 件，已最均匀"
-
-    def _kept_away(self) -> str:
-        away = [
-            f"{other.name}（{why}）"
-            for other in self.crowd.reviewers
-            if other.unit != self.case.unit and (why := bar(other, self.case))
-        ]
-        return f"回避：{'、'.join(away)}。" if away else ""
 
 
 def _double_reviews(
@@ -258,6 +308,18 @@ def _double_reviews(
             Assigned(case=case, reviewers=(first, second), why=(why, why), by_section=True)
         )
     return tuple(found)
+
+
+def _linked_notes(dealt: Iterable[Assigned], linked: frozenset[Pair]) -> Iterator[str]:
+    among = [
+        pair
+        for one in dealt
+        for by in one.reviewers
+        if (pair := frozenset((one.case.unit, by.unit))) in linked
+    ]
+    if among:
+        names = "、".join("与".join(sorted(pair)) for pair in sorted(set(among), key=sorted))
+        yield f"关联单位之间避不开的评阅有 {len(among)} 份：{names}。"
 
 
 def _section_notes(cases: Sequence[Case], section: str) -> list[str]:

@@ -14,6 +14,7 @@ class Network:
         self._edges_of: list[list[int]] = [[] for _ in range(nodes)]
         self._head: list[int] = []
         self._room: list[int] = []
+        self._empty: list[int] = []
 
     def add(self, tail: int, head: int, capacity: int) -> int:
         """Add an edge, give its number; of equally short ways the one added first is taken."""
@@ -22,7 +23,12 @@ class Network:
         self._edges_of[head].append(edge + 1)
         self._head += [head, tail]
         self._room += [capacity, 0]
+        self._empty += [capacity, 0]
         return edge
+
+    def drain(self) -> None:
+        """Take all flow back out, and every capacity back to what it was added with."""
+        self._room = self._empty.copy()
 
     def raise_capacity(self, edge: int, by: int) -> None:
         self._room[edge] += by

@@ -24,9 +24,18 @@ class Result:
     """Whether no assignment with the same spread of loads has fewer mutual pairs."""
 
 
-def fewest_pairs(sharing: Sharing, bounds: Bounds, units: Mapping[int, str]) -> Result:
-    """A flow within bounds with the fewest mutual pairs; `units` names each reviewer's unit."""
-    return _Search(sharing, bounds, units).run()
+def fewest_pairs(
+    sharing: Sharing,
+    bounds: Bounds,
+    units: Mapping[int, str],
+    forbidden: frozenset[Arc] = NOTHING,
+) -> Result | None:
+    """A flow within bounds with the fewest mutual pairs; `units` names each reviewer's unit.
+
+    None where no flow within bounds does without the forbidden arcs.
+    """
+    first = sharing.flow(bounds, forbidden)
+    return None if first is None else _Search(sharing, bounds, units, forbidden).run(first)
 
 
 class _OutOfTriesError(Exception):
@@ -34,30 +43,35 @@ class _OutOfTriesError(Exception):
 
 
 class _Search:
-    def __init__(self, sharing: Sharing, bounds: Bounds, units: Mapping[int, str]) -> None:
+    def __init__(
+        self,
+        sharing: Sharing,
+        bounds: Bounds,
+        units: Mapping[int, str],
+        forbidden: frozenset[Arc],
+    ) -> None:
         self._sharing = sharing
+        self._forbidden = forbidden
         self._bounds = bounds
         self._units = units
         edges = sum(len(m) for group in sharing.groups for m in group.by_unit.values())
         self._tries_left = PATIENCE // edges
 
-    def run(self) -> Result:
-        best = self._greedy()
+    def run(self, first: Flow) -> Result:
+        best = self._greedy(first)
         least = self._least()
         try:
             for allowed in range(least, len(self._pairs(best))):
-                better = self._exact(NOTHING, frozenset(), allowed)
+                better = self._exact(self._forbidden, frozenset(), allowed)
                 if better is not None:
                     return Result(better, self._pairs(better), is_proven=True)
         except _OutOfTriesError:
             return Result(best, self._pairs(best), is_proven=False)
         return Result(best, self._pairs(best), is_proven=True)
 
-    def _greedy(self) -> Flow:
+    def _greedy(self, flow: Flow) -> Flow:
         """Give up one arc of each mutual pair as it turns up, and never think again."""
-        forbidden, kept = NOTHING, frozenset[Pair]()
-        flow = self._sharing.flow(self._bounds)
-        assert flow is not None  # noqa: S101 -- bounds are those for which there is a flow
+        forbidden, kept = self._forbidden, frozenset[Pair]()
         while mutual := self._pairs(flow) - kept:
             pair = _first(mutual)
             for arc in self._arcs(pair, flow):

@@ -46,6 +46,7 @@ class Sharing:
         self.groups = groups
         self.reviewers = reviewers
         self.total = REVIEWS_EACH * sum(group.size for group in groups)
+        self._pipes = _Pipes(groups, reviewers)
 
     def bounds(self) -> Bounds:
         """The least spread there is: the greatest least load and the least greatest load.
@@ -53,9 +54,10 @@ class Sharing:
         Both can be had at once, because a flow that gives everybody `low` can be augmented to one
         that ships everything under the cap `high`, and nobody's load becomes less by augmenting.
         """
-        even = self.total // self.reviewers
+        even, rest = divmod(self.total, self.reviewers)
         low = _last(0, even, lambda load: self._shipped(load) == load * self.reviewers)
-        high = -_last(-self.total, -even, lambda load: self._shipped(-load) == self.total)
+        evenly = even + bool(rest)
+        high = -_last(-self.total, -evenly, lambda load: self._shipped(-load) == self.total)
         return Bounds(low, high)
 
     def short_of(self, cap: int) -> int:
@@ -64,7 +66,8 @@ class Sharing:
 
     def flow(self, bounds: Bounds, forbidden: frozenset[Arc] = NOTHING) -> Flow | None:
         """Some flow with all loads within bounds and no forbidden arc; None when there is none."""
-        pipes = _Pipes(self, bounds.low, forbidden)
+        pipes = self._pipes
+        pipes.open(bounds.low, forbidden)
         if pipes.fill() < bounds.low * self.reviewers:
             return None
         pipes.widen(bounds.high - bounds.low)
@@ -72,35 +75,67 @@ class Sharing:
         return pipes.flow() if pipes.shipped == self.total else None
 
     def _shipped(self, cap: int) -> int:
-        return _Pipes(self, cap, NOTHING).fill()
+        self._pipes.open(cap, NOTHING)
+        return self._pipes.fill()
 
 
 class _Pipes:
-    """source → group → (group, unit) → reviewer → sink, as one network."""
+    """source → group → unit → reviewer → sink, as one network that is drained and filled again.
 
-    def __init__(self, sharing: Sharing, cap: int, forbidden: frozenset[Arc]) -> None:
-        groups, reviewers = sharing.groups, sharing.reviewers
-        pairs = sum(len(group.by_unit) for group in groups)
-        self._network = Network(2 + len(groups) + pairs + reviewers)
+    Where a group may be reviewed by all of a unit, it runs through the unit's own node, which all
+    such groups share; where somebody of the unit must keep away, through a node of its own.
+    """
+
+    def __init__(self, groups: Sequence[Group], reviewers: int) -> None:
+        self._groups = groups
+        whole = _whole_units(groups)
+        places = sum(len(group.by_unit) for group in groups)
+        first_unit = 2 + len(groups)
+        first_place = first_unit + len(whole)
+        first_reviewer = first_place + places
+        self._network = Network(first_reviewer + reviewers)
         self._source, self._sink = 0, 1
+        self._into_unit: dict[tuple[int, str], int] = {}
+        self._arcs: dict[Arc, list[tuple[int, int]]] = {}
         self._taken: dict[tuple[int, int], int] = {}
+        self._shared: dict[str, list[tuple[int, int]]] = {}
         self.shipped = 0
-        first_reviewer = 2 + len(groups) + pairs
-        pair = 2 + len(groups)
+        total = REVIEWS_EACH * sum(group.size for group in groups)
+        for number, (unit, members) in enumerate(whole.items()):
+            self._shared[unit] = [
+                (one, self._network.add(first_unit + number, first_reviewer + one, total))
+                for one in members
+            ]
+        node = {unit: first_unit + number for number, unit in enumerate(whole)}
         for position, group in enumerate(groups):
             self._network.add(self._source, 2 + position, REVIEWS_EACH * group.size)
-            for unit, members in group.by_unit.items():
-                is_open = (group.unit, unit) not in forbidden
-                self._network.add(2 + position, pair, group.size if is_open else 0)
-                for reviewer in members:
-                    self._taken[position, reviewer] = self._network.add(
-                        pair, first_reviewer + reviewer, group.size
+            for place, (unit, members) in enumerate(group.by_unit.items(), start=first_place):
+                is_whole = len(members) == len(whole[unit])
+                into = self._network.add(
+                    2 + position, node[unit] if is_whole else place, group.size
+                )
+                self._arcs.setdefault((group.unit, unit), []).append((into, group.size))
+                if is_whole:
+                    self._into_unit[position, unit] = into
+                    continue
+                for one in members:
+                    self._taken[position, one] = self._network.add(
+                        place, first_reviewer + one, group.size
                     )
-                pair += 1
+            first_place += len(group.by_unit)
         self._into_sink = [
-            self._network.add(first_reviewer + reviewer, self._sink, cap)
+            self._network.add(first_reviewer + reviewer, self._sink, 0)
             for reviewer in range(reviewers)
         ]
+
+    def open(self, cap: int, forbidden: frozenset[Arc]) -> None:
+        """Empty again, with `cap` on every reviewer and nothing through forbidden arcs."""
+        self._network.drain()
+        self.shipped = 0
+        self.widen(cap)
+        for arc in forbidden:
+            for edge, size in self._arcs.get(arc, ()):
+                self._network.raise_capacity(edge, -size)
 
     def fill(self) -> int:
         self.shipped += self._network.push(self._source, self._sink)
@@ -112,15 +147,48 @@ class _Pipes:
 
     def flow(self) -> Flow:
         through = ((place, self._network.through(edge)) for place, edge in self._taken.items())
-        return {place: amount for place, amount in through if amount}
+        found = {place: amount for place, amount in through if amount}
+        for unit, members in self._shared.items():
+            found |= self._within(unit, members)
+        return found
+
+    def _within(self, unit: str, members: Sequence[tuple[int, int]]) -> Flow:
+        """What ran through a unit's own node, told apart again: group by group, in turn."""
+        left = [(one, self._network.through(edge)) for one, edge in members]
+        found: dict[tuple[int, int], int] = {}
+        for position in range(len(self._groups)):
+            edge = self._into_unit.get((position, unit))
+            wanted = self._network.through(edge) if edge is not None else 0
+            while wanted:
+                one, room = left.pop()
+                found[position, one] = taken = min(wanted, room)
+                wanted -= taken
+                if room > taken:
+                    left.append((one, room - taken))
+        return found
+
+
+def _whole_units(groups: Sequence[Group]) -> Mapping[str, Sequence[int]]:
+    """All reviewers of each unit that may review anything."""
+    found: dict[str, dict[int, None]] = {}
+    for group in groups:
+        for unit, members in group.by_unit.items():
+            found.setdefault(unit, {}).update(dict.fromkeys(members))
+    return {unit: sorted(members) for unit, members in found.items()}
 
 
 def _last(low: int, high: int, holds: Callable[[int], bool]) -> int:
-    """The greatest number from low to high for which `holds`, which is true of `low`."""
+    """The greatest number from low to high for which `holds`, which is true of `low`.
+
+    Near `high` it is looked for first, in strides that double: there it nearly always is.
+    """
+    stride = 1
     while low < high:
-        middle = (low + high + 1) // 2
+        middle = max(high - stride + 1, (low + high + 1) // 2)
         if holds(middle):
             low = middle
+            stride = high - low + 1
         else:
             high = middle - 1
+            stride *= 2
     return low

@@ -1,7 +1,8 @@
 """Shares the drawn tickets of a campaign out: gathers who may review what, and keeps the tasks."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, insert, update
 
 from core.audit import Change
 from core.errors import Refusal
-from core.people import Officer, Role, UnitKind, holders
+from core.people import Role, holders
 from core.review.assignment import (
     Assigned,
     Assignment,
@@ -21,40 +22,47 @@ from core.review.assignment import (
     stand_in,
 )
 from core.review.campaign import Campaign, CampaignState, require
-from core.review.hands import hands_in
 from core.review.report import DrawnTicket
-from core.review.reviews import PEERS, Stage, Task
-from storage.loading import load_by_ref
-from storage.people import officers, units
+from core.review.reviews import BLIND, COVERED, PEERS, Stage, Task
+from core.review.schedule import due_dates
+from storage.calendar import calendar
+from storage.people import officers
 from storage.review import reading
+from storage.review.recusals import linked_units
+from storage.review.reviewers import (
+    away_reviewers,
+    cases_of,
+    known_reviewer,
+    reviewers_of,
+    section_of,
+    self_reviewers,
+)
 from storage.review.rubrics import campaign_rules
 from storage.tables.review import task
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
 
-SECTION = "消保科"
-"""The section's name where the store does not name one."""
-
 TAKEN_OVER = "接替作废件的互评人。"
-
-_SECTION_ROLES = frozenset({Role.SECTION_OFFICER, Role.SECTION_HEAD})
-_REVIEWED_UNITS = frozenset({UnitKind.STATION, UnitKind.BRIGADE})
 
 
 def assign_all(tx: "Transaction", about: Campaign) -> Assignment:
     """Give every drawn ticket its four reviews: self, two peers, recheck."""
     cases = cases_of(tx.connection, reading.load_certificate(tx.connection, about).reviewed)
     today = tx.at.date()
-    section = _section(tx.connection, today)
+    dates = due_dates(about, campaign_rules().terms, calendar())
+    until = dates.peers if dates else today
+    section = section_of(tx.connection, today)
     made = assign(
         cases,
-        reviewers_of(tx.connection, cases, today),
+        reviewers_of(tx.connection, cases, today, until=until),
         section=section,
         seed=about.seed,
         cap=about.plan.cap if officers(tx.connection) else None,
+        linked=linked_units(tx.connection),
     )
-    own = _self_reviewers(tx.connection, cases, about.seed, today)
+    made = replace(made, notes=(*made.notes, *_away_notes(tx.connection, today, until)))
+    own = share_self_reviews(cases, self_reviewers(tx.connection, cases, today), seed=about.seed)
     rows = [
         row
         for one in made.assigned
@@ -64,6 +72,16 @@ def assign_all(tx: "Transaction", about: Campaign) -> Assignment:
     after = {"tasks": [[r["ref"], r["stage"], r["unit"], r["officer"]] for r in rows]}
     _record(tx, about.id, None, after)
     return made
+
+
+def _away_notes(connection: Connection, today: date, until: date) -> Iterator[str]:
+    """Which reviewers are passed over in this round because they are away."""
+    away = away_reviewers(connection, today, until)
+    people = officers(connection)
+    for unit in dict.fromkeys(post.unit for one in people for post in one.posts_on(today)):
+        for one in holders(people, Role.REVIEWER, unit, today=today):
+            if one.name in away:
+                yield f"{unit}{one.name}这一轮不派：{away[one.name]}，互评期过半不在岗。"
 
 
 def _rows(about: Campaign, made: Assigned, own: str, section: str) -> list[dict[str, object]]:
@@ -92,33 +110,40 @@ def take_over(tx: "Transaction", about: Campaign, void: str, new: DrawnTicket) -
     today = tx.at.date()
     case = cases_of(tx.connection, [new])[0]
     tasks = [one for one in reading.load_tasks(tx.connection, about.id) if one.ref == void]
-    own = _self_reviewers(tx.connection, [case], about.seed, today)
+    own = share_self_reviews([case], self_reviewers(tx.connection, [case], today), seed=about.seed)
     peers: list[Reviewer] = []
     for one in (one for one in tasks if one.stage in PEERS):
-        same = _as_reviewer(tx.connection, one, today)
-        other = peers[0].unit if peers else ""
-        peers.append(_other_peer(tx, about, case, other) if bar(same, case) else same)
+        same = known_reviewer(tx.connection, one.unit, one.officer, case, today)
+        others = {peer.unit for peer in peers}
+        peers.append(_other_peer(tx, about, case, others) if bar(same, case) else same)
     section = next(one.unit for one in tasks if one.stage is Stage.RECHECK)
     made = Assigned(case=case, reviewers=(peers[0], peers[1]), why=(TAKEN_OVER, TAKEN_OVER))
     tx.connection.execute(insert(task), _rows(about, made, own[case.ref], section))
 
 
 def reassign(tx: "Transaction", id_: int, ref: str, stage: Stage, reason: str) -> Reviewer:
-    """Give one peer review to somebody else: leave, or an interest the reviewer declared (改派)."""
+    """Give one review to somebody else: leave, or an interest the reviewer declared (改派).
+
+    A self review goes to another officer of the unit, a peer review or a third one to a unit that
+    does not review the ticket yet.
+    """
     about = reading.load_campaign(tx.connection, id_)
     require(about, CampaignState.REVIEWING)
     if not reason.strip():
         raise Refusal("请写明为什么改派。", field="reason")
     tasks = [one for one in reading.load_tasks(tx.connection, id_) if one.ref == ref]
-    old = next((one for one in tasks if one.stage is stage and stage in PEERS), None)
+    old = next((one for one in tasks if one.stage is stage and stage in BLIND), None)
     if old is None:
         raise Refusal(f"工单 {ref} 没有{stage}可以改派。")
     if any(r.ref == ref and r.stage is stage for r in reading.load_reviews(tx.connection, about)):
         raise Refusal(f"工单 {old.number} 的{stage}已经提交，不能改派。")
-    other = next(one.unit for one in tasks if one.stage in PEERS and one.stage is not stage)
     drawn = reading.load_certificate(tx.connection, about).reviewed
     case = cases_of(tx.connection, [one for one in drawn if one.ref == ref])[0]
-    new = _other_peer(tx, about, case, other, besides=f"{old.unit}{old.officer}")
+    if stage is Stage.SELF:
+        new = _other_self(tx, about, case, old)
+    else:
+        others = {one.unit for one in tasks if one.stage in COVERED and one.stage is not stage}
+        new = _other_peer(tx, about, case, others, besides=f"{old.unit}{old.officer}")
     why = f"接替{old.unit}{old.officer}（{reason.strip()}）。"
     mine = (task.c.campaign_id == id_, task.c.ref == ref, task.c.stage == stage.name)
     change = update(task).where(*mine)
@@ -132,92 +157,62 @@ def reassign(tx: "Transaction", id_: int, ref: str, stage: Stage, reason: str) -
     return new
 
 
+def reassign_absent(tx: "Transaction", id_: int) -> list[tuple[Task, Reviewer | None]]:
+    """Give every open review of somebody who is away to somebody else; None where nobody is left.
+
+    Refuses when none of those who are away has a review to make.
+    """
+    away = away_reviewers(tx.connection, tx.at.date())
+    waiting = open_tasks(tx.connection, id_, away)
+    if not waiting:
+        raise Refusal("不在岗的人手上没有还没交的评查，不用改派。")
+    found: list[tuple[Task, Reviewer | None]] = []
+    for one in waiting:
+        try:
+            found.append((one, reassign(tx, id_, one.ref, one.stage, away[one.officer])))
+        except Refusal:
+            found.append((one, None))
+    return found
+
+
+def open_tasks(connection: Connection, id_: int, officers_: Collection[str]) -> list[Task]:
+    """The blind reviews of a campaign that these officers have not handed in."""
+    about = reading.load_campaign(connection, id_)
+    done = {(one.ref, one.stage) for one in reading.load_reviews(connection, about)}
+    return [
+        one
+        for one in reading.load_tasks(connection, id_)
+        if one.officer in officers_ and one.stage in BLIND and (one.ref, one.stage) not in done
+    ]
+
+
+def _other_self(tx: "Transaction", about: Campaign, case: Case, old: Task) -> Reviewer:
+    able = self_reviewers(tx.connection, [case], tx.at.date())[case.unit]
+    others = [name for name in able if name != old.officer]
+    if not others:
+        raise Refusal(f"{case.unit}没有别人可以自评工单 {case.ref}，请先登记人员。")
+    chosen = share_self_reviews([case], {case.unit: others}, seed=about.seed)
+    return Reviewer(unit=case.unit, officer=chosen[case.ref])
+
+
 def _other_peer(
-    tx: "Transaction", about: Campaign, case: Case, other_unit: str, *, besides: str = ""
+    tx: "Transaction",
+    about: Campaign,
+    case: Case,
+    other_units: Collection[str],
+    *,
+    besides: str = "",
 ) -> Reviewer:
     tasks = reading.load_tasks(tx.connection, about.id)
-    load = Counter(f"{one.unit}{one.officer}" for one in tasks if one.stage in PEERS)
+    load = Counter(f"{one.unit}{one.officer}" for one in tasks if one.stage in COVERED)
     crowd = reviewers_of(tx.connection, [case], tx.at.date())
     return stand_in(
         case,
         [one for one in crowd if one.name != besides],
-        other_unit=other_unit,
+        other_units=other_units,
         load=load,
         seed=about.seed,
     )
-
-
-def cases_of(connection: Connection, drawn: Sequence[DrawnTicket]) -> list[Case]:
-    tickets = {
-        one.ticket.ref: one.ticket for one in load_by_ref(connection, [d.ref for d in drawn])
-    }
-    return [
-        Case(
-            ref=one.ref,
-            unit=one.unit,
-            named=frozenset(hands_in(tickets[one.ref])) if one.ref in tickets else frozenset(),
-        )
-        for one in drawn
-    ]
-
-
-def reviewers_of(connection: Connection, cases: Iterable[Case], today: date) -> list[Reviewer]:
-    """The reviewers of all stations and brigades; the units themselves without officers."""
-    names = [unit.name for unit in units(connection) if unit.kind in _REVIEWED_UNITS]
-    people = officers(connection)
-    if not people:
-        return [Reviewer(unit=name) for name in names or sorted({case.unit for case in cases})]
-    return [
-        Reviewer(unit=name, officer=officer.name, served_in=_served_in(officer, today))
-        for name in names
-        for officer in holders(people, Role.REVIEWER, name, today=today)
-    ]
-
-
-def _as_reviewer(connection: Connection, of: Task, today: date) -> Reviewer:
-    known = {one.name: one for one in officers(connection)}
-    served = _served_in(known[of.officer], today) if of.officer in known else frozenset()
-    return Reviewer(unit=of.unit, officer=of.officer, served_in=served)
-
-
-def _served_in(officer: Officer, today: date) -> frozenset[str]:
-    """The units in which the officer held a post lately, so long as former posts count."""
-    months = today.year * 12 + today.month - 1 - campaign_rules().keep_away_months
-    year, month = divmod(months, 12)
-    since = today.replace(year=year, month=month + 1, day=min(today.day, 28))
-    return frozenset(
-        post.unit
-        for post in officer.posts
-        if post.since <= today and (post.until is None or post.until >= since)
-    )
-
-
-def _section(connection: Connection, today: date) -> list[Reviewer]:
-    """The officers of the section, in the section's name; the section itself without officers."""
-    found = [
-        Reviewer(unit=post.unit, officer=officer.name)
-        for officer in officers(connection)
-        for post in officer.posts_on(today)
-        if post.role in _SECTION_ROLES
-    ]
-    named = next((u.name for u in units(connection) if u.kind is UnitKind.SECTION), SECTION)
-    return found or [Reviewer(unit=named)]
-
-
-def _self_reviewers(
-    connection: Connection, cases: Iterable[Case], seed: str, today: date
-) -> dict[str, str]:
-    people = officers(connection)
-    listed = list(cases)
-    by_unit = {
-        unit: [
-            one.name
-            for role in (Role.REVIEWER, Role.STATION_LEADER)
-            for one in holders(people, role, unit, today=today)
-        ]
-        for unit in {case.unit for case in listed}
-    }
-    return share_self_reviews(listed, by_unit, seed=seed)
 
 
 def _record(

@@ -12,12 +12,12 @@ from core.review.assignment import Assigned, Reviewer
 from core.review.campaign import Campaign, CampaignState, Plan, require
 from core.review.directed import choose
 from core.review.report import DrawnTicket, Replacement
-from core.review.reviews import Stage
+from core.review.reviews import Stage, Task
 from core.review.rubric import plain
 from core.review.sampling import FrameEntry, next_in_line, seed_hash
 from core.review.sampling import draw as draw_sample
 from storage.review import reading
-from storage.review.assigning import assign_all, reassign, take_over
+from storage.review.assigning import assign_all, reassign, reassign_absent, take_over
 from storage.review.directing import pointed_at
 from storage.review.frames import Frame
 from storage.review.planning import Layout, lay_out
@@ -256,8 +256,12 @@ class Campaigns:
         return made.assigned
 
     def reassign(self, id_: int, ref: str, stage: Stage, reason: str) -> Reviewer:
-        """Give a peer review that is not handed in yet to somebody else, with the reason."""
+        """Give a review that is not handed in yet to somebody else, with the reason."""
         return reassign(self._tx, id_, ref, stage, reason)
+
+    def reassign_absent(self, id_: int) -> list[tuple[Task, Reviewer | None]]:
+        """Give the open reviews of all who are away today to somebody else."""
+        return reassign_absent(self._tx, id_)
 
     def close(self, id_: int) -> Campaign:
         """End a campaign once every ticket has its final mark."""

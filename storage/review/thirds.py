@@ -16,7 +16,7 @@ from core.review.results import campaign_report
 from core.review.reviews import COVERED, PEERS, Review, Stage, Task
 from core.review.ticket_result import peers_differ
 from storage.review import reading
-from storage.review.assigning import cases_of, reviewers_of
+from storage.review.reviewers import cases_of, reviewers_of
 from storage.tables.review import task
 
 if TYPE_CHECKING:
@@ -74,9 +74,8 @@ def _chosen(
     seed: str,
 ) -> Reviewer:
     """Who is asked: of a unit that neither handled nor reviewed the ticket, the least loaded."""
-    peers = [one.unit for one in tasks if one.ref == case.ref and one.stage in PEERS]
-    able = [one for one in crowd if one.unit not in peers]
-    return stand_in(case, able, other_unit="", load=load, seed=seed)
+    peers = {one.unit for one in tasks if one.ref == case.ref and one.stage in PEERS}
+    return stand_in(case, crowd, other_units=peers, load=load, seed=seed)
 
 
 def awaits_third(

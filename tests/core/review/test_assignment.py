@@ -48,7 +48,10 @@ def campaigns(draw: st.DrawFn) -> tuple[list[Case], list[Reviewer]]:
         Reviewer(
             unit=unit,
             officer=f"{unit}评{number}",
-            served_in=frozenset(draw(st.sets(st.sampled_from(units), max_size=2))),
+            served_in=tuple(
+                (unit, f"在{unit}任过职")
+                for unit in sorted(draw(st.sets(st.sampled_from(units), max_size=2)))
+            ),
         )
         for unit in units
         for number in range(draw(st.integers(0, 2)))
@@ -204,15 +207,37 @@ def test_a_spread_that_cannot_be_narrower_is_explained() -> None:
 
 def test_each_assignment_explains_itself() -> None:
     reviewers = [Reviewer(unit=unit, officer=f"{unit[0]}评") for unit in UNITS[:5]]
-    reviewers.append(Reviewer(unit="乙所", officer="曾在甲", served_in=frozenset({"甲所", "乙所"})))
+    served = (("甲所", "近 12 个月在甲所任过职"), ("乙所", ""))
+    reviewers.append(Reviewer(unit="乙所", officer="曾在甲", served_in=served))
     made = shared(sample(甲=1), reviewers)
     [one] = made.assigned
     first = one.reviewers[0]
     assert one.why[0] == (
-        f"{first.unit}不是承办单位；{first.officer}没有经办这一件，近 12 个月没有在甲所任职；"
+        f"{first.unit}不是承办单位；{first.officer}没有经办这一件，近期没有在甲所任职，也没有申报回避；"
         f"每人评 0 至 1 件，已最均匀；甲所这一轮不评{first.unit}的件。"
         "回避：乙所曾在甲（近 12 个月在甲所任过职）。"
     )
+
+
+@pytest.mark.parametrize("seed", ["一", "二", "三", "四"])
+def test_linked_units_are_kept_apart_last_of_all(seed: str) -> None:
+    cases, reviewers = sample(甲=2, 乙=2, 丙=1), [Reviewer(unit=unit) for unit in UNITS[:8]]
+    linked = frozenset(frozenset({"甲所", other}) for other in ("丁所", "戊所", "己所"))
+    made = assign(cases, reviewers, section=SECTION, seed=seed, cap=None, linked=linked)
+    plain = shared(cases, reviewers, seed=seed)
+    among = [
+        one for one in made.assigned for by in one.reviewers if {one.case.unit, by.unit} in linked
+    ]
+    assert (made.bounds, len(made.mutual)) == (plain.bounds, len(plain.mutual))
+    assert among == []
+
+
+def test_linked_units_that_cannot_be_kept_apart_are_named() -> None:
+    linked = frozenset({frozenset({"甲所", "乙所"})})
+    cases, reviewers = sample(甲=1), [Reviewer(unit=unit) for unit in UNITS[:3]]
+    made = assign(cases, reviewers, section=SECTION, seed="种子", cap=None, linked=linked)
+    assert made.notes[-1] == "关联单位之间避不开的评阅有 1 份：乙所与甲所。"
+    assert any("与甲所是关联单位，避不开" in why for why in made.assigned[0].why)
 
 
 def test_reasons_to_keep_away() -> None:
@@ -220,8 +245,8 @@ def test_reasons_to_keep_away() -> None:
     handler = Reviewer(unit="乙所", officer="沈知白")
     assert bar(Reviewer(unit="甲所"), case) == "本单位的件"
     assert bar(handler, case) == "经办、审批或协助过这一件"
-    elsewhere = Reviewer(unit="乙所", officer="顾行简", partial_to=frozenset({"甲0"}))
-    assert bar(elsewhere, case) == "申报过利害关系"
+    elsewhere = Reviewer(unit="乙所", officer="顾行简", partial_to=(("甲0", "申报回避"),))
+    assert bar(elsewhere, case) == "申报回避"
     assert bar(Reviewer(unit="乙所", officer="顾行简"), case) == ""
 
 
@@ -229,7 +254,7 @@ def test_a_stand_in_has_the_least_to_do_and_comes_from_a_third_unit() -> None:
     case = Case(ref="甲0", unit="甲所")
     crowd = [Reviewer(unit=unit, officer=f"{unit}评") for unit in UNITS[:5]]
     load = {"丙所丙所评": 3, "丁所丁所评": 1, "戊所戊所评": 2}
-    found = stand_in(case, crowd, other_unit="乙所", load=load, seed="种子")
+    found = stand_in(case, crowd, other_units={"乙所"}, load=load, seed="种子")
     assert found.unit == "丁所"
 
 
@@ -238,7 +263,7 @@ def test_without_a_possible_stand_in_it_says_so() -> None:
         stand_in(
             Case(ref="甲0", unit="甲所"),
             [Reviewer(unit="甲所"), Reviewer(unit="乙所")],
-            other_unit="乙所",
+            other_units={"乙所"},
             load={},
             seed="种子",
         )
