@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = ""
-down_revision = ""
+revision = "0022"
+down_revision = "0021"
 
 
 def upgrade() -> None:
