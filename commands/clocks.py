@@ -9,7 +9,7 @@ from core.errors import Refusal
 from core.tickets.clocks import Clock, ClockState, TermUnit, clocks
 from core.tickets.clocks.words import standing
 from core.tickets.ticket import Ticket
-from storage.calendar import calendar, clock_law
+from storage.calendar import clock_law, timekeeping
 from storage.loading import load_by_number, load_by_ref, stream
 
 
@@ -20,11 +20,12 @@ def _options(parser: ArgumentParser) -> None:
 
 def deadlines(context: Context, args: Namespace) -> Result:
     as_of = context.as_of or context.now()
-    law, days = clock_law(), calendar()
+    with context.store().reading() as connection:
+        kept = timekeeping(connection)
     listed = [
         _plain(ticket, clock)
         for ticket in _tickets(context, args.number)
-        for clock in clocks(ticket, law, days, as_of)
+        for clock in clocks(ticket, kept.law, kept.calendar, as_of)
         if args.all or not clock.stopped
     ]
     return {"as_of": context.today.isoformat(), "deadlines": listed}

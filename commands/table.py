@@ -1,6 +1,7 @@
 """All commands, in the order `--help` lists them."""
 
 from commands import (
+    calendar,
     callbacks,
     campaigns,
     checks,
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *ledger.COMMANDS,
     *clocks.COMMANDS,
     *callbacks.COMMANDS,
+    *calendar.COMMANDS,
     *indicators.COMMANDS,
     *campaigns.COMMANDS,
     *rubrics.COMMANDS,

@@ -31,6 +31,8 @@ class Day:
     kind: DayKind
     name: str
     """The holiday it belongs to: 国庆节."""
+    source: str = ""
+    """The notice that says so."""
 
 
 @dataclass(frozen=True, slots=True)

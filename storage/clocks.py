@@ -1,16 +1,19 @@
 """Keeps the courses of the tickets' clocks beside the tickets, and reads them back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from core.tickets.clocks import Course, Side, TermUnit
+from core.tickets.clocks.counting import Grant, Pause
 from storage.tables.clocks import clock
 
-_KEYS = tuple(field.name for field in fields(Course))
-_WORDS = {"side": Side, "unit": TermUnit}
+_RECORDED = ("pauses", "grant")
+"""What is in the column `facts`."""
+_KEYS = tuple(field.name for field in fields(Course) if field.name not in _RECORDED)
 
 CHUNK = 500
 
@@ -37,11 +40,46 @@ def courses_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Cou
 
 
 def row_of(owner: int, course: Course) -> dict[str, Any]:
+    return {"ticket_id": owner, **values_of(course)}
+
+
+def values_of(course: Course) -> dict[str, Any]:
+    """The columns of a course, but for whose it is."""
     row = {key: getattr(course, key) for key in _KEYS}
-    return row | {"ticket_id": owner, "side": course.side.name, "unit": course.unit.name}
+    words = {"side": course.side.name, "unit": course.unit.name}
+    return row | words | {"facts": _facts(course)}
 
 
 def course_of(row: Row[Any]) -> Course:
     """The course that a row of the table `clock` keeps."""
     values = {key: getattr(row, key) for key in _KEYS}
-    return Course(**values | {"side": Side[row.side], "unit": TermUnit[row.unit]})
+    words = {"side": Side[row.side], "unit": TermUnit[row.unit]}
+    return Course(**values | words, **_recorded(row.facts))
+
+
+def _facts(course: Course) -> dict[str, Any] | None:
+    if not course.pauses and course.grant is None:
+        return None
+    grant = course.grant
+    return {
+        "pauses": [[_text(one.first), _text(one.last)] for one in course.pauses],
+        "grant": None if grant is None else [_text(grant.approved), grant.days],
+    }
+
+
+def _recorded(facts: Mapping[str, Any] | None) -> dict[str, Any]:
+    if facts is None:
+        return {}
+    grant = facts["grant"]
+    return {
+        "pauses": tuple(Pause(date.fromisoformat(a), _date(b)) for a, b in facts["pauses"]),
+        "grant": None if grant is None else Grant(date.fromisoformat(grant[0]), grant[1]),
+    }
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -135,13 +135,14 @@ class Store:
         tx = Transaction(
             connection,
             who=PROGRAM,
-            what="装入随程序带来的规则、处置要点、评查表和指标",
+            what="装入随程序带来的规则、处置要点、评查表、指标和工作日历",
             at=self.now(),
         )
         tx.rules.take_in_shipped()
         tx.points.take_in_shipped()
         tx.rubrics.take_in_shipped()
         tx.indicators.take_in_shipped()
+        tx.calendars.take_in_shipped()
 
     def _has_tables(self) -> bool:
         """Whether the database holds something, so that it is somebody else's."""

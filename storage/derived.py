@@ -13,7 +13,7 @@ from core.tickets.case import Case, Surroundings
 from core.tickets.clocks import Course, cache_rows, nearest
 from core.tickets.ticket import Ticket
 from storage import search
-from storage.calendar import calendar, clock_law
+from storage.calendar import timekeeping
 from storage.clocks import keep_courses
 from storage.figures.base import keep_base
 from storage.filling import stages
@@ -35,19 +35,29 @@ def renew(tx: "Transaction", stored: Sequence[Stored], *, before: Mapping[int, T
         return
     search.forget(tx.connection, before.items())
     search.index(tx.connection, ((one.id, one.ticket) for one in stored))
-    law, days = clock_law(), calendar()
-    courses = {one.id: cache_rows(one.ticket, law, days) for one in stored}
-    keep_courses(tx.connection, courses.items())
     keep_base(tx.connection, stored)
     keep_sketches(tx.connection, stored)
-    around = Surroundings(today=tx.at.date())
-    rows = [{"owner": one.id, **_standing(one.ticket, courses[one.id], around)} for one in stored]
-    tx.connection.execute(update(ticket).where(ticket.c.id == bindparam("owner")), rows)
+    renew_clocks(tx, stored)
     if len(stored) <= CHECKED_AT_ONCE:
         check_now(tx.connection, stored, tx.at)
     else:
         forget_check(tx.connection, [one.id for one in stored])
     _renew_supplemented(tx, stored, before)
+
+
+def renew_clocks(tx: "Transaction", stored: Sequence[Stored]) -> None:
+    """Work out the clocks of these tickets, and by what their lists sort."""
+    if not stored:
+        return
+    kept = timekeeping(tx.connection)
+    courses = {one.id: cache_rows(one.ticket, kept.law, kept.calendar) for one in stored}
+    keep_courses(tx.connection, courses.items())
+    around, basis = Surroundings(today=tx.at.date()), {"clocks_from": kept.fingerprint}
+    rows = [
+        {"owner": one.id, **_standing(one.ticket, courses[one.id], around), **basis}
+        for one in stored
+    ]
+    tx.connection.execute(update(ticket).where(ticket.c.id == bindparam("owner")), rows)
 
 
 def _renew_supplemented(

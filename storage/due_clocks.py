@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, and_, select
 from sqlalchemy.sql import ColumnElement
 
 from core.tickets.clocks import Clock, Side, at, by_urgency
-from storage.calendar import calendar, clock_law
+from storage.calendar import timekeeping
 from storage.clocks import course_of
 from storage.tables.clocks import clock
 from storage.tables.tickets import PARTS, ticket
@@ -44,13 +44,13 @@ def due_clocks(
     handler: str | None = None,
 ) -> list[DueClock]:
     """Every clock that is overdue, or near enough to be reminded of, and those suspended."""
-    law, days = clock_law(), calendar()
+    kept = timekeeping(connection)
     mine = list(_of_whom(units, handler))
     rows = _rows(connection, [clock.c.due <= _horizon(today), *mine], LIMIT)
     rows += _rows(connection, [clock.c.due.is_(None), *mine], LIMIT - len(rows))
     found = [
         DueClock(
-            clock=at(course_of(row), law, days, today),
+            clock=at(course_of(row), kept.law, kept.calendar, today),
             ref=row.ref,
             number=row.number,
             trader=row.trader_name,

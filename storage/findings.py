@@ -48,7 +48,12 @@ class CatchUp:
         self._today = store.now().date()
 
     def some(self) -> int:
-        """Check the next tickets; gives how many there were, 0 when all is up to date."""
+        """Check the next tickets; gives how many there were, 0 when all is up to date.
+
+        Clocks come first, where law or calendar are others than those they were counted by.
+        """
+        if renewed := self._renew_clocks():
+            return renewed
         checked = next(self._portions, None)
         if checked is None:
             self._portions = self._begin(self._store.now())
@@ -57,6 +62,15 @@ class CatchUp:
             with self._store.transaction(who=PROGRAM, what="检查") as tx:
                 keep_findings(tx.connection, _unchanged(tx.connection, checked), self._today)
         return len(checked)
+
+    def _renew_clocks(self) -> int:
+        from storage.renewing import renew_some, stale_clocks  # noqa: PLC0415 -- it forgets checks
+
+        with self._store.reading() as connection:
+            if not stale_clocks(connection):
+                return 0
+        with self._store.transaction(who=PROGRAM, what="重算时限") as tx:
+            return renew_some(tx)
 
     def close(self) -> None:
         """Let go of the processes that help; a portion that is waited for just now ends first."""

@@ -12,7 +12,7 @@ from core.tickets.clocks import clocks
 from core.tickets.filling.leftovers import leftovers
 from core.tickets.rules.rulebook import Finding, Found, Rulebook
 from core.tickets.ticket import Ticket
-from storage.calendar import calendar, clock_law
+from storage.calendar import Timekeeping, calendar, clock_law, timekeeping
 from storage.filling import form_logic
 from storage.handling import all_kept_fields
 from storage.law import rule_sets
@@ -67,16 +67,19 @@ def surroundings(
     Without `others` other tickets are looked up in the store, one question at a time.
     """
     handling = frozenset(unit.name for unit in units(connection) if unit.kind in _HANDLING)
-    return _on(now.date(), others or StoredNeighbours(connection), handling)
+    kept = timekeeping(connection)
+    return _on(now.date(), others or StoredNeighbours(connection), handling, kept)
 
 
 def example_surroundings(day: date, others: OtherTickets) -> Surroundings:
     """The surroundings of a rule's example: calendar, law, and tickets made up for it."""
-    return _on(day, others, frozenset())
+    return _on(day, others, frozenset(), Timekeeping(clock_law(), calendar(), ""))
 
 
-def _on(today: date, others: OtherTickets, handling: frozenset[str]) -> Surroundings:
-    law, days = clock_law(), calendar()
+def _on(
+    today: date, others: OtherTickets, handling: frozenset[str], kept: Timekeeping
+) -> Surroundings:
+    law, days = kept.law, kept.calendar
     return Surroundings(
         today=today,
         calendar=days,

@@ -14,7 +14,7 @@ from core.tickets.clocks import Clock, at, by_urgency
 from core.tickets.lifecycle import Stage
 from core.tickets.words import Kind, Verdict
 from storage import search
-from storage.calendar import calendar, clock_law
+from storage.calendar import calendar_of, timekeeping
 from storage.clocks import courses_of
 from storage.tables.tickets import PARTS, submission, ticket
 
@@ -124,7 +124,7 @@ def lines(  # noqa: PLR0913 -- all but the first three go by name
 ) -> tuple[list[TicketLine], Place | None]:
     """One page of a list, and where the next begins; None when this was the last."""
     column = _ORDER_BY[order]
-    chosen = _chosen(order).where(*_conditions(wanted, today))
+    chosen = _chosen(order).where(*_conditions(connection, wanted, today))
     if after is not None:
         chosen = chosen.where(_behind(column, after, descending=descending))
     page = (
@@ -139,13 +139,13 @@ def lines(  # noqa: PLR0913 -- all but the first three go by name
 
 def all_ids(connection: Connection, wanted: Wanted, today: date | datetime) -> list[int]:
     """The ids of all tickets wanted, in the order they were taken in; for exports."""
-    query = select(ticket.c.id).where(*_conditions(wanted, today))
+    query = select(ticket.c.id).where(*_conditions(connection, wanted, today))
     return list(connection.execute(query.order_by(ticket.c.id)).scalars())
 
 
 def count(connection: Connection, wanted: Wanted, today: date | datetime) -> int:
     """How many tickets there are of those wanted."""
-    query = select(func.count()).select_from(ticket).where(*_conditions(wanted, today))
+    query = select(func.count()).select_from(ticket).where(*_conditions(connection, wanted, today))
     return int(connection.execute(query).scalar_one())
 
 
@@ -153,7 +153,7 @@ def stage_counts(
     connection: Connection, wanted: Wanted, today: date | datetime
 ) -> dict[Stage, int]:
     """How many of those wanted stand at each stage."""
-    query = select(ticket.c.stage, func.count()).where(*_conditions(wanted, today))
+    query = select(ticket.c.stage, func.count()).where(*_conditions(connection, wanted, today))
     return {Stage[name]: n for name, n in connection.execute(query.group_by(ticket.c.stage))}
 
 
@@ -162,7 +162,7 @@ def due_counts(
 ) -> dict[date, int]:
     """How many of those wanted have their nearest clock end on each day up to `until`."""
     query = select(ticket.c.next_due, func.count()).where(
-        *_conditions(wanted, today), ticket.c.next_due <= until
+        *_conditions(connection, wanted, today), ticket.c.next_due <= until
     )
     rows = connection.execute(query.group_by(ticket.c.next_due))
     return {row[0]: row[1] for row in rows}
@@ -215,20 +215,22 @@ def _columns(page: Subquery) -> Select[Any]:
     ).select_from(shown)
 
 
-def _conditions(wanted: Wanted, today: date | datetime) -> list[ColumnElement[bool]]:
+def _conditions(
+    connection: Connection, wanted: Wanted, today: date | datetime
+) -> list[ColumnElement[bool]]:
     day = today.date() if isinstance(today, datetime) else today
     searched = search.matching(wanted.words, persons=wanted.persons)
     return [
         *_plain_conditions(wanted),
-        *(_said(condition, day) for condition in wanted.conditions),
+        *(_said(connection, condition, day) for condition in wanted.conditions),
         *([searched] if searched is not None else []),
     ]
 
 
-def _said(condition: "Node", day: date) -> ColumnElement[bool]:
+def _said(connection: Connection, condition: "Node", day: date) -> ColumnElement[bool]:
     from storage.conditions import sql_condition  # noqa: PLC0415 -- the first list asks for none
 
-    return sql_condition(condition, today=day)
+    return sql_condition(condition, today=day, days=calendar_of(connection))
 
 
 def _plain_conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
@@ -270,9 +272,11 @@ def _lines(connection: Connection, rows: Sequence[Any], today: date | datetime) 
 def _clocks(
     connection: Connection, ids: Sequence[int], today: date | datetime
 ) -> dict[int, list[Clock]]:
-    law, days = clock_law(), calendar()
-    kept = courses_of(connection, ids)
-    return {owner: [at(one, law, days, today) for one in found] for owner, found in kept.items()}
+    by, kept = timekeeping(connection), courses_of(connection, ids)
+    return {
+        owner: [at(one, by.law, by.calendar, today) for one in found]
+        for owner, found in kept.items()
+    }
 
 
 def _line(row: Any, clocks: Sequence[Clock]) -> TicketLine:

@@ -16,6 +16,7 @@ from core.audit import CHAIN_START, Change, entry_hash
 from storage.tables.office import change, step
 
 if TYPE_CHECKING:
+    from storage.calendar_versions import Calendars
     from storage.figures.versions import Indicators
     from storage.follow_up.writing import FollowUps
     from storage.handling import Handling
@@ -85,6 +86,12 @@ class Transaction:
         from storage.pins import Pins  # noqa: PLC0415 -- see above
 
         return Pins(self)
+
+    @cached_property
+    def calendars(self) -> "Calendars":
+        from storage.calendar_versions import Calendars  # noqa: PLC0415 -- see above
+
+        return Calendars(self)
 
     @cached_property
     def views(self) -> "Views":

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QProgressBar, QVBoxLayout, QWi
 from core.people import Action, reach
 from core.tickets.clocks.words import chip, line
 from core.tickets.lifecycle import Stage
+from core.workdays import Calendar
 from gui import theme
 from gui.boxes import box, clear, column, frame, row, scrolled
 from gui.buttons import button
@@ -21,7 +22,7 @@ from gui.labels import ElidedLabel, label, picture
 from gui.notices import Notice, Offer, Tone
 from gui.page import Page
 from gui.tasks import Source, Task
-from storage.calendar import calendar
+from storage.calendar import calendar, calendar_of
 from storage.due_clocks import DueClock, due_clocks
 from storage.ticket_lists import Wanted, due_counts, seen_by, stage_counts
 
@@ -56,6 +57,7 @@ class HomePage(Page):
         self._two = row((self._left, 1), self._right, gap=12, margins=(20, 12, 20, 16))
         self.setLayout(column(scrolled(box(self._two)), gap=0))
         self._warned = False
+        self._calendar = calendar()
         self._tasks_later = QTimer(self, singleShot=True, interval=TASKS_LATER)
         self._tasks_later.timeout.connect(self._load_tasks)
         if desk.may(Action.REGISTER_TICKET):
@@ -72,7 +74,8 @@ class HomePage(Page):
             wanted = self._wanted()
             ahead = due_counts(connection, wanted, now, today + timedelta(days=20))
             stages = stage_counts(connection, wanted, now)
-        self.say_context(_today_in_words(today))
+            self._calendar = calendar_of(connection)
+        self.say_context(_today_in_words(today, self._calendar))
         self._show_clocks(found)
         self._show_ahead(ahead)
         self._show_stages(stages)
@@ -135,7 +138,7 @@ class HomePage(Page):
     def _show_ahead(self, ahead: dict[date, int]) -> None:
         today = self.desk.today
         late = sum(number for day, number in ahead.items() if day < today)
-        days = _workdays(today, DAYS_AHEAD)
+        days = _workdays(today, DAYS_AHEAD, self._calendar)
         most = max([late, *(ahead.get(day, 0) for day in days), 1])
         base = self._wanted()
         rows = []
@@ -249,13 +252,13 @@ def _free(widget: QWidget) -> None:
     widget.setMaximumWidth(16777215)
 
 
-def _workdays(first: date, number: int) -> list[date]:
-    days, found = calendar(), [first]
+def _workdays(first: date, number: int, days: Calendar) -> list[date]:
+    found = [first]
     while len(found) < number:
         found.append(days.add_workdays(found[-1], 1))
     return found
 
 
-def _today_in_words(today: date) -> str:
-    kind = "工作日" if calendar().is_workday(today) else "休息日"
+def _today_in_words(today: date, days: Calendar) -> str:
+    kind = "工作日" if days.is_workday(today) else "休息日"
     return f"{today.month} 月 {today.day} 日　星期{WEEKDAYS[today.weekday()]}　{kind}"

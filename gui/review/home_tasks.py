@@ -12,7 +12,7 @@ from core.review.schedule import DueDates, day_words, due_dates
 from gui.desk import Desk
 from gui.review.rounds import ROUNDS, rounds_of
 from gui.tasks import Source, Task
-from storage.calendar import calendar
+from storage.calendar import calendar_of
 from storage.database import Reading
 from storage.review.appealed import open_appeals
 from storage.review.reading import campaigns, load_campaign, load_record
@@ -35,7 +35,9 @@ def to_review(desk: Desk, connection: Reading) -> Iterator[Task]:
     for tasks in rounds_of(blind):
         first = tasks[0]
         name, campaign = ROUNDS[first.task.stage], first.task.campaign
-        dates = due_dates(load_campaign(connection, campaign), campaign_rules().terms, calendar())
+        dates = due_dates(
+            load_campaign(connection, campaign), campaign_rules().terms, calendar_of(connection)
+        )
         left = [one for one in tasks if one.handed_in_at is None]
         if left:
             yield Task(
@@ -103,7 +105,7 @@ def to_see_to(desk: Desk, connection: Reading) -> Iterator[Task]:
             continue
         record = load_record(connection, about.id)
         results = campaign_report(record, unit_order=()).reviewed
-        dates = due_dates(about, campaign_rules().terms, calendar())
+        dates = due_dates(about, campaign_rules().terms, calendar_of(connection))
         for one in matters(record, results, dates, today=desk.today):
             if one.kind in _PRESSING:
                 icon, verb = _PRESSING[one.kind]
@@ -129,7 +131,7 @@ def to_decide(desk: Desk, connection: Reading) -> Iterator[Task]:
         return
     terms = campaign_rules().appeals
     for one in open_appeals(connection):
-        due = due_on(one, terms, calendar())
+        due = due_on(one, terms, calendar_of(connection))
         late = "，已经过了" if due < desk.today else ""
         yield Task(
             icon="scale",
@@ -146,7 +148,7 @@ def may_appeal(desk: Desk, connection: Reading) -> Iterator[Task]:
     if not desk.may(Action.APPEAL):
         return
     for about in campaigns(connection):
-        last = last_day(about, campaign_rules().appeals, calendar())
+        last = last_day(about, campaign_rules().appeals, calendar_of(connection))
         if last is not None and desk.today <= last:
             yield Task(
                 icon="clipboard-list",

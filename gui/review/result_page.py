@@ -21,7 +21,7 @@ from gui.review.appeal_sheet import Wanted
 from gui.review.ticket_columns import COLUMNS
 from gui.review.ticket_detail import Detail, TicketDetail, in_order
 from gui.tables.view import Table
-from storage.calendar import calendar
+from storage.calendar import calendar_of
 from storage.review.reading import (
     campaigns,
     load_campaign,
@@ -152,7 +152,9 @@ class ResultPage(Page):
 
     def _appeal_until(self, about: Campaign, ticket: TicketResult) -> date | None:
         """The last day on which this officer may appeal for the ticket's unit."""
-        last = last_day(about, campaign_rules().appeals, calendar())
+        with self.desk.store.reading() as connection:
+            days = calendar_of(connection)
+        last = last_day(about, campaign_rules().appeals, days)
         may = self.desk.may(Action.APPEAL, ticket.unit) and ticket.appeal is None
         return last if may and last is not None and self.desk.today <= last else None
 

@@ -8,7 +8,7 @@ from core.review.campaign import Campaign, CampaignState
 from core.review.matters import Matter, matters, to_recheck
 from core.review.report import CampaignReport
 from core.review.schedule import Phase, due_dates, phases
-from storage.calendar import calendar
+from storage.calendar import calendar_of
 from storage.database import Reading
 from storage.review.reading import campaigns, load_record, report_for
 from storage.review.rubrics import campaign_rules
@@ -42,7 +42,7 @@ def read_standing(connection: Reading, id_: int, officer: Officer, now: datetime
     record = load_record(connection, id_)
     about = record.campaign
     report = report_for(connection, id_, officer, today=today)
-    dates = due_dates(about, campaign_rules().terms, calendar())
+    dates = due_dates(about, campaign_rules().terms, calendar_of(connection))
     is_section = may(officer, Action.RECHECK, today=today)
     under_review = is_section and about.state is CampaignState.REVIEWING
     return Standing(

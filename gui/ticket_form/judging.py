@@ -19,7 +19,8 @@ from core.tickets.rules.rulebook import Finding, Severity
 from core.tickets.ticket import Ticket
 from gui.desk import Desk
 from gui.forms.notes import FieldNote
-from storage.calendar import calendar, clock_law
+from storage.calendar import timekeeping
+from storage.database import Reading
 from storage.filling import form_logic, stages
 from storage.judging import judge_of
 from storage.protection import protection
@@ -85,7 +86,7 @@ def judge(desk: Desk, ticket: Ticket, *, submitting: bool) -> Judgement:
             ),
             leaks=leaks,
             rulebook=rules.version,
-            clocks=_clocks(settled.case.ticket, desk.now()),
+            clocks=_clocks(connection, settled.case.ticket, desk.now()),
             settled=settled,
             hidden=settled.hidden,
             unused=leftovers(ticket, settled.hidden, logic.says_nothing),
@@ -112,8 +113,9 @@ def _leaks(desk: Desk, ticket: Ticket) -> LeaksAt:
     return leaks_at(ticket, protection()) if sees else {}
 
 
-def _clocks(ticket: Ticket, now: datetime) -> tuple[Clock, ...]:
-    return clocks(ticket, clock_law(), calendar(), now)
+def _clocks(connection: Reading, ticket: Ticket, now: datetime) -> tuple[Clock, ...]:
+    kept = timekeeping(connection)
+    return clocks(ticket, kept.law, kept.calendar, now)
 
 
 WHY, COVER = "确认并写理由", "遮盖　Alt M"

@@ -57,6 +57,7 @@ from core.tickets.language.tree import (
 from core.tickets.language.value_types import Sort
 from core.tickets.language.wording import say
 from core.tickets.ticket import Ticket
+from core.workdays import Calendar
 from storage import search
 from storage.calendar import calendar
 from storage.conditions.elements import (
@@ -104,27 +105,37 @@ _SIGNS: Mapping[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def sql_condition(node: Node, *, today: date, joined: Collection[str] = ()) -> Clause:
+def sql_condition(
+    node: Node, *, today: date, joined: Collection[str] = (), days: Calendar | None = None
+) -> Clause:
     """The WHERE clause for a checked condition, over a query of which `ticket` is part.
 
     Columns of other part tables are looked up by subquery, unless the query has joined the table
     and `joined` names it (see `PARTS`). Clocks are read from the kept courses, as if everything
     recorded on a ticket had happened. Refuses what only a look at the ticket itself can tell.
+    `days` is the calendar of the store; without one it is the program's own.
     """
-    return Writer(today, frozenset(joined)).condition(node)
+    return Writer(today, frozenset(joined), days=days).condition(node)
 
 
 class Writer:
     """Writes one condition; `today` is the day of asking."""
 
-    def __init__(self, today: date, joined: frozenset[str], home: Home = TICKETS) -> None:
+    def __init__(
+        self,
+        today: date,
+        joined: frozenset[str],
+        home: Home = TICKETS,
+        days: Calendar | None = None,
+    ) -> None:
         self.today = today
         self.home = home
+        self._days = days or calendar()
         self._joined = joined
 
     def _with(self, name: str) -> "Writer":
         """The same with one more table at hand."""
-        return Writer(self.today, self._joined | {name}, self.home)
+        return Writer(self.today, self._joined | {name}, self.home, self._days)
 
     def condition(self, node: Node) -> Clause:
         """True, or false, or NULL for false.
@@ -243,7 +254,7 @@ class Writer:
         return row.correlate(self.home.table).scalar_subquery()
 
     def _fixed(self, node: Node) -> SQL:
-        around = Surroundings(today=self.today, calendar=calendar())
+        around = Surroundings(today=self.today, calendar=self._days)
         value = compile_value(node)(Case(Ticket(number=""), around))
         match value:
             case None:
@@ -317,7 +328,7 @@ class Writer:
     def _by_day(self, node: Compare) -> Clause:
         """Dates and times by day; a time beside a fixed day is compared as it is, for the index."""
         if type_of(node.left).sort is Sort.TIME and _is_fixed(node.right):
-            around = Surroundings(today=self.today, calendar=calendar())
+            around = Surroundings(today=self.today, calendar=self._days)
             day = compile_value(node.right)(Case(Ticket(number=""), around))
             if day is not None and day < date.max:
                 return _within_day(node.operator, self.value(node.left), day)

@@ -19,7 +19,7 @@ from core.review.appeals import (
     ruled,
 )
 from core.review.reviews import Stage
-from storage.calendar import calendar
+from storage.calendar import calendar_of
 from storage.review import reading
 from storage.review.appealed import load_appeals
 from storage.review.rubrics import campaign_rules
@@ -47,7 +47,7 @@ class Appeals:
             raise Refusal(f"{by.name}不能替{unit}申诉。请由{unit}的负责人提出。")
         reviews = reading.load_reviews(connection, about, ref=ref)
         recheck = next((one for one in reviews if one.stage is Stage.RECHECK), None)
-        last = last_day(about, campaign_rules().appeals, calendar())
+        last = last_day(about, campaign_rules().appeals, calendar_of(connection))
         refuse_unfit(about, recheck, wanted, last)
         assert last is not None  # noqa: S101 -- just refused otherwise
         assert recheck is not None  # noqa: S101 -- just refused otherwise

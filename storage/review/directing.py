@@ -10,6 +10,7 @@ from sqlalchemy.sql import ColumnElement
 from core.errors import Refusal
 from core.review.directed import DirectedKind
 from core.review.rubric import Rubric
+from storage.calendar import calendar_of
 from storage.conditions import sql_condition
 from storage.review.rubrics import campaign_rules
 from storage.tables.clocks import clock
@@ -59,7 +60,8 @@ def _meaning(
 ) -> ColumnElement[bool]:
     if kind.suspects_veto:
         return _suspects_veto(rubric, today)
-    return sql_condition(condition(connection, kind.condition, today), today=today)
+    node, days = condition(connection, kind.condition, today), calendar_of(connection)
+    return sql_condition(node, today=today, days=days)
 
 
 def _suspects_veto(rubric: Rubric, today: date) -> ColumnElement[bool]:

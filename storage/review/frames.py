@@ -12,6 +12,7 @@ from core.review.directed import refuse_strangers
 from core.review.report import Exclusion
 from core.review.sampling import FrameEntry
 from core.tickets.clocks.law import Side
+from storage.calendar import calendar_of
 from storage.conditions import sql_condition
 from storage.resources import read_text
 from storage.review.rubrics import campaign_rules
@@ -116,4 +117,5 @@ def _is_running(today: date) -> ColumnElement[bool]:
 
 
 def _meaning(connection: Connection, sentence: str, today: date) -> ColumnElement[bool]:
-    return sql_condition(condition(connection, sentence, today), today=today)
+    node, days = condition(connection, sentence, today), calendar_of(connection)
+    return sql_condition(node, today=today, days=days)

@@ -13,7 +13,7 @@ from core.tickets.clocks import Clock, ClockState, clocks
 from core.tickets.clocks.words import line
 from core.tickets.language.closures import compile_condition
 from core.tickets.ticket import Ticket
-from storage.calendar import calendar, clock_law
+from storage.calendar import clock_law, timekeeping
 from storage.judging import judge_of, surroundings
 from storage.views import condition_reader
 
@@ -23,7 +23,7 @@ _MISSED = frozenset({ClockState.LATE, ClockState.OVERDUE})
 def known_of(connection: Connection, ticket: Ticket, now: datetime) -> dict[str, str]:
     """What can be said of the ticket, by source: findings by rule, missed time limits by clock."""
     found = {one.rule: one.message for one in judge_of(connection, now).findings(ticket)}
-    return found | dict(_missed(ticket, now))
+    return found | dict(_missed(connection, ticket, now))
 
 
 def proposals_for(
@@ -52,8 +52,9 @@ def _unmet(connection: Connection, ticket: Ticket, rubric: Rubric, now: datetime
                 yield item.code
 
 
-def _missed(ticket: Ticket, now: datetime) -> Iterator[tuple[str, str]]:
-    for clock in clocks(ticket, clock_law(), calendar(), now):
+def _missed(connection: Connection, ticket: Ticket, now: datetime) -> Iterator[tuple[str, str]]:
+    kept = timekeeping(connection)
+    for clock in clocks(ticket, kept.law, kept.calendar, now):
         if clock.state in _MISSED:
             yield clock.code, _sentence(clock)
 

@@ -2,6 +2,7 @@
 
 from storage.tables import (
     appeals,
+    calendar,
     clocks,
     debrief,
     figures,
@@ -24,6 +25,7 @@ from storage.tables.columns import metadata
 
 __all__ = [
     "appeals",
+    "calendar",
     "clocks",
     "debrief",
     "figures",

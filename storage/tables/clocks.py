@@ -4,7 +4,7 @@ A cache: `core.tickets.clocks` works the rows out anew whenever the ticket, the 
 changes. `due` is NULL while a suspension goes on; the days then left stand frozen beside it.
 """
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
 
 from storage.tables.columns import metadata
 
@@ -27,6 +27,9 @@ clock = Table(
     Column("left_workdays", Integer),
     Column("left_days", Integer),
     Column("estimated", Boolean, nullable=False),
+    # What was recorded of suspensions and extensions, NULL where nothing was: with it, and with
+    # code, rule set and start, everything above can be counted again.
+    Column("facts", JSON(none_as_null=True)),
 )
 
 # Figures find in the index alone which clocks were due, and how they stood.

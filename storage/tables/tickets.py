@@ -96,11 +96,15 @@ ticket = Table(
     *_columns("ticket"),
     # The day from which a tip-off is verified anew; follows from `ticket_link`.
     Column("restarted_on", Date),
+    # Events of its clocks that no ledger has (core/tickets/timing.py), NULL for most.
+    Column("timing", JSON(none_as_null=True)),
     # What lists sort and filter by, derived from the rest of the ticket (storage/derived.py).
     Column("stage", String(24), nullable=False, default=""),
     Column("is_closed", Boolean, nullable=False, default=False),
     Column("next_due", Date, nullable=False, default=NO_DUE_DATE),
     Column("next_clock", String(24), nullable=False, default=""),
+    # From what law and calendar the clocks were worked out (storage/calendar.py).
+    Column("clocks_from", String(16), nullable=False, default="", server_default=""),
     Column("errors", Integer, nullable=False, default=0),
     Column("warnings", Integer, nullable=False, default=0),
     Column("checked_on", Date),

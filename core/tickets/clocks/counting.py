@@ -3,7 +3,7 @@
 Knows the calendar and the law's way with holidays, but no ticket and no today.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,6 +27,23 @@ class Grant:
     days: int
 
 
+def ended(pauses: Sequence[Pause]) -> tuple[Suspension, ...]:
+    """The suspensions that are over, as days to pass over."""
+    return tuple(Suspension(one.first, one.last) for one in pauses if one.last is not None)
+
+
+def apart(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
+    """The same days in order, without any day twice: what overlaps or touches becomes one."""
+    found: list[Pause] = []
+    for pause in sorted(pauses, key=lambda one: one.first):
+        before = found[-1] if found else None
+        if before is None or (before.last is not None and before.last + DAY < pause.first):
+            found.append(pause)
+        elif before.last is not None and (pause.last is None or pause.last > before.last):
+            found[-1] = Pause(before.first, pause.last)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """How a limit runs. While a suspension goes on there is no last day, but `left` days to go."""
@@ -36,7 +53,7 @@ class Run:
     left: int = 0
     extra: int = 0
     pause: Pause | None = None
-    """The suspension, if it makes a difference."""
+    """The last suspension that makes a difference, if one does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +81,24 @@ class Counting:
             return self.calendar.workdays_between(after, until, skip=skip)
         return self.calendar.days_between(after, until, skip=skip)
 
-    def run(self, start: date, limit: Limit, pause: Pause | None, grant: Grant | None) -> Run:
-        """Run `limit` from `start`; a suspension that begins after the last day is too late."""
-        if pause is None:
+    def run(self, start: date, limit: Limit, pauses: Sequence[Pause], grant: Grant | None) -> Run:
+        """Run `limit` from `start`; a suspension that begins after the last day is too late.
+
+        `pauses` are in order and do not overlap; only the last one may go on.
+        """
+        if not pauses:
             return self._to_its_end(start, limit, grant, ())
-        if pause.last is None:
-            return self._into_suspension(start, limit, grant, pause)
-        run = self._to_its_end(start, limit, grant, (Suspension(pause.first, pause.last),))
-        matters = run.due is not None and pause.first <= run.due and start < pause.last
-        return replace(run, pause=pause) if matters else run
+        skip = ended(pauses)
+        if pauses[-1].last is None:
+            return self._into_suspension(start, limit, grant, pauses[-1], skip)
+        return self._with_last(start, self._to_its_end(start, limit, grant, skip), skip)
+
+    def _with_last(self, start: date, run: Run, skip: Sequence[Suspension]) -> Run:
+        """`run` with the last of its suspensions that made a difference."""
+        due = run.due or date.max
+        mattered = [one for one in skip if one.first <= due and start < one.last]
+        last = Pause(mattered[-1].first, mattered[-1].last) if mattered else None
+        return replace(run, pause=last)
 
     def _to_its_end(
         self, start: date, limit: Limit, grant: Grant | None, skip: Sequence[Suspension]
@@ -84,11 +110,18 @@ class Counting:
         further = Limit(grant.days, limit.unit)
         return Run(limit=limit, due=self.last_day(due, further, skip), extra=grant.days)
 
-    def _into_suspension(self, start: date, limit: Limit, grant: Grant | None, pause: Pause) -> Run:
-        uninterrupted = self._to_its_end(start, limit, grant, ())
+    def _into_suspension(
+        self,
+        start: date,
+        limit: Limit,
+        grant: Grant | None,
+        pause: Pause,
+        skip: Sequence[Suspension],
+    ) -> Run:
+        uninterrupted = self._to_its_end(start, limit, grant, skip)
         if uninterrupted.due is None or pause.first > uninterrupted.due:
-            return uninterrupted
-        old_due = self.last_day(start, limit)
+            return self._with_last(start, uninterrupted, skip)
+        old_due = self.last_day(start, limit, skip)
         if pause.first <= old_due:
             # The old last day stays out of reach while this goes on: any approval is in time.
             begun, extra = start, grant.days if grant else 0
@@ -96,5 +129,5 @@ class Counting:
         else:
             begun, extra = old_due, uninterrupted.extra
             left = extra
-        gone = max(self.between(begun, pause.first - DAY, limit.unit), 0)
+        gone = max(self.between(begun, pause.first - DAY, limit.unit, skip), 0)
         return Run(limit=limit, due=None, left=max(left - gone, 0), extra=extra, pause=pause)

@@ -4,12 +4,12 @@ Worked out when a ticket is written, and kept as a row that SQL can read; how a 
 given day is for `clock.py` to say.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from core.tickets.clocks.counting import Counting, Grant, Pause, Run
+from core.tickets.clocks.counting import Counting, Grant, Pause, Run, apart, ended
 from core.tickets.clocks.events import NOT_YET, Happening
-from core.tickets.clocks.law import ClockLaw, ClockRule, Side, TermUnit
+from core.tickets.clocks.law import ClockLaw, ClockRule, Provision, Side, TermUnit
 from core.tickets.ticket import Ticket
 from core.workdays import Calendar, Suspension
 
@@ -41,6 +41,10 @@ class Course:
     left_days: int | None = None
     estimated: bool = False
     """Rests on a year without calendar, or on a suspension that still goes on."""
+    pauses: tuple[Pause, ...] = ()
+    """The suspensions as recorded, in order, whether or not they make a difference."""
+    grant: Grant | None = None
+    """The extension as recorded, whether or not it came in time."""
 
     @property
     def is_paused(self) -> bool:
@@ -48,10 +52,11 @@ class Course:
 
     @property
     def suspensions(self) -> tuple[Suspension, ...]:
-        """The days to pass over in counting; none while the suspension has no end."""
-        if self.suspended_from is None or self.suspended_to is None:
-            return ()
-        return (Suspension(self.suspended_from, self.suspended_to),)
+        """The days to pass over in counting: of those that are over, what made a difference."""
+        due = self.due or date.max
+        return tuple(
+            one for one in ended(self.pauses) if one.first <= due and self.start < one.last
+        )
 
 
 def cache_rows(ticket: Ticket, law: ClockLaw, calendar: Calendar) -> tuple[Course, ...]:
@@ -84,27 +89,50 @@ def _course(
     if provision is None:
         return None
     stop = _stop(rule, ticket, known_until)
-    pause = _ended_by(stop, _pause(rule, ticket, known_until))
-    grant = _grant(rule, ticket, known_until)
-    runs = [counting.run(start, limit, pause, grant) for limit in provision.limits]
-    run = min(runs, key=lambda run: run.due or date.max)
-    touches_unknown = counting.calendar.touches_unknown
-    return Course(
+    begun = Course(
         code=rule.code,
         side=rule.side,
         rule_set=rule_set,
         start=start,
+        due=None,
+        unit=provision.limits[0].unit,
+        term=provision.limits[0].days,
+        stopped=stop.happened,
+        met_on=stop.on,
+        pauses=_ended_by(stop, _pauses(rule, ticket, known_until)),
+        grant=_grant(rule, ticket, known_until),
+    )
+    return _counted(begun, provision, counting)
+
+
+def recounted(course: Course, law: ClockLaw, calendar: Calendar) -> Course:
+    """The course as the same events make it by another calendar; no look at the ticket is needed.
+
+    Only the counting is done again: where the law says otherwise what begins, stops or extends a
+    clock, its course has to be worked out from the ticket.
+    """
+    provision = law.rule(course.code).provision_in(course.rule_set)
+    return course if provision is None else _counted(course, provision, Counting(calendar, law))
+
+
+def _counted(course: Course, provision: Provision, counting: Counting) -> Course:
+    """The course with all that follows from its start, its suspensions and its extension."""
+    runs = [
+        counting.run(course.start, limit, course.pauses, course.grant) for limit in provision.limits
+    ]
+    run = min(runs, key=lambda run: run.due or date.max)
+    unknown = run.due is None or counting.calendar.touches_unknown(course.start, run.due)
+    return replace(
+        course,
         due=run.due,
         unit=run.limit.unit,
         term=run.limit.days,
         extra=run.extra,
-        stopped=stop.happened,
-        met_on=stop.on,
         suspended_from=None if run.pause is None else run.pause.first,
         suspended_to=None if run.pause is None else run.pause.last,
         left_workdays=_frozen(runs, run, TermUnit.WORKDAY),
         left_days=_frozen(runs, run, TermUnit.NATURAL),
-        estimated=run.due is None or touches_unknown(start, run.due),
+        estimated=unknown,
     )
 
 
@@ -130,21 +158,25 @@ def _stop(rule: ClockRule, ticket: Ticket, known_until: date) -> Happening:
     return NOT_YET if stop.on is not None and stop.on > known_until else stop
 
 
-def _pause(rule: ClockRule, ticket: Ticket, known_until: date) -> Pause | None:
-    """The recorded suspension; one that ends before it begins is no suspension."""
+def _pauses(rule: ClockRule, ticket: Ticket, known_until: date) -> tuple[Pause, ...]:
+    """The recorded suspensions; one that ends before it begins is no suspension."""
     if rule.pausing is None:
-        return None
-    first, last = rule.pausing.first(ticket), rule.pausing.last(ticket)
-    if first is None or first > known_until or (last is not None and last < first):
-        return None
-    return Pause(first, last)
+        return ()
+    written = [(rule.pausing.first(ticket), rule.pausing.last(ticket))]
+    return apart(
+        Pause(first, last)
+        for first, last in written
+        if first is not None and first <= known_until and (last is None or last >= first)
+    )
 
 
-def _ended_by(stop: Happening, pause: Pause | None) -> Pause | None:
+def _ended_by(stop: Happening, pauses: tuple[Pause, ...]) -> tuple[Pause, ...]:
     """A suspension without end lasts no longer than the clock it suspends."""
-    if pause is None or pause.last is not None or not stop.happened:
-        return pause
-    return Pause(pause.first, stop.on) if stop.on is not None and pause.first <= stop.on else None
+    if not pauses or pauses[-1].last is not None or not stop.happened:
+        return pauses
+    *over, going_on = pauses
+    lasts = stop.on is not None and going_on.first <= stop.on
+    return (*over, Pause(going_on.first, stop.on)) if lasts else tuple(over)
 
 
 def _grant(rule: ClockRule, ticket: Ticket, known_until: date) -> Grant | None:

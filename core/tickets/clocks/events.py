@@ -121,6 +121,17 @@ KEPT_DAYS: Mapping[str, Moment] = {"restarted_on": attrgetter("restarted_on")}
 """Days that no ledger has: they are known from what was entered in the program."""
 
 
+RECEIPT = "receipt"
+"""The start that the section may set: when the bureau received the ticket, or the hotline."""
+
+
+def receipt_at(*, earlier: bool) -> Moment:
+    """The day the bureau received it; with `earlier` that of the hotline, where it is before."""
+    received = moment("received_at")
+    registered = moment("hotline_created_at")
+    return (lambda ticket: _first(received(ticket), registered(ticket))) if earlier else received
+
+
 def moment(key: str) -> Moment:
     """The day in the date field `key`, or the day so named that the program keeps."""
     if key in KEPT_DAYS:

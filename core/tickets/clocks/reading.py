@@ -6,7 +6,15 @@ from functools import reduce
 from operator import attrgetter
 from typing import Any
 
-from core.tickets.clocks.events import CONDITIONS, Condition, event, moment
+from core.tickets.clocks.events import (
+    CONDITIONS,
+    RECEIPT,
+    Condition,
+    Moment,
+    event,
+    moment,
+    receipt_at,
+)
 from core.tickets.clocks.law import (
     ClockLaw,
     ClockRule,
@@ -28,9 +36,9 @@ Data = Mapping[str, Any]
 
 def law_of(data: Data, sets: Callable[[], RuleSets]) -> ClockLaw:
     """The law in `data`, which is laid out as `resources/law/clocks.json`, with the rule sets."""
-    chosen = _chosen(data)
+    chosen, receipt = _chosen(data), receipt_at(earlier=data["counting"]["start_at_earlier"])
     return ClockLaw(
-        rules=tuple(_rule(clock, chosen.get(clock["code"])) for clock in data["clocks"]),
+        rules=tuple(_rule(clock, chosen.get(clock["code"]), receipt) for clock in data["clocks"]),
         sets=sets,
         reminders=_reminders(data["reminders"]),
         roll_on_weekend=data["counting"]["roll_on_weekend"],
@@ -38,7 +46,7 @@ def law_of(data: Data, sets: Callable[[], RuleSets]) -> ClockLaw:
     )
 
 
-def _rule(clock: Data, chosen: Condition | None) -> ClockRule:
+def _rule(clock: Data, chosen: Condition | None, receipt: Moment) -> ClockRule:
     applies = [CONDITIONS[name] for name in clock["applies"]]
     if chosen is not None:
         applies.append(chosen)
@@ -49,7 +57,7 @@ def _rule(clock: Data, chosen: Condition | None) -> ClockRule:
         side=Side[clock["side"].upper()],
         applies=reduce(_both, applies),
         ended=reduce(_either, (CONDITIONS[name] for name in clock.get("ended", ["never"]))),
-        start=moment(clock["start"]),
+        start=receipt if clock["start"] == RECEIPT else moment(clock["start"]),
         restart=moment(clock["restart"]) if "restart" in clock else None,
         stop=event(clock["stop"], **clock.get("stop_after", {})) if "stop" in clock else None,
         provisions=tuple(_provision(one) for one in clock["provisions"]),

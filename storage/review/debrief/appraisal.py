@@ -54,5 +54,5 @@ def appraisal_of(connection: Connection, year: int, *, today: date) -> Appraisal
 def _why_not(connection: Connection, one: Campaign, today: date) -> str:
     if one.state is not CampaignState.CLOSED:
         return "还没有结束"
-    is_open = why_open(one, load_appeals(connection, one.id), today)
+    is_open = why_open(connection, one, load_appeals(connection, one.id), today)
     return "申诉还没有了结" if is_open else ""

@@ -16,7 +16,7 @@ from core.review.debrief.recurrence import Recurrence, Round, recurrences
 from core.review.debrief.remedies import Remedy, Wanted, wanted
 from core.review.report import CampaignReport
 from core.review.results import campaign_report
-from storage.calendar import calendar
+from storage.calendar import calendar_of
 from storage.people import officers, units
 from storage.points import point_versions, points
 from storage.resources import read_toml
@@ -94,25 +94,27 @@ def debrief(connection: Connection, id_: int, *, today: date) -> Debrief:
     return Debrief(
         about=about,
         report=report,
-        open_until=why_open(record.campaign, record.appeals, today),
+        open_until=why_open(connection, record.campaign, record.appeals, today),
         shortfalls=tuple(_shortfalls(connection, id_, found)),
         remedies=tuple(laid),
         left=tuple(
             one for one in wanted(report, _advice(about)) if (one.unit, one.code) not in on_list
         ),
         heads=heads(connection, today),
-        due=calendar().add_workdays(today, campaign_rules().remedy_workdays),
+        due=calendar_of(connection).add_workdays(today, campaign_rules().remedy_workdays),
         rules=rules,
         recurrences=_recurrences(connection, Round(report, about.rubric), about),
     )
 
 
-def why_open(about: Campaign, appeals: Sequence[Appeal], today: date) -> str:
+def why_open(
+    connection: Connection, about: Campaign, appeals: Sequence[Appeal], today: date
+) -> str:
     """Why the results of a closed campaign are not locked yet; "" once they are."""
     terms = campaign_rules().appeals
-    if is_final(about, appeals, terms, calendar(), today=today):
+    if is_final(about, appeals, terms, calendar_of(connection), today=today):
         return ""
-    last = last_day(about, terms, calendar())
+    last = last_day(about, terms, calendar_of(connection))
     if last is not None and today <= last:
         day = f"{last.month} 月 {last.day} 日"
         return f"申诉期到 {day}，分数还可能变。过了这一天再定要点和整改。"
@@ -137,7 +139,7 @@ def _recurrences(connection: Connection, now: Round, about: Campaign) -> tuple[R
 def waits_for_debrief(connection: Connection, *, today: date) -> Campaign | None:
     """The newest closed campaign, if its results are locked and its debrief has not begun."""
     about = next((o for o in campaigns(connection) if o.state is CampaignState.CLOSED), None)
-    if about is None or why_open(about, load_appeals(connection, about.id), today):
+    if about is None or why_open(connection, about, load_appeals(connection, about.id), today):
         return None
     begun = citations(connection, about.id) or remedies(connection, campaign_id=about.id)
     return None if begun else about
