@@ -19,7 +19,9 @@ from storage.database import Reading
 
 
 def _home(desk: Desk) -> HomePage:
-    return HomePage(desk, (*SOURCES, _review_tasks, _remedy_tasks, _rubric_tasks, _rule_tasks))
+    return HomePage(
+        desk, (*SOURCES, _review_tasks, _remedy_tasks, _rubric_tasks, _rule_tasks, _calendar_tasks)
+    )
 
 
 def _review_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
@@ -178,6 +180,18 @@ def _rules(desk: Desk) -> Page:
     return RulesPage(desk)
 
 
+def _calendar(desk: Desk) -> Page:
+    from gui.calendar.page import CalendarPage  # noqa: PLC0415 -- see above
+
+    return CalendarPage(desk)
+
+
+def _calendar_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
+    from gui.calendar.home_tasks import CALENDAR_SOURCES  # noqa: PLC0415 -- see above
+
+    return (task for source in CALENDAR_SOURCES for task in source(desk, connection))
+
+
 def _papers(desk: Desk) -> Page:
     from gui.papers.page import PapersPage  # noqa: PLC0415 -- see above
 
@@ -295,6 +309,7 @@ PAGES: tuple[Place, ...] = (
     Place("points", "bookmark-check", "处置要点", "评查", _points),
     Place("rules", "list-checks", "规则台", "学习", _rules, (Action.EDIT_RULES,)),
     Place("law", "file-text", "法规条文", "学习", _law),
+    Place("calendar", "calendar-days", "工作日历", "数据", _calendar),
     Place("import", "file-spreadsheet", "台账导入", "数据", _importing, (Action.IMPORT_LEDGER,)),
 )
 

@@ -702,6 +702,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("07-law", Role.SECTION_HEAD, _law),
     Shot("07-law-search", None, _law_search),
     Shot("07-law-load", Role.SECTION_HEAD, _law_load),
+    Shot("08-calendar", Role.SECTION_HEAD, _go("calendar")),
     Shot("08-import", Role.SECTION_HEAD, _import),
     Shot("08-import-choose", Role.SECTION_HEAD, _go("import")),
     Shot("09-find", None, _palette),
