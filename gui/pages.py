@@ -20,7 +20,16 @@ from storage.database import Reading
 
 def _home(desk: Desk) -> HomePage:
     return HomePage(
-        desk, (*SOURCES, _review_tasks, _remedy_tasks, _rubric_tasks, _rule_tasks, _calendar_tasks)
+        desk,
+        (
+            *SOURCES,
+            _review_tasks,
+            _follow_up_tasks,
+            _remedy_tasks,
+            _rubric_tasks,
+            _rule_tasks,
+            _calendar_tasks,
+        ),
     )
 
 
@@ -126,6 +135,18 @@ def _remedy_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
     return (task for source in REMEDY_SOURCES for task in source(desk, connection))
 
 
+def _follow_up_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
+    from gui.follow_up.home_tasks import FOLLOW_UP_SOURCES  # noqa: PLC0415 -- see above
+
+    return (task for source in FOLLOW_UP_SOURCES for task in source(desk, connection))
+
+
+def _follow_up(desk: Desk) -> Page:
+    from gui.follow_up.page import FollowUpPage  # noqa: PLC0415 -- see above
+
+    return FollowUpPage(desk)
+
+
 def _parcels(desk: Desk) -> Page:
     from gui.review.parcels_page import ParcelsPage  # noqa: PLC0415 -- see above
 
@@ -211,6 +232,14 @@ PAGES: tuple[Place, ...] = (
         under="tickets",
     ),
     Place("papers", "file-text", "文书", "", _papers, (Action.SEE_PETITIONER,), under="tickets"),
+    Place(
+        "follow-up",
+        "message-square-text",
+        "回访",
+        "",
+        _follow_up,
+        (Action.CALL_BACK, Action.EXPLAIN_CALLBACK),
+    ),
     Place(
         "campaigns",
         "clipboard-list",

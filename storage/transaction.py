@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from storage.review.rubric_versions import Rubrics
     from storage.rules import Rules
     from storage.settings import Settings
+    from storage.sights import Sights
     from storage.suggestions import Suggestions
     from storage.tickets import Tickets
     from storage.views import Views
@@ -74,6 +75,12 @@ class Transaction:
         from storage.follow_up.writing import FollowUps  # noqa: PLC0415 -- see above
 
         return FollowUps(self)
+
+    @cached_property
+    def sights(self) -> "Sights":
+        from storage.sights import Sights  # noqa: PLC0415 -- see above
+
+        return Sights(self)
 
     @cached_property
     def law_texts(self) -> "LawTexts":

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.errors import Trouble
+from core.follow_up.callback import CallOutcome
 from core.papers.facts import Reader
 from core.papers.issuing import Order
 from core.people import Officer, Role
@@ -35,6 +36,8 @@ from core.tickets.words import (
     MediationResult,
     NotFiledGround,
     NoticeWay,
+    Satisfaction,
+    Solved,
 )
 from gui import app as look
 from gui.desk import Desk
@@ -61,6 +64,7 @@ from gui.tour.steps import tour_for
 from gui.welcome import Welcome
 from storage.files.ledger.writing import write_ledger
 from storage.files.parcels import new_keys
+from storage.follow_up.reading import called_back, dissatisfied, to_call
 from storage.forms import forms
 from storage.loading import load_by_id
 from storage.paper_issuing import issue
@@ -592,6 +596,80 @@ def _print(window: MainWindow, desk: Desk) -> None:
     _wait_for_pages(window)
 
 
+def _called_in_vain(window: MainWindow, desk: Desk) -> None:
+    """The first of the list was called twice, and nobody answered."""
+    with desk.store.transaction(who=desk.officer.name, what="记一次回访拨打") as tx:
+        ref = to_call(tx.connection)[0].follow_up.ref
+        for hours in (26, 3):
+            at = NOW - timedelta(hours=hours)
+            outcome = CallOutcome.NO_ANSWER
+            tx.follow_ups.attempt(ref, outcome, by=desk.officer, called_at=at)
+    window.go("follow-up", ref)
+
+
+def _owed(_window: MainWindow, desk: Desk) -> str:
+    """A ticket of the demo's unit whose petitioner is dissatisfied; its reference."""
+    [unit] = desk.officer.units_on(desk.today)
+    with desk.store.reading() as connection:
+        owed = [one.follow_up.ref for one in dissatisfied(connection, frozenset({unit}))]
+        if owed:
+            return owed[0]
+        [head, *_] = [
+            one for one in officers(connection) if Role.SECTION_HEAD in one.roles_on(desk.today)
+        ]
+        ref = to_call(connection, frozenset({unit}))[0].follow_up.ref
+    with desk.store.transaction(who=head.name, what="记回访结果") as tx:
+        tx.follow_ups.rate(
+            ref,
+            service=Satisfaction.BASIC,
+            result=Satisfaction.DISSATISFIED,
+            solved=Solved.EXPLAINED,
+            by=head,
+            note="答应退的钱三个星期还没有到账，打电话来问没有人说得清。",
+        )
+    return ref
+
+
+def _explanation(window: MainWindow, desk: Desk) -> None:
+    window.go("follow-up", _owed(window, desk))
+
+
+def _signing(window: MainWindow, desk: Desk) -> None:
+    ref = _owed(window, desk)
+    with desk.store.reading() as connection:
+        handler = next(
+            one
+            for one in officers(connection)
+            if Role.HANDLER in one.roles_on(desk.today)
+            and one.units_on(desk.today) & desk.officer.units_on(desk.today)
+        )
+    with desk.store.transaction(who=handler.name, what="写回访情况说明") as tx:
+        tx.follow_ups.explain(
+            ref,
+            why="退款到账慢，诉求人来电询问时值班同事不了解进度。",
+            missed="调解达成以后没有跟进到账，也没有在工单上写明下一步。",
+            remedy="11 月 25 日前督促商家退清，到账当日电话告知诉求人。",
+            by=handler,
+        )
+    window.go("follow-up", ref)
+
+
+def _escalated(window: MainWindow, desk: Desk) -> None:
+    """The city's callback was dissatisfied; a colleague has analysed it."""
+    with desk.store.reading() as connection:
+        ref = called_back(connection)[0].follow_up.ref
+        other = next(
+            one for one in officers(connection) if Role.STATION_LEADER in one.roles_on(desk.today)
+        )
+    with desk.store.transaction(who=desk.officer.name, what="立专项督办") as tx:
+        tx.follow_ups.mark_city(ref, by=desk.officer)
+        tx.follow_ups.escalate(ref, owner=other.name, by=desk.officer)
+    with desk.store.transaction(who=other.name, what="写督办分析") as tx:
+        text = "两次到店核查都有记录，答复却只写了结论，没有写查到了什么，诉求人以为没有人去过。"
+        tx.follow_ups.analyse(ref, text, by=other)
+    window.go("follow-up", ref)
+
+
 def _palette(window: MainWindow, _desk: Desk) -> QWidget:
     window.go("tickets", "全部在办")
     window.look_for()
@@ -679,6 +757,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot("05-debrief", Role.SECTION_HEAD, _debrief),
     Shot("05-appraisal", Role.SECTION_HEAD, _go("appraisal")),
     Shot("05-meeting", Role.SECTION_HEAD, _meeting),
+    Shot("04-follow-up", Role.SECTION_HEAD, _called_in_vain),
+    Shot("04-follow-up-unit", None, _explanation),
+    Shot("04-follow-up-leader", Role.STATION_LEADER, _signing),
+    Shot("04-follow-up-city", Role.SECTION_HEAD, _escalated),
     Shot("05-remedies", Role.SECTION_HEAD, _remedies),
     Shot("05-remedies-unit", Role.STATION_LEADER, _my_remedies),
     Shot("05-parcels", Role.SECTION_HEAD, _parcels),

@@ -1,0 +1,1 @@
+"""回访: calling petitioners, answering for those who are dissatisfied, special escalations."""
