@@ -38,7 +38,7 @@ PACKAGING_LOCK = ROOT / "installer" / "requirements.lock"
 WINDOWLESS = "、".join(
     (
         *("init", "import", "export", "check", "rules", "law", "deadlines", "campaign", "parcel"),
-        *("rubrics", "report", "backup", "restore", "verify"),
+        *("indicators", "callback", "calendar", "rubrics", "report", "backup", "restore", "verify"),
     )
 )
 """The commands of main.py that open no window."""
