@@ -17,6 +17,7 @@ from storage.tables.office import change, step
 
 if TYPE_CHECKING:
     from storage.calendar_versions import Calendars
+    from storage.figures.closing import Closings
     from storage.figures.versions import Indicators
     from storage.follow_up.writing import FollowUps
     from storage.handling import Handling
@@ -165,6 +166,12 @@ class Transaction:
         from storage.figures.versions import Indicators  # noqa: PLC0415 -- see above
 
         return Indicators(self)
+
+    @cached_property
+    def closings(self) -> "Closings":
+        from storage.figures.closing import Closings  # noqa: PLC0415 -- see above
+
+        return Closings(self)
 
     @cached_property
     def rules(self) -> "Rules":

@@ -89,6 +89,15 @@ class Counting:
         self._count_by_clocks(by_clocks, found)
         return found
 
+    def refs(self, one: BoundMeasure) -> list[str]:
+        """The references of the tickets that count in a measure."""
+        places = self._reached(one)
+        if not places:
+            return []
+        source = self._tickets_of(one, places)
+        query = source.select(ticket.c.ref).join_from(source.rows, ticket, ticket.c.id == BASE.id)
+        return list(self._connection.execute(query).scalars())
+
     @property
     def _today(self) -> date:
         return self._around.today

@@ -70,6 +70,26 @@ def _add_unsettled(
             counter.put(case, count)
 
 
+def refs_behind(
+    connection: Connection, bound: Sequence[Bound], period: Period, as_of: date
+) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The references of the tickets in each numerator and denominator, by code, in order."""
+    around = surroundings(connection, datetime.combine(as_of, time()))
+    apart = unsettled(period, as_of)
+    strange = load_by_id(connection, list(connection.execute(apart).scalars()))
+    counting = Counting(connection, period, around, apart if strange else None)
+
+    def refs(measure: BoundMeasure) -> tuple[str, ...]:
+        found = counting.refs(measure)
+        if measure.asks_clocks:
+            counter = Counter(measure, period, as_of)
+            cases = (Case(one.ticket, around) for one in strange)
+            found += [case.ticket.ref for case in cases if counter.counts(case)]
+        return tuple(sorted(found))
+
+    return {one.indicator.code: (refs(one.numerator), refs(one.denominator)) for one in bound}
+
+
 def behind(connection: Connection, figures: Figures, code: str) -> tuple[str, str]:
     """The sentences that list the tickets of the numerator and of the denominator of a figure.
 
