@@ -96,7 +96,11 @@ def _unit_lines(result: Result) -> Iterable[str]:
 
 def _out(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--out", type=Path, required=True, metavar="F.pdf", help="写到哪个文件，.pdf 或 .xlsx"
+        "--out",
+        type=Path,
+        required=True,
+        metavar="F.pdf",
+        help="写到哪个文件，.pdf、.docx 或 .xlsx",
     )
 
 

@@ -1,4 +1,4 @@
-"""Writes a paper where the command line says: as PDF, or as a spreadsheet of its tables."""
+"""Writes a paper where the command line says: PDF, a document, or a spreadsheet of its tables."""
 
 from collections.abc import Iterable
 from hashlib import sha256
@@ -13,7 +13,7 @@ from storage.files.writing import write_whole
 if TYPE_CHECKING:
     from storage.files.pdf.pages import PageDesign
 
-PDF, TABLES = ".pdf", ".xlsx"
+PDF, DOCUMENT, TABLES = ".pdf", ".docx", ".xlsx"
 
 
 def write(context: Context, paper: Paper, out: Path, design: "PageDesign | None" = None) -> Result:
@@ -21,15 +21,23 @@ def write(context: Context, paper: Paper, out: Path, design: "PageDesign | None"
     kind = out.suffix.lower()
     if kind == TABLES:
         return _tables(paper, out)
-    if kind != PDF:
-        raise Refusal(f"“{out.name}”要以 .pdf 或 .xlsx 结尾。请改文件名。")
-    from storage.files.pdf.rendering import render  # noqa: PLC0415 -- reportlab is slow to load
+    if kind not in {PDF, DOCUMENT}:
+        raise Refusal(f"“{out.name}”要以 .pdf、.docx 或 .xlsx 结尾。请改文件名。")
+    from storage.files.pdf.pages import WORKING  # noqa: PLC0415 -- reportlab is slow to load
+    from storage.files.pdf.rendering import render  # noqa: PLC0415 -- see above
 
-    rendered = render(paper) if design is None else render(paper, design)
-    write_whole(out, rendered.pdf)
+    rendered = render(paper, design or WORKING)
+    content = rendered.pdf if kind == PDF else _document(paper, design or WORKING)
+    write_whole(out, content)
     for sentence in rendered.coverage.sentences():
         context.say(sentence)
-    return {"pages": rendered.pages, "sha256": rendered.sha256}
+    return {"pages": rendered.pages, "sha256": sha256(content).hexdigest()}
+
+
+def _document(paper: Paper, design: "PageDesign") -> bytes:
+    from storage.files.docx.papers import docx_of  # noqa: PLC0415 -- needed only here
+
+    return docx_of(paper, design)
 
 
 def _tables(paper: Paper, out: Path) -> Result:

@@ -192,7 +192,7 @@ def test_a_summary_as_a_spreadsheet_has_figures_that_can_be_summed(
     assert rows["九亭所"][1:4] == [1, 1, 90]
     assert rows["全局"][2] == 4
     status, _, sentence = run("campaign", "--id", "1", "--out", str(tmp_path / "汇总.doc"))
-    assert (status, sentence) == (1, "“汇总.doc”要以 .pdf 或 .xlsx 结尾。请改文件名。\n")
+    assert (status, sentence) == (1, "“汇总.doc”要以 .pdf、.docx 或 .xlsx 结尾。请改文件名。\n")
 
 
 def test_a_circular_is_an_official_paper(reviewed: list[str], run: Run, tmp_path: Path) -> None:

@@ -4,8 +4,12 @@ import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from io import BytesIO
+from typing import Any
 
 from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
 
 from core.layout.titles import title_lines
@@ -102,6 +106,33 @@ def render(paper: Paper, design: PageDesign = WORKING, book: FontBook | None = N
         return Rendered(pdf=pdf, pages=pages, coverage=_coverage(paper, design, used))
 
 
+def figure_alone(figure: Figure, design: PageDesign) -> bytes:
+    """A PDF of just the drawing, on a page of its size; other files show a picture of it."""
+    with _one_at_a_time:
+        book = fonts.at_hand()
+        piece, _ = next(_Story(_NOTHING, design, book).of(figure))
+        width, height = piece.wrap(design.width, design.height)
+        written = BytesIO()
+        body: Any = book.font(design.styles.body.face).fontName  # the stubs take it for a size
+        canvas = Canvas(written, pagesize=(width, height), invariant=1, initialFontName=body)
+        piece.drawOn(canvas, 0, 0)
+        canvas.save()
+        return written.getvalue()
+
+
+def broken_title(title: str, design: PageDesign) -> str:
+    """A title with its line ends; only official papers choose them."""
+    if design.standard is None:
+        return title
+    with _one_at_a_time:
+        return _broken(title, Setter(design.styles.title, fonts.at_hand()), design.width)
+
+
+def _broken(title: str, setter: Setter, width: float) -> str:
+    drawable = setter.book.drawable(for_paper(title).strip())
+    return "\n".join(title_lines(drawable, setter.width, width, title_words()))
+
+
 def render_to_fit(
     paper: Paper, designs: Sequence[PageDesign] = (OFFICIAL, *OFFICIAL_CLOSER)
 ) -> tuple[Rendered, PageDesign]:
@@ -129,6 +160,9 @@ def _prescribed(paper: Paper, design: PageDesign) -> Iterator[Face]:
     yield from (Face(faces.body), Face(faces.title))
     if any(isinstance(block, Heading) and block.level == 2 for block in paper.blocks):
         yield Face(faces.second)
+
+
+_NOTHING = Paper(title="", author="", subject="", made_at=datetime(2000, 1, 1), blocks=())
 
 
 class _Story:
@@ -181,10 +215,7 @@ class _Story:
     def _title(self, text: str, style: TextStyle, *, level: int) -> HeadingBlock:
         """A title; on official papers it is broken by words."""
         if self._design.standard is not None:
-            plain = " ".join(for_paper(text).split(" ")).strip()
-            measure = Setter(style, self._book).width
-            drawable = self._book.drawable(plain)
-            text = "\n".join(title_lines(drawable, measure, self._width, title_words()))
+            text = _broken(text, Setter(style, self._book), self._width)
         return self._heading(text, style, level=level)
 
     def _pieces(self) -> Iterator[tuple[Piece | Turn, bool]]:
@@ -197,7 +228,7 @@ class _Story:
                 signs = isinstance(block, Flush) and isinstance(following, Flush)
                 yield self._of_form(block), signs or isinstance(following, Seal)
             else:
-                for piece, leads in self._of(block):
+                for piece, leads in self.of(block):
                     yield piece, leads or isinstance(following, Seal | Enclosures)
 
     def _turn_for(self, block: Block, following: Block | None) -> Iterator[tuple[Turn, bool]]:
@@ -264,7 +295,8 @@ class _Story:
         taken = sum(head.wrap(width, 0)[1] + head.getSpaceBefore() for head in heads)
         return min(taken + last.least_height(width, page), page)
 
-    def _of(self, block: Block) -> Iterator[tuple[Piece, bool]]:
+    def of(self, block: Block) -> Iterator[tuple[Piece, bool]]:
+        """The pieces of a block that any paper may have, each with whether it leads."""
         styles, book = self._design.styles, self._book
         width, height = self._width, self._height
         match block:
