@@ -48,10 +48,11 @@ from commands.command import Command, Context, Group, Result, nothing_more
 from commands.options import day, number
 from core.errors import Refusal
 from core.people import Action
+from core.review.assignment import Reviewer
 from core.review.campaign import CampaignKind, Plan, StrataBy, all_of, title_of
 from core.review.directed import ByHand, Directed
 from core.review.marks_text import marks_of
-from core.review.reviews import Stage
+from core.review.reviews import BLIND, Stage, Task
 from core.review.sampling import frame_csv
 from core.review.shares import Size
 from storage.files.writing import write_whole
@@ -60,6 +61,7 @@ from storage.review.frames import verifier
 from storage.review.planning import lay_out
 from storage.review.rubrics import campaign_rules
 from storage.review.thirds import ask_thirds
+from storage.transaction import Transaction
 from storage.views import saved_views
 
 DEFAULT_KIND = "不属实件"
@@ -79,7 +81,7 @@ def plan(context: Context, args: Namespace) -> Result:
             minimum=kind.minimum if args.min is None else args.min,
             maximum=kind.maximum if args.max is None else args.max,
         ),
-        cap=kind.cap,
+        cap=kind.cap if args.cap is None else args.cap,
         strata_by=StrataBy[args.strata.upper()],
         directed=Directed(
             kinds=tuple(args.directed),
@@ -204,6 +206,41 @@ def thirds(context: Context, args: Namespace) -> Result:
     }
 
 
+def move(context: Context, args: Namespace) -> Result:
+    """Give one review to somebody else, or with `--absent` those of all who are away today."""
+    acting(context, Action.PLAN_CAMPAIGN, is_asked=True)
+    with context.store(create=False).transaction(who=context.who, what="改派评查") as tx:
+        all_of_them = tx.campaigns.reassign_absent(args.id) if args.absent else None
+        moved = all_of_them or [_one_moved(tx, args)]
+    return {
+        "moved": [
+            {
+                **named(old.ref, old.number),
+                "stage": old.stage.name.lower(),
+                "from": {"unit": old.unit, "officer": old.officer},
+                "to": None if new is None else {"unit": new.unit, "officer": new.officer},
+            }
+            for old, new in moved
+        ]
+    }
+
+
+def _one_moved(tx: Transaction, args: Namespace) -> tuple[Task, Reviewer]:
+    if not (args.number and args.stage):
+        raise Refusal("请用 --number、--stage 写明改派哪一份，或用 --absent 改派请假的人的。")
+    stage = Stage[args.stage.upper()]
+    ref = reading.drawn_ref(tx.connection, args.id, args.number)
+    old = tx.reviews.task(args.id, ref, stage)
+    return old, tx.campaigns.reassign(args.id, ref, stage, args.reason)
+
+
+def move_lines(result: Result) -> Iterable[str]:
+    for one in result["moved"]:
+        to = one["to"]
+        said = f"改由{to['unit']}{to['officer']}评" if to else "没有别人可派，请扩充评查人"
+        yield f"工单 {one['ref']}：{one['from']['unit']}{one['from']['officer']}的{said}。"
+
+
 def status(context: Context, args: Namespace) -> Result:
     with context.store(create=False).reading() as connection:
         return standing(reading.report(connection, args.id))
@@ -234,6 +271,7 @@ def _plan_options(parser: ArgumentParser) -> None:
     parser.add_argument("--total", type=number, required=True, help="共抽几件")
     parser.add_argument("--min", type=number, help="每层至少几件")
     parser.add_argument("--max", type=number, help="每层至多几件")
+    parser.add_argument("--cap", type=number, help="每人至多评几件")
     ways = [way.name.lower() for way in StrataBy]
     parser.add_argument("--strata", choices=ways, default="unit", help="按什么分层")
     names = "、".join(kind.name for kind in campaign_rules().directed)
@@ -273,6 +311,14 @@ def _review_options(parser: ArgumentParser) -> None:
     parser.add_argument("--number", required=True, help="工单编号或引用")
     parser.add_argument("--stage", required=True, choices=stages, help="哪一轮")
     parser.add_argument("--file", type=Path, required=True, metavar="MARKS.json", help="评分")
+
+
+def _move_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--number", default="", help="工单编号或引用")
+    stages = [stage.name.lower() for stage in BLIND]
+    parser.add_argument("--stage", default="", choices=stages, help="哪一轮")
+    parser.add_argument("--reason", default="", help="为什么改派")
+    parser.add_argument("--absent", action="store_true", help="今天不在岗的人还没交的，都改派")
 
 
 def _with_id(options: Callable[[ArgumentParser], None]) -> Callable[[ArgumentParser], None]:
@@ -336,6 +382,13 @@ CAMPAIGN = Group(
             run=thirds,
             lines=third_lines,
             options=_with_id(nothing_more),
+        ),
+        Command(
+            name="reassign",
+            help="改派一份还没交的评查，或请假的人手上的全部",
+            run=move,
+            lines=move_lines,
+            options=_with_id(_move_options),
         ),
         Command(
             name="status",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.errors import Refusal
+from core.people import Action, Officer, may
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,13 @@ def refuse_wrong(new: Absence, kept: Iterable[Absence], officers: Iterable[str])
                 f"{new.officer} {old.since} 至 {old.until} 已经登记过不在岗，请先撤销那一段。",
                 field="since",
             )
+
+
+def refuse_unless_may_enter(by: Officer | None, *, today: date) -> None:
+    """Refuse all but those who keep the people or plan campaigns; None is a store of nobody."""
+    enters = (Action.MANAGE_PEOPLE, Action.PLAN_CAMPAIGN)
+    if by is not None and not any(may(by, action, today=today) for action in enters):
+        raise Refusal(f"{by.name}不能登记不在岗，请由消保科或系统管理员登记。")
 
 
 def mostly_away(kept: Iterable[Absence], days: Sequence[date]) -> dict[str, str]:

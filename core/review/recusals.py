@@ -5,11 +5,12 @@ A declaration is never deleted: it is taken back, by whom, when and why stays.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from core.dates import half_width
 from core.errors import Refusal
+from core.people import Action, Officer, may
 from core.tickets.ticket import Ticket
 
 
@@ -71,3 +72,10 @@ def refuse_wrong(new: Recusal, kept: Iterable[Recusal], officers: Iterable[str])
         same = (old.officer, old.kind, _bare(old.about))
         if old.holds and same == (new.officer, new.kind, _bare(new.about)):
             raise Refusal(f"{new.officer}对“{new.about}”已经申报过回避。", field="about")
+
+
+def refuse_unless_may_declare(by: Officer | None, officer: str, *, today: date) -> None:
+    """Refuse to declare for others, or take back, to all but the section; None is nobody known."""
+    if by is None or by.name == officer or may(by, Action.PLAN_CAMPAIGN, today=today):
+        return
+    raise Refusal(f"{by.name}只能申报、撤回自己的回避。替别人申报请找消保科。")
