@@ -89,6 +89,7 @@ class Action(StrEnum):
     EDIT_POINTS = "修改处置要点"
     EDIT_RUBRICS = "修改评查表"
     EDIT_CALENDAR = "修改工作日历和时限设置"
+    BACKDATE_CLOCKS = "补录过期的扣除"
     EDIT_RULES = "修改填报规则"
     CONFIRM_RULES = "确认填报规则"
     EDIT_INDICATORS = "修改指标口径"
@@ -136,6 +137,7 @@ _SECTION = {
     _A.EDIT_POINTS: _ALL,
     _A.EDIT_RUBRICS: _ALL,
     _A.EDIT_CALENDAR: _ALL,
+    _A.BACKDATE_CLOCKS: _ALL,
     _A.EDIT_RULES: _ALL,
     _A.CONFIRM_RULES: _ALL,
     _A.EDIT_INDICATORS: _ALL,

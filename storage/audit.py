@@ -35,6 +35,7 @@ def undo(tx: "Transaction", step_id: int) -> str:
         "law_text": tx.law_texts,
         "ticket_link": tx.links,
         "ticket_apart": tx.links,
+        "timing": tx.times,
     }
     for subject, changes in _by_subject(tx.connection, step_id).items():
         if subject not in restorers:

@@ -21,6 +21,7 @@ from core.tickets.ticket import (
     TipoffTrack,
     Trader,
 )
+from core.tickets.timing import timing_of
 from storage.tables.tickets import LISTED, PARTS, evidence, list_item, table_name, ticket
 
 T = TypeVar("T")
@@ -43,7 +44,7 @@ _PART_TYPES: dict[str, type] = {
 
 _SCALARS = tuple(field for field in FIELDS if field.type not in LISTED)
 _PLACES: dict[str, tuple[tuple[str, int], ...]] = {
-    part: tuple((f.key, place) for place, f in enumerate(_SCALARS, start=5) if f.part == part)
+    part: tuple((f.key, place) for place, f in enumerate(_SCALARS, start=6) if f.part == part)
     for part in ("", *_PART_TYPES)
 }
 """For each part: which of its fields stands at which place of a row of `_whole`."""
@@ -63,7 +64,7 @@ class Stored:
 def whole() -> Select[Any]:
     """Every scalar of a ticket in one row: what the store keeps first, fields in ledger order."""
     columns: list[Column[Any]] = [ticket.c.id, ticket.c.ref, ticket.c.version, ticket.c.rule_set]
-    columns.append(ticket.c.restarted_on)
+    columns += [ticket.c.restarted_on, ticket.c.timing]
     source: Any = ticket
     for name, table in PARTS.items():
         if name != "ticket":
@@ -124,7 +125,8 @@ def _ticket(row: Sequence[Any], lists: dict[str, dict[str, tuple[Any, ...]]]) ->
         for part, kind in _PART_TYPES.items()
     }
     own = {key: row[place] for key, place in _PLACES[""]}
-    return Ticket(ref=row[1], rule_set=row[3], restarted_on=row[4], **own, **parts)
+    kept = {"rule_set": row[3], "restarted_on": row[4], "timing": timing_of(row[5])}
+    return Ticket(ref=row[1], **kept, **own, **parts)
 
 
 def _lists(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, dict[str, Any]]]:

@@ -19,6 +19,7 @@ from core.tickets.fields import (
     ticket_of,
 )
 from core.tickets.ticket import Ticket
+from core.tickets.timing import NOTHING
 from storage import derived
 from storage.loading import CHUNK, Stored, load_by_number, load_by_ref
 from storage.tables.tickets import LISTED, PARTS, evidence, list_item, table_name, ticket
@@ -180,11 +181,12 @@ class Tickets:
 
 
 def _as_known(new: Ticket, old: Ticket | None = None) -> Ticket:
-    """`new` with the rule set it is pinned to, and the day of its restart, as they were."""
-    rule_set, day = (old.rule_set, old.restarted_on) if old is not None else ("", None)
-    if (new.rule_set, new.restarted_on) == (rule_set, day):
+    """`new` with what only the store knows, as it was: pin, restart, events of its clocks."""
+    kept = ("", None, NOTHING) if old is None else (old.rule_set, old.restarted_on, old.timing)
+    if (new.rule_set, new.restarted_on, new.timing) == kept:
         return new
-    return replace(new, rule_set=rule_set, restarted_on=day)
+    rule_set, day, timing = kept
+    return replace(new, rule_set=rule_set, restarted_on=day, timing=timing)
 
 
 def _row(table: str, new: Ticket) -> dict[str, Any]:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from storage.sights import Sights
     from storage.suggestions import Suggestions
     from storage.tickets import Tickets
+    from storage.timing import Times
     from storage.views import Views
 
 
@@ -94,6 +95,12 @@ class Transaction:
         from storage.pins import Pins  # noqa: PLC0415 -- see above
 
         return Pins(self)
+
+    @cached_property
+    def times(self) -> "Times":
+        from storage.timing import Times  # noqa: PLC0415 -- see above
+
+        return Times(self)
 
     @cached_property
     def calendars(self) -> "Calendars":

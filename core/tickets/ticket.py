@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from core.tickets.timing import NOTHING, Timing
 from core.tickets.words import (
     COMPLAINT_KINDS,
     TIPOFF_KINDS,
@@ -203,6 +204,7 @@ class Ticket:
     ref: str = ""
     rule_set: str = ""
     restarted_on: date | None = None
+    timing: Timing = field(default=NOTHING)
     source: Source | None = None
     kind: Kind | None = None
     hotline_created_at: datetime | None = None

@@ -43,7 +43,7 @@ from storage.files.calendar_table import read_days
 from storage.recounting import Move, Moves, moves, recount
 from storage.transaction import Transaction
 
-PANEL = 420
+PANEL = 384
 DAY, CHANGES, SETTINGS = range(3)
 SHOWN_CHANGES = 40
 

@@ -12,7 +12,7 @@ from gui import theme
 
 MONTHS, ACROSS, ROWS = 12, 4, 8
 """Rows of a month: its name, the weekdays, six weeks."""
-GAP, TITLE = 20, 22
+GAP, TITLE = 10, 22
 LEAST_CELL, CELL_HEIGHT = 22, 22
 WEEKDAYS = "一二三四五六日"
 _WORDS = {DayKind.HOLIDAY: "节", DayKind.OFF: "休", DayKind.WORK: "班"}
@@ -153,7 +153,10 @@ class YearView(QWidget):
             ink = f"{tone}-text"
         self._paint_edge(painter, day, rect)
         painter.setPen(theme.colour(ink))
-        painter.setFont(theme.font("dense", "medium" if marked else "regular"))
+        # With its word a day takes more room than its cell has at the usual size.
+        painter.setFont(
+            theme.font("caption" if marked else "dense", "medium" if marked else "regular")
+        )
         word = _WORDS[marked.kind] if marked else ""
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{day.day}{word}")
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from core.tickets.clocks.counting import Counting
+from core.tickets.clocks.counting import Counting, Pause
 from core.tickets.clocks.course import Course, courses
 from core.tickets.clocks.law import ClockLaw, Limit, Provision, Side, TermUnit
 from core.tickets.ticket import Ticket
@@ -52,6 +52,8 @@ class Clock:
     suspended_from: date | None
     suspended_to: date | None
     as_of: date
+    pauses: tuple[Pause, ...] = ()
+    """All suspensions that are recorded, in order."""
     closes: time | None = None
     """Until what time today it can still be met, where hours matter."""
 
@@ -103,6 +105,7 @@ def at(course: Course, law: ClockLaw, calendar: Calendar, as_of: date | datetime
         suspended_from=course.suspended_from,
         suspended_to=course.suspended_to,
         as_of=today,
+        pauses=course.pauses,
         closes=None if course.stopped else law.reminders.closing_time(limit, due, as_of),
     )
 

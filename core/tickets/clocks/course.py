@@ -88,6 +88,9 @@ def _course(
     provision = rule.provision_in(rule_set)
     if provision is None:
         return None
+    until = None if rule.until is None else rule.until(ticket)
+    if rule.until is not None and until is None:
+        return None
     stop = _stop(rule, ticket, known_until)
     begun = Course(
         code=rule.code,
@@ -102,6 +105,8 @@ def _course(
         pauses=_ended_by(stop, _pauses(rule, ticket, known_until)),
         grant=_grant(rule, ticket, known_until),
     )
+    if until is not None:
+        return replace(begun, due=until, unit=TermUnit.NATURAL, term=(until - start).days)
     return _counted(begun, provision, counting)
 
 
@@ -111,8 +116,11 @@ def recounted(course: Course, law: ClockLaw, calendar: Calendar) -> Course:
     Only the counting is done again: where the law says otherwise what begins, stops or extends a
     clock, its course has to be worked out from the ticket.
     """
-    provision = law.rule(course.code).provision_in(course.rule_set)
-    return course if provision is None else _counted(course, provision, Counting(calendar, law))
+    rule = law.rule(course.code)
+    provision = rule.provision_in(course.rule_set)
+    if provision is None or rule.until is not None:
+        return course
+    return _counted(course, provision, Counting(calendar, law))
 
 
 def _counted(course: Course, provision: Provision, counting: Counting) -> Course:
@@ -160,9 +168,11 @@ def _stop(rule: ClockRule, ticket: Ticket, known_until: date) -> Happening:
 
 def _pauses(rule: ClockRule, ticket: Ticket, known_until: date) -> tuple[Pause, ...]:
     """The recorded suspensions; one that ends before it begins is no suspension."""
-    if rule.pausing is None:
-        return ()
-    written = [(rule.pausing.first(ticket), rule.pausing.last(ticket))]
+    written: list[tuple[date | None, date | None]] = [
+        (one.first, one.last) for one in ticket.timing.pauses if one.clock == rule.code
+    ]
+    if rule.pausing is not None:
+        written.append((rule.pausing.first(ticket), rule.pausing.last(ticket)))
     return apart(
         Pause(first, last)
         for first, last in written
@@ -182,7 +192,10 @@ def _ended_by(stop: Happening, pauses: tuple[Pause, ...]) -> tuple[Pause, ...]:
 def _grant(rule: ClockRule, ticket: Ticket, known_until: date) -> Grant | None:
     if rule.extension is None:
         return None
-    approved = rule.extension.approved(ticket)
-    if approved is None or approved > known_until:
-        return None
-    return Grant(approved, rule.extension.days)
+    written: list[date | None] = [
+        one.approved_on for one in ticket.timing.grants if one.clock == rule.code
+    ]
+    if rule.extension.approved is not None:
+        written.append(rule.extension.approved(ticket))
+    days = [day for day in written if day is not None and day <= known_until]
+    return Grant(min(days), rule.extension.days) if days else None

@@ -15,6 +15,7 @@ from core.dates import read_date
 from core.errors import Refusal
 from core.tickets.fields import BY_KEY
 from core.tickets.ticket import Ticket
+from core.tickets.timing import DAYS
 from core.tickets.words import Acceptance, ContactResult, Filing, Kind, MediationResult
 
 Condition = Callable[[Ticket], bool]
@@ -97,6 +98,12 @@ def told_on_every_track(ticket: Ticket) -> Happening:
     return _last(*days)
 
 
+def id_proof_settled(ticket: Ticket) -> Happening:
+    """The papers came, or acceptance was decided without them."""
+    day = ticket.timing.day("id_proof_received_on") or ticket.complaint.acceptance_date
+    return _on(day)
+
+
 def contact_tried(ticket: Ticket, *, attempts: int) -> Happening:
     """The first contact, or the last of so many calls to a petitioner who cannot be reached."""
     contact = ticket.contact
@@ -114,10 +121,18 @@ EVENTS: Mapping[str, Callable[..., Happening]] = {
     "both_sides_told": both_sides_told,
     "told_on_every_track": told_on_every_track,
     "contact_tried": contact_tried,
+    "id_proof_settled": id_proof_settled,
 }
 
 
-KEPT_DAYS: Mapping[str, Moment] = {"restarted_on": attrgetter("restarted_on")}
+def _entered(key: str) -> Moment:
+    return lambda ticket: ticket.timing.day(key)
+
+
+KEPT_DAYS: Mapping[str, Moment] = {
+    "restarted_on": attrgetter("restarted_on"),
+    **{key: _entered(key) for key in DAYS},
+}
 """Days that no ledger has: they are known from what was entered in the program."""
 
 

@@ -63,8 +63,11 @@ class Pausing:
 class Extension:
     """Further days, given once, if approved no later than on the old last day (延长)."""
 
-    approved: Moment
+    approved: Moment | None
+    """The field of the ledger, where it has one; the program keeps others."""
     days: int
+    by: str
+    """The role of who may approve it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,9 @@ class ClockRule:
     """On what a clock rests that no article made (热线口径)."""
     restart: Moment | None = None
     """From when it runs anew, where that is later than its start (重新起算)."""
+    until: Moment | None = None
+    """Where the office itself sets the last day; then no term counts."""
+    can_pause: bool = False
     pausing: Pausing | None = None
     extension: Extension | None = None
 

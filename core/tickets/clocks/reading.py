@@ -63,9 +63,16 @@ def _rule(clock: Data, chosen: Condition | None, receipt: Moment) -> ClockRule:
         provisions=tuple(_provision(one) for one in clock["provisions"]),
         matter=Matter(clock["matter"]) if "matter" in clock else None,
         custom=clock.get("basis", ""),
-        pausing=pausing and Pausing(moment(pausing["from"]), moment(pausing["to"])),
-        extension=extension and Extension(moment(extension["approved"]), extension["days"]),
+        until=moment(clock["until"]) if "until" in clock else None,
+        can_pause=pausing is not None,
+        pausing=Pausing(moment(pausing["from"]), moment(pausing["to"])) if pausing else None,
+        extension=extension and _extension(extension),
     )
+
+
+def _extension(data: Data) -> Extension:
+    approved = moment(data["approved"]) if "approved" in data else None
+    return Extension(approved, data["days"], data["by"])
 
 
 def _provision(data: Data) -> Provision:

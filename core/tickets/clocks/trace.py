@@ -1,5 +1,6 @@
 """Why it is that day (为什么是这一天): a clock counted through, day by day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,13 +40,13 @@ class TraceDay:
 
 def trace(clock: Clock, calendar: Calendar) -> tuple[TraceDay, ...]:
     """Every day of `clock` from its start to its last day, both included."""
-    suspension = _suspension(clock)
+    suspensions = _suspensions(clock)
     total = clock.term + clock.extra
     days = [TraceDay(day=clock.start, why=Why.START)]
     ordinal = 0
     for number in range(1, (clock.due - clock.start).days + 1):
         day = clock.start + number * DAY
-        why = _why(day, clock.unit, calendar, suspension, is_over=ordinal >= total)
+        why = _why(day, clock.unit, calendar, suspensions, is_over=ordinal >= total)
         counted = why in COUNTED
         ordinal += counted
         marked = calendar.marked(day) if why in NAMED else None
@@ -65,19 +66,22 @@ COUNTED = frozenset({Why.WORKDAY, Why.MAKE_UP, Why.NATURAL})
 NAMED = frozenset({Why.MAKE_UP, Why.OFF, Why.MOVED})
 
 
-def _suspension(clock: Clock) -> Suspension | None:
+def _suspensions(clock: Clock) -> list[Suspension]:
     """The days that do not count; a suspension that goes on is taken to end today."""
-    if clock.suspended_from is None:
-        return None
-    return Suspension(clock.suspended_from, clock.suspended_to or clock.as_of)
+    return [Suspension(one.first, one.last or clock.as_of) for one in clock.pauses]
 
 
 def _why(
-    day: date, unit: TermUnit, calendar: Calendar, suspension: Suspension | None, *, is_over: bool
+    day: date,
+    unit: TermUnit,
+    calendar: Calendar,
+    suspensions: Sequence[Suspension],
+    *,
+    is_over: bool,
 ) -> Why:
     if is_over:
         return Why.MOVED
-    if suspension is not None and suspension.first <= day <= suspension.last:
+    if any(one.first <= day <= one.last for one in suspensions):
         return Why.SUSPENDED
     if unit is TermUnit.NATURAL:
         return Why.NATURAL

@@ -89,6 +89,7 @@ def test_only_statutory_clocks_count_as_overdue_in_the_figures() -> None:
         "R_VERIFY",
         "R_FILING_NOTICE",
         "AD_53",
+        "C_CLUE_CHECK",
     }
 
 
