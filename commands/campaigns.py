@@ -29,6 +29,7 @@ from commands.campaign_debrief import (
     remedies_options,
 )
 from commands.campaign_files import read_json
+from commands.campaign_kinds import kinds, kinds_lines, kinds_options
 from commands.campaign_quality import quality, quality_lines
 from commands.campaign_results import (
     assign_lines,
@@ -58,6 +59,7 @@ from core.review.shares import Size
 from storage.files.writing import write_whole
 from storage.review import reading
 from storage.review.frames import verifier
+from storage.review.own_kinds import kind_named
 from storage.review.planning import lay_out
 from storage.review.rubrics import campaign_rules
 from storage.review.thirds import ask_thirds
@@ -69,7 +71,8 @@ DEFAULT_KIND = "不属实件"
 
 def plan(context: Context, args: Namespace) -> Result:
     acting(context, Action.PLAN_CAMPAIGN, is_asked=False)
-    kind = campaign_rules().kind(args.kind or DEFAULT_KIND)
+    with context.store().reading() as connection:
+        kind = kind_named(connection, args.kind or DEFAULT_KIND)
     laid_down = Plan(
         title=title_of(kind.name, args.since, args.until),
         kind=kind.name,
@@ -264,7 +267,7 @@ def _id_option(parser: ArgumentParser) -> None:
 
 def _plan_options(parser: ArgumentParser) -> None:
     kinds = "、".join(kind.name for kind in campaign_rules().kinds)
-    parser.add_argument("--kind", help=f"专项（{kinds}），决定用哪张评查表")
+    parser.add_argument("--kind", help=f"专项（{kinds}，或自定的），决定用哪张评查表")
     parser.add_argument("--view", metavar="NAME", help="自存视图，作为总体的条件")
     parser.add_argument("--from", dest="since", type=day, required=True, help="评查期起")
     parser.add_argument("--to", dest="until", type=day, required=True, help="评查期止")
@@ -333,6 +336,13 @@ CAMPAIGN = Group(
     name="campaign",
     help="督查：部署、抽取、分派、评查、结果",
     commands=(
+        Command(
+            name="kinds",
+            help="有哪些专项；自定专项",
+            run=kinds,
+            lines=kinds_lines,
+            options=kinds_options,
+        ),
         Command(name="plan", help="部署", run=plan, lines=plan_lines, options=_plan_options),
         Command(
             name="frame",

@@ -18,14 +18,14 @@ from core.review.rubric_versions import RubricVersion, in_force, opened
 from core.tickets.rules.versions import VersionState
 from storage.database import Reading
 from storage.failures import as_trouble
-from storage.review.rubric_versions import keys, known_to_rubrics, rubric_versions
+from storage.review.rubric_versions import known_to_rubrics, rubric_keys, rubric_versions
 
 NOT_READABLE = "文件不是评查表。请用 rubrics show --json 的 rubric 那一部分改。"
 
 
 def list_(context: Context, _args: Namespace) -> Result:
     with context.store().reading() as connection:
-        found = {key: rubric_versions(connection, key) for key in keys()}
+        found = {key: rubric_versions(connection, key) for key in rubric_keys(connection)}
     return {"rubrics": {key: [_plain(one) for one in some] for key, some in found.items()}}
 
 
@@ -66,8 +66,9 @@ def show(context: Context, args: Namespace) -> Result:
 
 
 def _versions(connection: Reading, key: str) -> list[RubricVersion]:
-    if key not in keys():
-        raise Refusal(f"没有“{key}”这张评查表。现有：{'、'.join(keys())}。")
+    known = rubric_keys(connection)
+    if key not in known:
+        raise Refusal(f"没有“{key}”这张评查表。现有：{'、'.join(known)}。")
     return rubric_versions(connection, key)
 
 

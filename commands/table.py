@@ -8,6 +8,7 @@ from commands import (
     clocks,
     definitions,
     demo,
+    formulas,
     indicators,
     keeping_away,
     law,
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *campaigns.COMMANDS,
     *keeping_away.COMMANDS,
     *rubrics.COMMANDS,
+    *formulas.COMMANDS,
     *parcels.COMMANDS,
     *reports.COMMANDS,
 )

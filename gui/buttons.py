@@ -69,16 +69,31 @@ class Strip(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*((0, 0, 0, 0) if tabs else (2, 2, 2, 2)))
         layout.setSpacing(0 if tabs else 2)
-        for position, name in enumerate(names):
-            made = button(name, kind)
-            made.setCheckable(True)
-            self._group.addButton(made, position)
-            layout.addWidget(made)
+        self._kind = kind
+        self._add(names)
         if not tabs:
             self.setProperty("role", "segments")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.choose(current)
         self._group.idClicked.connect(self.chosen)
+
+    def _add(self, names: Sequence[str]) -> None:
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 -- made with the strip
+        for position, name in enumerate(names):
+            made = button(name, self._kind)
+            made.setCheckable(True)
+            self._group.addButton(made, position)
+            layout.addWidget(made)
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Offer other names; the first of them is down."""
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+            old.hide()
+            old.deleteLater()
+        self._add(names)
+        self.choose(0)
 
     @property
     def current(self) -> int:

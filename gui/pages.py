@@ -219,6 +219,12 @@ def _papers(desk: Desk) -> Page:
     return PapersPage(desk)
 
 
+def _formula(desk: Desk) -> Page:
+    from gui.rubrics.formula_page import FormulaPage  # noqa: PLC0415 -- see above
+
+    return FormulaPage(desk)
+
+
 PAGES: tuple[Place, ...] = (
     Place("home", "house", "我的待办", "", _home),
     Place("tickets", "inbox", "工单", "", _tickets, (Action.SEE_TICKET,)),
@@ -334,6 +340,15 @@ PAGES: tuple[Place, ...] = (
         "评查",
         _rubrics,
         (Action.EDIT_RUBRICS, Action.REVIEW_SELF, Action.REVIEW_PEER),
+    ),
+    Place(
+        "formula",
+        "calculator",
+        "计分办法",
+        "评查",
+        _formula,
+        (Action.EDIT_RUBRICS,),
+        under="rubrics",
     ),
     Place("points", "bookmark-check", "处置要点", "评查", _points),
     Place("rules", "list-checks", "规则台", "学习", _rules, (Action.EDIT_RULES,)),

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from storage.review.debrief.meetings import Meetings
     from storage.review.debrief.remedies import Remedies
     from storage.review.debrief.writing import Debriefs
+    from storage.review.formula_versions import Formulas
+    from storage.review.own_kinds import Kinds
     from storage.review.parcels import Parcels
     from storage.review.recusals import Recusals
     from storage.review.reviews import Reviews
@@ -161,6 +163,18 @@ class Transaction:
         from storage.review.recusals import Recusals  # noqa: PLC0415 -- see above
 
         return Recusals(self)
+
+    @cached_property
+    def formulas(self) -> "Formulas":
+        from storage.review.formula_versions import Formulas  # noqa: PLC0415 -- see above
+
+        return Formulas(self)
+
+    @cached_property
+    def kinds(self) -> "Kinds":
+        from storage.review.own_kinds import Kinds  # noqa: PLC0415 -- see above
+
+        return Kinds(self)
 
     @cached_property
     def rubrics(self) -> "Rubrics":

@@ -51,6 +51,7 @@ from gui.opening import Opening
 from gui.papers.page import PapersPage
 from gui.points.page import PointsPage
 from gui.preferences import Preferences
+from gui.review.campaigns_page import CampaignsPage
 from gui.review.papers_page import CampaignPapersPage
 from gui.rubrics.page import RubricsPage
 from gui.rules.page import RulesPage
@@ -284,6 +285,12 @@ def _rubric(window: MainWindow, _desk: Desk) -> None:
     window.go("rubrics", "not_filed")
     assert isinstance(window.page, RubricsPage)
     window.page.table.go_to(3)
+
+
+def _new_kind(window: MainWindow, _desk: Desk) -> None:
+    window.go("campaigns", "plan")
+    assert isinstance(window.page, CampaignsPage)
+    window.page.begin_kind()
 
 
 def _rubric_draft(window: MainWindow, desk: Desk) -> None:
@@ -767,6 +774,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("05-campaign-print", Role.SECTION_HEAD, _print),
     Shot("06-rubrics", Role.REVIEWER, _rubric),
     Shot("06-rubrics-draft", Role.SECTION_HEAD, _rubric_draft),
+    Shot("06-formula", Role.SECTION_HEAD, _go("formula")),
+    Shot("05-kind", Role.SECTION_HEAD, _new_kind),
     Shot("06-points", None, _point(21)),
     Shot("06-points-section", Role.SECTION_OFFICER, _point(28)),
     Shot("06-points-change", Role.SECTION_HEAD, _point_change),

@@ -44,6 +44,44 @@ class Formula:
         return next(grade.name for grade in self.grades if mark >= grade.at_least)
 
 
+def title_of(formula: Formula) -> str:
+    """What a formula says, made of its weights."""
+    if formula.recheck_weight == 1:
+        return "最终分取科室复核分，自评、互评作参考"
+    parts = [
+        f"{name} × {weight.normalize():f}"
+        for name, weight in (
+            ("自评", formula.self_weight),
+            ("互评均分", formula.peer_weight),
+            ("复核", formula.recheck_weight),
+        )
+        if weight
+    ]
+    return f"最终分 = {' + '.join(parts)}"
+
+
+def plain(formula: Formula) -> dict[str, Any]:
+    """A formula as its JSON."""
+    return {
+        "version": formula.version,
+        "title": formula.title,
+        "weights": {
+            "self": str(formula.self_weight),
+            "peers": str(formula.peer_weight),
+            "recheck": str(formula.recheck_weight),
+        },
+        "pass_mark": str(formula.pass_mark),
+        "grades": [[one.name, str(one.at_least)] for one in formula.grades],
+        "veto_grade": formula.veto_grade,
+        "apart": {
+            "peers": str(formula.peers_apart),
+            "self": str(formula.self_apart),
+            "recheck": str(formula.recheck_apart),
+        },
+        "few": formula.few,
+    }
+
+
 def formula_of(data: Mapping[str, Any]) -> Formula:
     """Read a formula from its JSON; the grades stand there from the best to the one from 0."""
     weights, apart = data["weights"], data["apart"]

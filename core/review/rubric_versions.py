@@ -50,8 +50,20 @@ class RubricStore(Protocol):
 
 
 def in_force(versions: Sequence[RubricVersion]) -> RubricVersion:
-    """The version that new campaigns are planned with; `versions` are newest first."""
-    return next(one for one in versions if not one.is_open)
+    """The version that new campaigns are planned with; `versions` are newest first.
+
+    Refuses a new rubric that nobody has confirmed yet.
+    """
+    found = confirmed(versions)
+    if found is None:
+        name = versions[0].rubric.title if versions else "评查表"
+        raise Refusal(f"“{name}”还没有确认，由消保科另一位同事确认以后才能用。", field="kind")
+    return found
+
+
+def confirmed(versions: Sequence[RubricVersion]) -> RubricVersion | None:
+    """The version in force, if the rubric has one yet."""
+    return next((one for one in versions if not one.is_open), None)
 
 
 def opened(versions: Sequence[RubricVersion]) -> RubricVersion | None:
@@ -73,6 +85,23 @@ def receive(store: RubricStore, key: str, rubric: Rubric, at: datetime) -> None:
         reason="随程序带来的评查表。",
     )
     store.keep(made)
+
+
+def begin_new(
+    store: RubricStore, key: str, like: Rubric, *, name: str, by: Officer, at: datetime
+) -> RubricVersion:
+    """Begin a rubric of its own as a draft that says what another one says."""
+    _require(by, at)
+    made = RubricVersion(
+        key=key,
+        number=1,
+        state=VersionState.DRAFT,
+        rubric=replace(like, name=name, title=f"{name}评查表", version=f"{at.year}-1"),
+        authors=(by.name,),
+        written_at=at,
+    )
+    store.keep(made)
+    return made
 
 
 def save_draft(
@@ -131,7 +160,10 @@ def _label(versions: Sequence[RubricVersion], at: datetime) -> str:
 def discard(store: RubricStore, key: str, *, by: Officer, at: datetime) -> None:
     """Give up the draft."""
     _require(by, at)
-    store.drop(_in_state(store, key, VersionState.DRAFT))
+    draft = _in_state(store, key, VersionState.DRAFT)
+    if confirmed(store.versions(key)) is None:
+        raise Refusal("这是新评查表的第一稿，放弃了专项就没有表可用。不要这种专项的，请撤掉专项。")
+    store.drop(draft)
 
 
 def propose(
@@ -143,7 +175,8 @@ def propose(
     if not reason.strip():
         raise Refusal("请写明为什么改，确认的人要看。", field="reason")
     refuse_faulty(faults(draft.rubric, known))
-    if not differences(in_force(store.versions(key)).rubric, draft.rubric):
+    before = confirmed(store.versions(key))
+    if before is not None and not differences(before.rubric, draft.rubric):
         raise Refusal("草稿和在用的一版一样，没有改动可以提交。")
     made = replace(draft, state=VersionState.PROPOSED, reason=reason.strip(), opinion="")
     store.keep(made)
@@ -186,7 +219,7 @@ def _require(by: Officer, at: datetime) -> None:
 def _in_state(store: RubricStore, key: str, state: VersionState) -> RubricVersion:
     found = opened(store.versions(key))
     if found is None or found.state is not state:
-        name = in_force(store.versions(key)).rubric.title
+        name = next((one.rubric.title for one in store.versions(key)), key)
         what = "没有草稿" if state is VersionState.DRAFT else "没有等着确认的修改"
         raise Refusal(f"“{name}”{what}。")
     return found

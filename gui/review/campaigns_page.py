@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from core.errors import Refusal
 from core.people import Action
-from core.review.campaign import Campaign, CampaignState, Plan
+from core.review.campaign import Campaign, CampaignKind, CampaignState, Plan
 from core.review.matters import MatterKind
 from core.review.papers.choosing import Document
 from core.review.reviews import Stage
@@ -23,13 +23,16 @@ from gui.jobs import Progress
 from gui.page import Page
 from gui.review.campaign_body import CampaignBody
 from gui.review.campaign_list import COLUMNS
+from gui.review.kind_editor import KindEditor
 from gui.review.matters_card import Step, Verb
 from gui.review.plan_preview import PlanPreview
 from gui.review.plan_sheet import PlanSheet
 from gui.review.standing import Standing, read_standing
 from gui.tables.view import Table
+from storage.review.own_kinds import all_kinds
 from storage.review.planning import Layout, lay_out
 from storage.review.reading import campaigns, load_certificate, load_frame
+from storage.review.rubric_versions import confirmed_rubrics
 from storage.review.rubrics import campaign_rules
 from storage.review.thirds import ask_thirds
 from storage.views import saved_views
@@ -37,7 +40,7 @@ from storage.views import saved_views
 PREVIEW_AFTER = 350
 """Milliseconds after the last change of a plan in which its numbers are worked out."""
 USUAL_KIND = "不属实件"
-LIST, PLAN, ONE, NONE = range(4)
+LIST, PLAN, ONE, NONE, KIND = range(5)
 
 
 class CampaignsPage(Page):
@@ -50,6 +53,7 @@ class CampaignsPage(Page):
         self.list: Table[Campaign] = Table("督查", COLUMNS, key=lambda one: one.id)
         self.plan_sheet = PlanSheet(campaign_rules().kinds, campaign_rules().directed)
         self.preview = PlanPreview()
+        self.kind_editor = KindEditor()
         self.body = CampaignBody()
         self.standing: Standing | None = None
         self.closing: DialogWindow | None = None
@@ -76,7 +80,7 @@ class CampaignsPage(Page):
         nothing = empty_state("clipboard-list", "还没有督查", why, first)
         nothing.setObjectName("campaigns-nothing")
         listing = box(column(self.list, gap=0), "surface")
-        for widget in (listing, planning, self.body, nothing):
+        for widget in (listing, planning, self.body, nothing, self.kind_editor):
             self._stack.addWidget(widget)
         self.setLayout(column(self._stack, gap=0))
         self._to_list = button("全部督查", icon="list", on=self.show_list)
@@ -91,6 +95,10 @@ class CampaignsPage(Page):
         self.plan_sheet.edited.connect(self._preview_due.start)
         self.plan_sheet.planned.connect(self.plan)
         self.plan_sheet.left.connect(self._leave_plan)
+        self.plan_sheet.kind_asked.connect(self.begin_kind)
+        self.kind_editor.left.connect(self.begin_plan)
+        self.kind_editor.made.connect(self.make_kind)
+        self.desk.refused.connect(self._say_of_kind)
         body = self.body
         body.seed.given.connect(self._use_seed)
         body.assign_asked.connect(self.assign)
@@ -102,13 +110,18 @@ class CampaignsPage(Page):
     def regions(self) -> Sequence[QWidget]:
         body = self.body
         return (
-            self.list, self.plan_sheet, self.preview, body.seed, body.certificate, body.progress,
-            body.matters, body.results,
+            self.list, self.kind_editor, self.plan_sheet, self.preview, body.seed, body.certificate,
+            body.progress, body.matters, body.results,
         )  # fmt: skip
 
     def primary(self) -> QAbstractButton | None:
         """What Ctrl+Enter presses: the action above, or the step in the sheet that is shown."""
-        candidates = [*self.actions_shown, self.plan_sheet.go, self.body.seed.go]
+        candidates = [
+            *self.actions_shown,
+            self.kind_editor.give,
+            self.plan_sheet.go,
+            self.body.seed.go,
+        ]
         candidates.append(self.body.assign_button)
         return next(
             (
@@ -126,7 +139,7 @@ class CampaignsPage(Page):
     def load(self) -> None:
         with self.desk.store.reading() as connection:
             self._all = campaigns(connection)
-        if self._mode == PLAN:
+        if self._mode in (PLAN, KIND):
             return
         if not self._all:
             self._show_mode(NONE)
@@ -170,7 +183,7 @@ class CampaignsPage(Page):
             self.say_context(str(about.state))
             self.act(*self._actions(self.standing))
             return
-        self.say_title("部署督查" if self._mode == PLAN else "督查活动")
+        self.say_title({PLAN: "部署督查", KIND: "自定专项"}.get(self._mode, "督查活动"))
         self.say_context(f"{len(self._all)} 次" if self._mode == LIST else "")
         can_plan = self._mode == LIST and self.desk.may(Action.PLAN_CAMPAIGN)
         self.act(*([self._appraisal, self._begin] if can_plan else []))
@@ -223,10 +236,44 @@ class CampaignsPage(Page):
 
     def begin_plan(self) -> None:
         """Open the sheet for a new campaign."""
+        self._begin_plan_of(USUAL_KIND)
+
+    def _begin_plan_of(self, usual: str) -> None:
         with self.desk.store.reading() as connection:
             views = saved_views(connection, self.desk.officer.name)
+            kinds = all_kinds(connection)
         self._show_mode(PLAN)
-        self.plan_sheet.begin(self.desk.today, views, USUAL_KIND)
+        self.plan_sheet.begin(self.desk.today, views, usual, kinds)
+
+    def begin_kind(self) -> None:
+        """Make a kind of campaign of the section's own."""
+        with self.desk.store.reading() as connection:
+            views = saved_views(connection, self.desk.officer.name)
+            rubrics = confirmed_rubrics(connection)
+        self._show_mode(KIND)
+        self.kind_editor.begin(views, rubrics)
+
+    def make_kind(self, kind: CampaignKind, anew: bool) -> None:  # noqa: FBT001 -- a slot
+        """Keep the kind; go on with the plan, or first with the rubric that it begins."""
+        by = self.desk.officer
+        self.desk.do(
+            lambda tx: tx.kinds.add(kind, by=by, anew=anew),
+            what="自定专项",
+            done=f"“{kind.name}”已立。{'评查表是草稿，改好提交确认。' if anew else ''}",
+            then=lambda made: self._after_kind(made, anew=anew),
+            undo=False,
+        )
+
+    def _after_kind(self, made: CampaignKind, *, anew: bool) -> None:
+        if anew:
+            self._leave_plan()
+            self.desk.go("rubrics", made.rubric)
+        else:
+            self._begin_plan_of(made.name)
+
+    def _say_of_kind(self, sentence: str, field: str) -> None:
+        if self._mode == KIND:
+            self.kind_editor.say(sentence, field)
 
     def _leave_plan(self) -> None:
         self._mode = ONE

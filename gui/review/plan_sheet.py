@@ -30,6 +30,9 @@ class PlanSheet(QFrame):
     """Something else is asked for; the preview is out of date."""
 
     planned = Signal()
+    kind_asked = Signal()
+    """A kind of the section's own is to be made."""
+
     left = Signal()
 
     def __init__(
@@ -71,7 +74,7 @@ class PlanSheet(QFrame):
             column(
                 label("部署督查", "section"),
                 10,
-                _line("专项", self.kind, self.notes["kind"]),
+                _line("专项", self._kind_line(), self.notes["kind"]),
                 _line("再加条件", self.view, None),
                 6,
                 _line("评查期", box(days), self.notes["since"]),
@@ -95,6 +98,10 @@ class PlanSheet(QFrame):
         ):  # fmt: skip
             field.setAccessibleName(name)
 
+    def _kind_line(self) -> QWidget:
+        more = button("自定专项…", "quiet", "plus", on=self.kind_asked.emit)
+        return box(row((self.kind, 1), more, gap=8))
+
     def _connect(self) -> None:
         self.kind.picked.connect(self._on_kind)
         self.strata.picked.connect(self._on_edited)
@@ -103,9 +110,17 @@ class PlanSheet(QFrame):
         for field in (self.since, self.until, self.total, self.minimum, self.maximum, self.cap):
             field.textEdited.connect(lambda _text: self._on_edited())
 
-    def begin(self, today: date, views: Sequence[SavedView], usual: str) -> None:
+    def begin(
+        self,
+        today: date,
+        views: Sequence[SavedView],
+        usual: str,
+        kinds: Sequence[CampaignKind],
+    ) -> None:
         """Start a new plan: the quarter before this one, of the kind `usual`."""
         self._today, self._views = today, views
+        self._kinds = {kind.name: kind for kind in kinds}
+        self.kind.set_options([(kind.name, kind.name) for kind in kinds])
         self.view.clear()
         self.view.addItems(["不加" if views else "没有自存视图", *(view.name for view in views)])
         self.view.setEnabled(bool(views))

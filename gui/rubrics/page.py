@@ -12,6 +12,7 @@ from core.review.rubric import Rubric
 from core.review.rubric_versions import (
     RubricVersion,
     confirm,
+    confirmed,
     discard,
     propose,
     save_draft,
@@ -21,7 +22,7 @@ from core.tickets.rules.versions import VersionState
 from gui import theme
 from gui.ask import AskPopup
 from gui.boxes import box, column, frame, row
-from gui.buttons import Strip
+from gui.buttons import Strip, button
 from gui.combo import Combo
 from gui.desk import Desk
 from gui.labels import label, paragraph, set_paragraph
@@ -40,7 +41,7 @@ PANEL = 520
 class RubricsPage(Page):
     title = "评查表"
     purpose = "评什么、每项多少分、什么情况扣几分；改动由另一位同事确认，只对以后部署的督查生效。"
-    kinds = frozenset({"rubric"})
+    kinds = frozenset({"rubric", "campaign_kind"})
     keys = (
         ("Ctrl N", "在这一项后面加一项（草稿）"),
         ("Alt+↑ / Alt+↓", "把这一项上移、下移（草稿）"),
@@ -81,7 +82,11 @@ class RubricsPage(Page):
         }
 
     def _lay_out(self) -> None:
-        head = row(self.strip, None, self._about, self.versions, gap=12, margins=(16, 10, 16, 10))
+        formula = button("计分办法", "quiet", "calculator", on=lambda: self.desk.go("formula"))
+        formula.setVisible(self.desk.may(Action.EDIT_RUBRICS))
+        head = row(
+            self.strip, None, formula, self._about, self.versions, gap=12, margins=(16, 10, 16, 10)
+        )
         self.panel.setFixedWidth(theme.text_size(PANEL))
         middle = box(column(self.table, gap=0), "surface")
         whole = column(
@@ -128,10 +133,21 @@ class RubricsPage(Page):
         return self.is_writing and self._rubric != self._version.rubric
 
     def load(self) -> None:
+        self._know_titles()
         self._show(self._shown.key)
+
+    def _know_titles(self) -> None:
+        """Offer the rubrics there are now: the section may have begun one, or given one up."""
+        found = titles(self.desk)
+        if found != self._titles:
+            self._titles = found
+            self.strip.set_names(list(found.values()))
+        if self._shown.key not in found:
+            self._shown = read(self.desk, next(iter(found)))
 
     def open(self, target: object) -> None:
         """Show the rubric of this key."""
+        self._know_titles()
         if isinstance(target, str) and target in self._titles:
             self._show(target)
 
@@ -316,8 +332,17 @@ class RubricsPage(Page):
         )
 
     def discard(self) -> None:
-        """Give the draft up."""
+        """Give the draft up; the first one of a new rubric takes its kind of campaign with it."""
         key, officer = self._shown.key, self.desk.officer
+        if confirmed(self._shown.versions) is None:
+            name = self._rubric.name
+            self.desk.do(
+                lambda tx: tx.kinds.remove(name),
+                what="撤掉自定专项",
+                done=f"“{name}”和它的评查表都撤掉了。",
+                undo=False,
+            )
+            return
         self.desk.do(
             lambda tx: discard(tx.rubrics, key, by=officer, at=tx.at),
             what="放弃评查表草稿",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from core.review.rubric import Rubric
 from core.review.rubric_changes import Difference, differences, not_comparable
 from core.review.rubric_faults import Fault, Known, faults
-from core.review.rubric_versions import RubricVersion, in_force, opened
+from core.review.rubric_versions import RubricVersion, confirmed, in_force, opened
 from core.tickets.rules.versions import VersionState
 from gui.desk import Desk
-from storage.review.rubric_versions import keys, known_to_rubrics, rubric_versions
+from storage.review.rubric_versions import known_to_rubrics, rubric_keys, rubric_versions
 from storage.rules import rulebooks
 
 STATES = {
@@ -50,7 +50,7 @@ class Shown:
 
     def name(self, version: RubricVersion) -> str:
         """2026-2 版　在用."""
-        word = "在用" if version == self.in_force else STATES[version.state][0]
+        word = "在用" if version == confirmed(self.versions) else STATES[version.state][0]
         if word == "已确认":
             word = "以前的"
         return f"{version.rubric.version} 版　{word}"
@@ -67,7 +67,8 @@ def warning(before: Rubric | None, rubric: Rubric) -> str:
 def titles(desk: Desk) -> dict[str, str]:
     """The rubrics there are: what they are called, by key."""
     with desk.store.reading() as connection:
-        return {key: in_force(rubric_versions(connection, key)).rubric.name for key in keys()}
+        some = {key: rubric_versions(connection, key) for key in rubric_keys(connection)}
+    return {key: (confirmed(found) or found[0]).rubric.name for key, found in some.items()}
 
 
 def read(desk: Desk, key: str) -> Shown:

@@ -19,9 +19,9 @@ from core.review.sampling import draw as draw_sample
 from storage.review import reading
 from storage.review.assigning import assign_all, reassign, reassign_absent, take_over
 from storage.review.directing import pointed_at
+from storage.review.formula_versions import formula_data
 from storage.review.frames import Frame
 from storage.review.planning import Layout, lay_out
-from storage.review.rubrics import formula_data
 from storage.tables.review import campaign, draw, exclusion, frame, stratum
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Campaigns:
             "left_out": [[one.ref, one.reason] for one in plan.left_out],
             "state": CampaignState.PLANNED.name,
             "rubric": plain(laid.rubric),
-            "formula": formula_data(),
+            "formula": formula_data(self._tx.connection),
             "frame_count": len(laid.frame.entries),
             "frame_hash": laid.frame_hash,
             "planned_at": self._tx.at,

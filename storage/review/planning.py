@@ -15,9 +15,9 @@ from core.review.shares import remarks, shares, strata, strata_sizes
 from storage.people import units
 from storage.review.directing import pointed_at
 from storage.review.frames import Frame, find_frame
+from storage.review.own_kinds import kind_named
 from storage.review.reading import last_rubric_of
 from storage.review.rubric_versions import rubric_in_force
-from storage.review.rubrics import campaign_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def lay_out(connection: Connection, plan: Plan, *, today: date) -> Layout:
 
     Refuses an unknown kind, a period that cannot be, an empty frame, and minima over the total.
     """
-    kind = campaign_rules().kind(plan.kind)
+    kind = kind_named(connection, plan.kind)
     check_period(plan.since, plan.until, today=today)
     rubric = rubric_in_force(connection, kind.rubric)
     found = find_frame(connection, plan, today=today)

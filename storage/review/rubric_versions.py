@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, select
 from core.audit import Change
 from core.review.rubric import Rubric, plain, rubric_of
 from core.review.rubric_faults import Known
-from core.review.rubric_versions import RubricVersion, in_force, receive
+from core.review.rubric_versions import RubricVersion, confirmed, in_force, receive
 from core.tickets.language.case_functions import ClockName, codes
 from core.tickets.rules.versions import VersionState
 from storage.resources import read_json
@@ -25,8 +25,20 @@ SUBJECT = "rubric"
 
 
 def keys() -> tuple[str, ...]:
-    """The rubrics there are, by key, in the order of the kinds of campaign."""
+    """The rubrics that come with the program, by key, in the order of the kinds of campaign."""
     return tuple(dict.fromkeys(kind.rubric for kind in campaign_rules().kinds))
+
+
+def rubric_keys(connection: Connection) -> tuple[str, ...]:
+    """All rubrics by key: the program's, then those that the section made."""
+    made = connection.execute(select(table.c.key).distinct().order_by(table.c.key)).scalars()
+    return tuple(dict.fromkeys((*keys(), *made)))
+
+
+def confirmed_rubrics(connection: Connection) -> dict[str, str]:
+    """The titles of the rubrics that can mark a campaign, by key."""
+    found = {key: confirmed(rubric_versions(connection, key)) for key in rubric_keys(connection)}
+    return {key: one.rubric.title for key, one in found.items() if one is not None}
 
 
 def rubric_versions(connection: Connection, key: str) -> list[RubricVersion]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from core.errors import Refusal
 from core.review.appeals import AppealTerms
 from core.review.campaign import CampaignKind, ExclusionRule, exclusion_of, kind_of
 from core.review.debrief.proposing import Merging
@@ -27,11 +26,8 @@ class CampaignRules:
     merging: Merging
 
     def kind(self, name: str) -> CampaignKind:
-        for kind in self.kinds:
-            if kind.name == name:
-                return kind
-        known = "、".join(kind.name for kind in self.kinds)
-        raise Refusal(f"没有“{name}”这种专项。现有：{known}。", field="kind")
+        """One of the program's kinds; those of the section are in the store as well."""
+        return next(kind for kind in self.kinds if kind.name == name)
 
 
 @cache
@@ -49,7 +45,7 @@ def campaign_rules() -> CampaignRules:
     )
 
 
-def formula_data() -> dict[str, Any]:
-    """The formula that new campaigns begin with, as JSON: the first of the list."""
-    data: dict[str, Any] = read_json("rubrics/formulas.json")["formulas"][0]
+def shipped_formulas() -> list[dict[str, Any]]:
+    """The formulas that come with the program, as JSON; new stores begin with the first."""
+    data: list[dict[str, Any]] = read_json("rubrics/formulas.json")["formulas"]
     return data
