@@ -51,19 +51,30 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table; `share` is its part of the width, as against the other columns."""
+    """A column of a table; `share` is its part of the width, as against the other columns.
+
+    In a spreadsheet figures are worked out where the paper says how: in the row of a total a column
+    that `adds` is the sum above, and one that is a `part` of two columns (counted from 0) the first
+    in hundredths of the second, in every row.
+    """
 
     title: str
     share: float
     side: Side = Side.LEFT
+    adds: bool = False
+    part: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; `detail` runs below the cells over the whole width."""
+    """One row of a table; `detail` runs below the cells over the whole width.
+
+    A `total` sums up the rows above it.
+    """
 
     cells: tuple[str, ...]
     detail: str = ""
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

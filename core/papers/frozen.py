@@ -22,7 +22,7 @@ _NAMES: Mapping[type[Block], str] = {
 
 def frozen(paper: Paper) -> dict[str, Any]:
     """The paper as JSON can hold it."""
-    blocks = [{"is": _NAMES[type(block)], **asdict(block)} for block in paper.blocks]
+    blocks = [{"is": _NAMES[type(block)], **_plain(block)} for block in paper.blocks]
     return {**asdict(paper), "made_at": paper.made_at.isoformat(), "blocks": blocks}
 
 
@@ -41,6 +41,14 @@ def fingerprint(paper: Paper) -> str:
     """SHA-256, in hexadecimal, of what the paper says, whatever it is set in."""
     text = json.dumps(frozen(paper), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(block: Block) -> dict[str, Any]:
+    """The fields of a block; what papers of earlier days did not know is left out where usual."""
+    fields = asdict(block)
+    if isinstance(block, Seal) and block.sealed:
+        del fields["sealed"]
+    return fields
 
 
 def _block(kept: Plain) -> Block:

@@ -1,13 +1,19 @@
 """The tables of a paper as a spreadsheet (.xlsx): one sheet each, ready to be sorted and printed.
 
-Figures are numbers that can be summed, all else is text; no formula is written. What runs below a
-row on paper stands here in a column of its own.
+Figures are numbers that can be summed, all else is text. Totals and shares are formulas where they
+give what the paper shows, with that value beside them for programs that do not work them out on
+opening; where they would give another, the figure stands as it is. What runs below a row on paper
+stands here in a column of its own.
 """
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from core.decimals import half_up
 from core.errors import Refusal
 from core.figures.words import NOTHING
 from core.paper import Column, Facts, Grid, Heading, Paper, Prose, Row, Side
@@ -108,8 +114,9 @@ class _Sheet:
         self._book.headings(sheet, 0, titles)
         for place, row in enumerate(grid.rows, start=1):
             self._row(place, row)
-        if grid.rows:
-            sheet.autofilter(0, 0, len(grid.rows), len(titles) - 1)
+        listed = sum(not row.total for row in grid.rows)
+        if listed:
+            sheet.autofilter(0, 0, listed, len(titles) - 1)
         _set_up(sheet, len(grid.rows) + 1, len(titles), paper)
 
     def _widths(self) -> list[float]:
@@ -120,10 +127,37 @@ class _Sheet:
 
     def _row(self, place: int, row: Row) -> None:
         for column, (text, about) in enumerate(zip(row.cells, self._grid.columns, strict=True)):
-            self._cell(place, column, text, about)
+            formula = self._formula(place, column, row)
+            if formula is None:
+                self._cell(place, column, text, about)
+            else:
+                self._worked_out(place, column, text, formula)
         if row.detail:
             where = f"{self._name} 第 {place + 1} 行 {DETAIL}"
             self._book.long_text(self._sheet, place, len(row.cells), row.detail, where)
+
+    def _formula(self, place: int, column: int, row: Row) -> str | None:
+        """How the figure is worked out; None where that would not give what the paper shows."""
+        about, shown = self._grid.columns[column], _figure(row.cells[column])
+        if shown is None:
+            return None
+        if about.part is not None:
+            above, below = (_figure(row.cells[one]) for one in about.part)
+            if above is not None and below and half_up(100 * above / below) == 100 * shown:
+                first, second = (xl_rowcol_to_cell(place, one) for one in about.part)
+                return f"={first}/{second}"
+        if about.adds and row.total:
+            over = [one.cells[column] for one in self._grid.rows[: place - 1] if not one.total]
+            figures = [_figure(text) for text in over]
+            if None not in figures and sum(one for one in figures if one is not None) == shown:
+                ends = (xl_rowcol_to_cell(one, column) for one in (1, place - 1))
+                return f"=SUM({':'.join(ends)})"
+        return None
+
+    def _worked_out(self, place: int, column: int, text: str, formula: str) -> None:
+        kind = "share" if text.endswith("%") else "places" if "." in text else "whole"
+        look = self._book.formats[kind]
+        self._sheet.write_formula(place, column, formula, look, float(_figure(text) or 0))
 
     def _cell(self, place: int, column: int, text: str, about: Column) -> None:
         formats, sheet = self._book.formats, self._sheet
@@ -137,6 +171,13 @@ class _Sheet:
         else:
             where = f"{self._name} 第 {place + 1} 行 {about.title}"
             self._book.long_text(sheet, place, column, text, where)
+
+
+def _figure(text: str) -> Decimal | None:
+    """A figure as the table shows it; a share as a part of one."""
+    if _NUMBER.fullmatch(text):
+        return Decimal(text.replace("−", "-"))
+    return Decimal(text[:-1]) / 100 if _SHARE.fullmatch(text) else None
 
 
 def _set_up(sheet: ExactSheet, rows: int, columns: int, paper: Paper) -> None:

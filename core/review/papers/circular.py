@@ -109,15 +109,18 @@ def _units(report: CampaignReport) -> Iterator[Block]:
         caption="各单位均分与达标占比",
         columns=(
             Column(title="单位", share=2.2),
-            Column(title="抽取", share=1.1, side=Side.RIGHT),
-            Column(title="评定", share=1.1, side=Side.RIGHT),
+            Column(title="抽取", share=1.1, side=Side.RIGHT, adds=True),
+            Column(title="评定", share=1.1, side=Side.RIGHT, adds=True),
             Column(title="均分", share=1.5, side=Side.RIGHT),
             Column(title="均分 95% 区间", share=3, side=Side.RIGHT),
-            Column(title=f"{pass_mark} 分及以上", share=2.2, side=Side.RIGHT),
-            Column(title="占比", share=1.9, side=Side.RIGHT),
+            Column(title=f"{pass_mark} 分及以上", share=2.2, side=Side.RIGHT, adds=True),
+            Column(title="占比", share=1.9, side=Side.RIGHT, part=(5, 2)),
             Column(title="名次", share=3),
         ),
-        rows=tuple(_unit_row(one) for one in (*report.units, replace(report.overall, place=""))),
+        rows=(
+            *map(_unit_row, report.units),
+            replace(_unit_row(replace(report.overall, place="")), total=True),
+        ),
     )
 
 

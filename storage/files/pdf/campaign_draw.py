@@ -52,13 +52,14 @@ def _facts(certificate: Certificate) -> Iterator[tuple[str, str]]:
 def _strata(certificate: Certificate) -> Grid:
     rows = [Row((one.stratum, str(one.size), str(one.take))) for one in certificate.strata]
     total = sum(one.take for one in certificate.strata)
-    rows.append(Row(("合计", str(sum(one.size for one in certificate.strata)), str(total))))
+    sizes = sum(one.size for one in certificate.strata)
+    rows.append(Row(("合计", str(sizes), str(total)), total=True))
     return Grid(
         caption=STRATA,
         columns=(
             Column(title="层", share=4),
-            Column(title="总体（件）", share=2, side=Side.RIGHT),
-            Column(title="抽取（件）", share=2, side=Side.RIGHT),
+            Column(title="总体（件）", share=2, side=Side.RIGHT, adds=True),
+            Column(title="抽取（件）", share=2, side=Side.RIGHT, adds=True),
         ),
         rows=tuple(rows),
     )

@@ -4,6 +4,7 @@ Lays out `core.review.report.CampaignReport`; nothing is worked out here.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from core.figures.unit_means import mean_in_words, unit_chart
@@ -110,18 +111,23 @@ def _units(report: CampaignReport) -> Iterator[Block]:
         caption="各所队均分与达标占比",
         columns=(
             Column(title="单位", share=1.9),
-            Column(title="抽取", share=1.05, side=Side.RIGHT),
-            Column(title="评定", share=1.05, side=Side.RIGHT),
+            Column(title="抽取", share=1.05, side=Side.RIGHT, adds=True),
+            Column(title="评定", share=1.05, side=Side.RIGHT, adds=True),
             Column(title="均分", share=1.4, side=Side.RIGHT),
             Column(title="均分 95% 区间", share=2.9, side=Side.RIGHT),
-            Column(title=f"{whole_marks(report.pass_mark)} 分及以上", share=2.2, side=Side.RIGHT),
-            Column(title="占比", share=1.9, side=Side.RIGHT),
+            Column(
+                title=f"{whole_marks(report.pass_mark)} 分及以上",
+                share=2.2,
+                side=Side.RIGHT,
+                adds=True,
+            ),
+            Column(title="占比", share=1.9, side=Side.RIGHT, part=(5, 2)),
             Column(title="占比 95% 区间", share=3.8, side=Side.RIGHT),
             Column(title="名次", share=2.6),
         ),
         rows=(
             *(_unit_row(unit) for unit in report.units),
-            _unit_row(report.overall),
+            replace(_unit_row(report.overall), total=True),
         ),
     )
     if report.overall.n:
