@@ -19,6 +19,7 @@ from commands import (
     rubrics,
     rules,
     stores,
+    tickets,
 )
 from commands.command import Command, Group
 
@@ -30,6 +31,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *law.COMMANDS,
     *ledger.COMMANDS,
     *clocks.COMMANDS,
+    *tickets.COMMANDS,
     *callbacks.COMMANDS,
     *calendar.COMMANDS,
     *indicators.COMMANDS,

@@ -71,6 +71,14 @@ def history(connection: Connection, subject: str, ref: str) -> list[tuple[Step, 
     ]
 
 
+def histories(
+    connection: Connection, subjects: Iterable[str], ref: str
+) -> list[tuple[Step, Change]]:
+    """All that happened to one thing under any of these subjects, oldest first."""
+    found = [entry for subject in subjects for entry in history(connection, subject, ref)]
+    return sorted(found, key=lambda entry: entry[0].id)
+
+
 def chain_problems(connection: Connection) -> list[str]:
     """What is wrong with the chain of entries; an empty list means that nothing was altered."""
     broken = first_break(_entries(connection))

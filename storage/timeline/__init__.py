@@ -1,0 +1,1 @@
+"""The time line of a ticket, read from the audit trail and what lies beside it."""
