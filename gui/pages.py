@@ -201,6 +201,12 @@ def _rules(desk: Desk) -> Page:
     return RulesPage(desk)
 
 
+def _ticket_clocks(desk: Desk) -> Page:
+    from gui.clocks.ticket_page import TicketClocksPage  # noqa: PLC0415 -- see above
+
+    return TicketClocksPage(desk)
+
+
 def _calendar(desk: Desk) -> Page:
     from gui.calendar.page import CalendarPage  # noqa: PLC0415 -- see above
 
@@ -235,6 +241,15 @@ PAGES: tuple[Place, ...] = (
         "",
         _ticket,
         (Action.SEE_TICKET, Action.REGISTER_TICKET),
+        under="tickets",
+    ),
+    Place(
+        "ticket-clocks",
+        "clock",
+        "时限说明",
+        "",
+        _ticket_clocks,
+        (Action.SEE_TICKET,),
         under="tickets",
     ),
     Place("papers", "file-text", "文书", "", _papers, (Action.SEE_PETITIONER,), under="tickets"),

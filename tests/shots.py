@@ -375,6 +375,12 @@ def _law_load(window: MainWindow, _desk: Desk) -> None:
             return
 
 
+def _clocks(window: MainWindow, desk: Desk) -> None:
+    """The clocks of a tip-off that is verified, one of them counted through."""
+    found = _lines_of(desk, "工单类型 为 举报", "立案决定 为空", "办结时间 为空")
+    window.go("ticket-clocks", (found[0].ref, "R_VERIFY"))
+
+
 def _papers(window: MainWindow, desk: Desk) -> None:
     """A notice to a trader on a tip-off, half filled in."""
     found = _lines_of(desk, "工单类型 为 举报", "立案决定 为空", "办结时间 为空")
@@ -793,6 +799,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("07-law", Role.SECTION_HEAD, _law),
     Shot("07-law-search", None, _law_search),
     Shot("07-law-load", Role.SECTION_HEAD, _law_load),
+    Shot("03-clocks", None, _clocks),
     Shot("08-calendar", Role.SECTION_HEAD, _go("calendar")),
     Shot("08-import", Role.SECTION_HEAD, _import),
     Shot("08-import-choose", Role.SECTION_HEAD, _go("import")),

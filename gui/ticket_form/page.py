@@ -41,7 +41,7 @@ class TicketFormPage(ActingPage):
     folds_navigation = True
     kinds = frozenset(
         {"ticket", "submission", "waiver", "kept_field", "rule_set_pin", "handling_point"}
-        | {"paper", "ticket_link", "ticket_apart"}
+        | {"paper", "ticket_link", "ticket_apart", "timing", "calendar", "setting"}
     )
     keys = (
         ("Ctrl S", "保存"),
@@ -55,6 +55,7 @@ class TicketFormPage(ActingPage):
         ("Alt M", "遮盖这一栏里的个人信息"),
         ("Alt S", "看相似和重复的工单"),
         ("Alt R", "查看处置报告"),
+        ("Ctrl T", "时限为什么是这一天；暂停、恢复、延长"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -119,9 +120,16 @@ class TicketFormPage(ActingPage):
             ("Shift+F2", self.guidance.take_focus),
             ("Alt+M", lambda: self.cover(self._at)),
             ("Alt+R", self.show_report),
+            ("Ctrl+T", self._show_clocks),
         ):
             # Also with the focus in the top bar, where the way of working is chosen.
             QShortcut(QKeySequence(keys), self, do)
+
+    def _show_clocks(self) -> None:
+        if self.ref:
+            self.desk.go("ticket-clocks", self.ref)
+        else:
+            self.desk.say("先保存这件工单，再看时限怎么数。")
 
     @property
     def guidance(self) -> GuidancePanel:

@@ -47,6 +47,7 @@ class TicketListPage(Page):
         ("Ctrl F", "在这张列表里找"),
         ("Ctrl L", "添加条件"),
         ("Alt T", "这件的全部时限"),
+        ("Ctrl T", "时限为什么是这一天"),
         ("Ctrl E", "导出"),
     )
 
@@ -108,6 +109,7 @@ class TicketListPage(Page):
             ("Ctrl+F", self.filters.words.setFocus),
             ("Ctrl+L", self._pick_condition),
             ("Alt+T", self._preview_current),
+            ("Ctrl+T", self._explain_clocks),
             ("Ctrl+E", self._show_export),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, do)
@@ -304,6 +306,12 @@ class TicketListPage(Page):
 
     def _toggle_preview(self, ticket: TicketLine) -> None:
         self._show_preview(None if self.preview.isVisible() else ticket)
+
+    def _explain_clocks(self) -> None:
+        ticket = self.table.current()
+        if ticket is not None:
+            clock = ticket.clock.code if ticket.clock else ""
+            self.desk.go("ticket-clocks", (ticket.ref, clock))
 
     def _preview_current(self) -> None:
         self._show_preview(self.table.current())
