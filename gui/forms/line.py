@@ -121,6 +121,9 @@ class LineBox(QWidget):
         """Be as wide and high as the type size that holds now asks for."""
         if not self._line.tall:
             self._words.setFixedWidth(theme.text_size(LABEL_WIDTH))
+        if len(self.fields) == 1 and self.fields[0].asked.field.type in _WIDTHS:
+            width = theme.text_size(_WIDTHS[self.fields[0].asked.field.type])
+            self.fields[0].editor.setMinimumWidth(width)
         for box in self.fields:
             if isinstance(box.editor, AreaEditor):
                 box.editor.fit()
@@ -226,6 +229,9 @@ def _inner_caption(box: FieldBox) -> QLabel:
     result.setSizePolicy(policy)
     return result
 
+
+_WIDTHS = {FieldType.DATE: 132, FieldType.DATETIME: 168}
+"""So much room a day or a moment needs where it stands alone in a narrow panel."""
 
 _NARROW = (FieldType.DATE, FieldType.DATETIME, FieldType.INT, FieldType.MONEY)
 
