@@ -219,6 +219,12 @@ def _calendar_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
     return (task for source in CALENDAR_SOURCES for task in source(desk, connection))
 
 
+def _figures(desk: Desk) -> Page:
+    from gui.figures.page import FiguresPage  # noqa: PLC0415 -- see above
+
+    return FiguresPage(desk)
+
+
 def _papers(desk: Desk) -> Page:
     from gui.papers.page import PapersPage  # noqa: PLC0415 -- see above
 
@@ -369,6 +375,7 @@ PAGES: tuple[Place, ...] = (
     Place("rules", "list-checks", "规则台", "学习", _rules, (Action.EDIT_RULES,)),
     Place("law", "file-text", "法规条文", "学习", _law),
     Place("calendar", "calendar-days", "工作日历", "数据", _calendar),
+    Place("figures", "chart-column", "指标", "数据", _figures, (Action.SEE_TICKET,)),
     Place("import", "file-spreadsheet", "台账导入", "数据", _importing, (Action.IMPORT_LEDGER,)),
 )
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.errors import Trouble
+from core.figures.period import month
 from core.follow_up.callback import CallOutcome
 from core.papers.facts import Reader
 from core.papers.issuing import Order
@@ -43,6 +44,7 @@ from gui import app as look
 from gui.desk import Desk
 from gui.dialogs.keys import KeysDialog
 from gui.dialogs.trouble import TroubleDialog
+from gui.figures.page import OTHERS, FiguresPage
 from gui.find import Palette
 from gui.importing.page import ImportPage
 from gui.law.page import LawPage
@@ -100,6 +102,23 @@ def _go(name: str, target: object = None) -> Reach:
         window.go(name, target)
 
     return reach
+
+
+_OCTOBER = month(date(2026, 10, 1))
+
+
+def _figures(window: MainWindow, _desk: Desk) -> None:
+    window.go("figures", _OCTOBER)
+    assert isinstance(window.page, FiguresPage)
+    while window.page.shown is None or window.page.shown.figures.period != _OCTOBER:
+        settle()
+
+
+def _other_figures(window: MainWindow, desk: Desk) -> None:
+    _figures(window, desk)
+    assert isinstance(window.page, FiguresPage)
+    window.page.which.choose(OTHERS)
+    window.page.which.chosen.emit(OTHERS)
 
 
 def _lines_of(desk: Desk, *sentences: str) -> Sequence[TicketLine]:
@@ -800,6 +819,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot("07-law-search", None, _law_search),
     Shot("07-law-load", Role.SECTION_HEAD, _law_load),
     Shot("03-clocks", None, _clocks),
+    Shot("06-figures", Role.SECTION_HEAD, _figures),
+    Shot("06-figures-now", Role.SECTION_HEAD, _go("figures")),
+    Shot("06-figures-unit", Role.STATION_LEADER, _figures),
+    Shot("06-figures-others", Role.SECTION_HEAD, _other_figures),
     Shot("08-calendar", Role.SECTION_HEAD, _go("calendar")),
     Shot("08-import", Role.SECTION_HEAD, _import),
     Shot("08-import-choose", Role.SECTION_HEAD, _go("import")),

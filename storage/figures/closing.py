@@ -1,6 +1,5 @@
 """Closed months at rest, and what would be different in them today."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,10 +21,10 @@ from core.figures.closing import (
 from core.figures.definition_data import plain
 from core.figures.figure import Figures
 from core.figures.period import Period
+from storage.calendar import timekeeping
 from storage.figures.indicators import figures_by, read, refs_behind
 from storage.figures.versions import in_force
 from storage.loading import CHUNK
-from storage.resources import read_bytes
 from storage.rules import rulebooks
 from storage.tables.figures import closed_month as table
 from storage.tables.figures import correction
@@ -166,13 +165,8 @@ def _versions(connection: Connection, label: str, day: date) -> dict[str, str]:
     return {
         "indicators": label,
         "rulebook": rulebooks(connection).version(day).label,
-        "calendar": _hash("calendar/days.csv", "calendar/years.csv"),
-        "clocks": _hash("law/clocks.json"),
+        "timekeeping": timekeeping(connection).fingerprint,
     }
-
-
-def _hash(*names: str) -> str:
-    return hashlib.sha256(b"".join(map(read_bytes, names))).hexdigest()[:12]
 
 
 def _units_of(connection: Connection, refs: Sequence[str]) -> Mapping[str, str]:

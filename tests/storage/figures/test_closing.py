@@ -55,7 +55,7 @@ def test_the_figures_stand_as_they_were(office: Store) -> None:
     assert (closed.closed_by, closed.confirmed_by) == (ONE.name, OTHER.name)
     assert closed.figures.bureau["SOLVED"].numerator == 1
     assert closed.refs["SOLVED"] == (("SJ1",), ("SJ1", "SJ2"))
-    assert set(closed.versions) == {"indicators", "rulebook", "calendar", "clocks"}
+    assert set(closed.versions) == {"indicators", "rulebook", "timekeeping"}
 
 
 def test_what_changed_later_is_named_with_its_tickets(office: Store) -> None:
