@@ -1,4 +1,4 @@
-"""`PagePreview`: the pages of a paper as they print, with page, zoom, 另存 and 打印.
+"""`PagePreview`: the pages of a paper as they print: page, zoom, search, thumbnails, 另存 and 打印.
 
     self.preview = PagePreview(desk)
     self.preview.show_paper(lambda: campaign_summary(report), name="第 3 季度督查情况汇总")
@@ -9,7 +9,7 @@ The paper is set aside by a job; what is shown, saved and printed are the same b
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -26,18 +26,28 @@ from gui.jobs import Progress
 from gui.labels import label, paragraph, picture, set_paragraph
 from gui.notices import Tone
 from gui.paper.pages import PdfPages
+from gui.paper.search_bar import SearchBar
+from gui.paper.thumbnails import Thumbnails
 from storage.files.pdf.pictures import PageSize, Place, page_sizes, places_of
 from storage.files.writing import write_whole
 
+if TYPE_CHECKING:
+    from storage.files.pdf.pages import PageDesign
+
 SETTING = "正在排版……"
+PDF_FILES, WORD_FILES = "PDF 文件 (*.pdf)", "Word 文件 (*.docx)"
 
 
 class Made(NamedTuple):
-    """A PDF, what had to be replaced in it, and words that stand on amber while it is shown."""
+    """A PDF, what had to be replaced in it, and words that stand on amber while it is shown.
+
+    `document` makes the same paper as a document for WPS and Word, where there is one.
+    """
 
     pdf: bytes
     notes: tuple[str, ...] = ()
     marked: str = ""
+    document: Callable[[], bytes] | None = None
 
 
 class Shown(NamedTuple):
@@ -47,6 +57,7 @@ class Shown(NamedTuple):
     sizes: tuple[PageSize, ...]
     notes: tuple[str, ...]
     marked: tuple[Place, ...] = ()
+    document: Callable[[], bytes] | None = None
 
 
 class PagePreview(QWidget):
@@ -65,7 +76,10 @@ class PagePreview(QWidget):
         self._setting: Progress | None = None
         self._wanted: object = None
         """Stands for the pages asked for last; what comes home for others is not shown."""
+        self._document: Callable[[], bytes] | None = None
         self.pages = PdfPages(desk.jobs)
+        self.search = SearchBar(desk.jobs, self.pages)
+        self.thumbnails = Thumbnails(desk.jobs)
         self.position = label("", "dense")
         self._message = label("", "second", wrap=True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -77,14 +91,22 @@ class PagePreview(QWidget):
         self._stack.addWidget(self._message)
         self._stack.addWidget(self.pages)
         self._foot = box(row(self._mark, (self._notes, 1), gap=6, margins=(16, 6, 12, 8)))
-        head = row(self.position, None, *self._tools, gap=2, margins=(16, 4, 8, 4))
-        self.setLayout(column(head, rule(), (middle, 1), self._foot, gap=0))
+        head = row(self.position, None, *self._tools, gap=0, margins=(12, 4, 4, 4))
+        side_by_side = row(self.thumbnails, (middle, 1), gap=0)
+        self.setLayout(column(head, rule(), self.search, (side_by_side, 1), self._foot, gap=0))
+        self._connect()
+        self.clear()
+
+    def _connect(self) -> None:
         self.pages.page_changed.connect(lambda _page: self._refresh())
         self.pages.zoom_changed.connect(self._refresh)
-        if gives_files:
-            printing = QShortcut(QKeySequence("Ctrl+P"), self, self.print_pages)
-            printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.clear()
+        self.thumbnails.page_chosen.connect(self.pages.go_to)
+        keys = {"Ctrl+F": self.find_words}
+        if self._gives_files:
+            keys["Ctrl+P"] = self.print_pages
+        for key, action in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self, action)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _make_tools(self) -> list[QWidget]:
         pages = self.pages
@@ -92,9 +114,14 @@ class PagePreview(QWidget):
         self.next = tool("chevron-right", "下一页", on=lambda: pages.step(1))
         self.smaller = tool("zoom-out", "缩小（Ctrl −）", on=lambda: pages.zoom_by(-1))
         self.larger = tool("zoom-in", "放大（Ctrl =）", on=lambda: pages.zoom_by(1))
+        self.find_button = tool("search", "在文书里查找（Ctrl F）", on=self.find_words)
+        self.thumbnails_button = tool("panel-left", "各页缩略图", on=self.turn_thumbnails)
+        self.thumbnails_button.setCheckable(True)
         self.save_button = button("另存为…", "quiet", on=self.save_as)
-        self.print_button = button("打印", "quiet", "printer", on=self.print_pages)
+        self.print_button = button("打印", "quiet", on=self.print_pages)
         return [
+            self.thumbnails_button,
+            self.find_button,
             self.previous,
             self.next,
             self.smaller,
@@ -106,7 +133,10 @@ class PagePreview(QWidget):
     def clear(self, sentence: str = "这里预览要打印的页。") -> None:
         """Show no pages, but say why."""
         self._stop_setting()
-        self._pdf = b""
+        self._pdf, self._document = b"", None
+        self.search.hide()
+        self.thumbnails.hide()
+        self.thumbnails_button.setChecked(False)
         self._message.setText(sentence)
         self._stack.setCurrentWidget(self._message)
         self._refresh()
@@ -143,21 +173,37 @@ class PagePreview(QWidget):
             self._setting.cancel()
             self._setting = None
 
+    def find_words(self) -> None:
+        """Ask for words, and find them on the pages."""
+        if self._pdf:
+            self.search.begin()
+
+    def turn_thumbnails(self) -> None:
+        """Show the small pictures, or put them away."""
+        wanted = bool(self._pdf) and not self.thumbnails.isVisibleTo(self)
+        self.thumbnails.setVisible(wanted)
+        self.thumbnails_button.setChecked(wanted)
+        self.thumbnails.mark(self.pages.page)
+
     def save_as(self) -> None:
-        """Write the PDF where the officer says."""
+        """Write the PDF, or the document that can be edited, where the officer says."""
         if not self._pdf:
             return
         suggested = str(Path.home() / f"{self._name}.pdf")
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存为", suggested, "PDF 文件 (*.pdf)")
+        filters = [PDF_FILES, *([WORD_FILES] if self._document else [])]
+        chosen, kind = QFileDialog.getSaveFileName(self, "另存为", suggested, ";;".join(filters))
         if chosen:
-            self.save_to(Path(chosen).with_suffix(".pdf"))
+            self.save_to(Path(chosen).with_suffix(".docx" if kind == WORD_FILES else ".pdf"))
 
     def save_to(self, target: Path) -> None:
-        """Write the PDF to a file, aside."""
-        pdf, desk = self._pdf, self._desk
+        """Write the PDF to a file, aside; a document where the file is called .docx."""
+        pdf, document, desk = self._pdf, self._document, self._desk
+        make = document if document and target.suffix == ".docx" else lambda: pdf
         desk.jobs.start(
-            lambda _progress: write_whole(target, pdf),
+            lambda _progress: write_whole(target, make()),
             lambda _result: desk.say(f"已存成“{target.name}”。", Tone.OK),
+            title=f"正在写“{target.name}”",
+            cancelling="取消后不会留下半个文件。",
         )
 
     def print_pages(self) -> None:
@@ -172,8 +218,10 @@ class PagePreview(QWidget):
     def _show(self, shown: Shown) -> None:
         if not isValid(self):
             return
-        self._pdf = shown.pdf
+        self._pdf, self._document = shown.pdf, shown.document
         self.pages.show_pdf(shown.pdf, shown.sizes, shown.marked)
+        self.thumbnails.show_pdf(shown.pdf, shown.sizes)
+        self.search.show_pdf(shown.pdf)
         self._stack.setCurrentWidget(self.pages)
         self._say_notes(shown.notes)
         self._refresh()
@@ -197,6 +245,7 @@ class PagePreview(QWidget):
         for one in self._tools:
             gives = self._gives_files or one not in (self.save_button, self.print_button)
             one.setVisible(is_there and gives)
+        self.thumbnails.mark(page)
         self.previous.setEnabled(page > 1)
         self.next.setEnabled(page < count)
 
@@ -204,8 +253,17 @@ class PagePreview(QWidget):
 def _set(make: Callable[[], Paper]) -> Made:
     from storage.files.pdf.rendering import render  # noqa: PLC0415 -- slow to load
 
-    rendered = render(make())
-    return Made(rendered.pdf, rendered.coverage.sentences())
+    paper = make()
+    rendered = render(paper)
+    return Made(rendered.pdf, rendered.coverage.sentences(), document=partial(as_document, paper))
+
+
+def as_document(paper: Paper, design: "PageDesign | None" = None) -> bytes:
+    """The paper for WPS and Word, in the sizes of its pages."""
+    from storage.files.docx.papers import docx_of  # noqa: PLC0415 -- slow to load
+    from storage.files.pdf.pages import WORKING  # noqa: PLC0415 -- slow to load
+
+    return docx_of(paper, design or WORKING)
 
 
 def _made(make: Callable[[], Made], progress: Progress) -> Shown:
@@ -213,4 +271,4 @@ def _made(make: Callable[[], Made], progress: Progress) -> Shown:
     progress(0, 1)  # pages that nobody wants any more are not made
     made = make()
     marked = places_of(made.pdf, made.marked) if made.marked else ()
-    return Shown(made.pdf, page_sizes(made.pdf), made.notes, marked)
+    return Shown(made.pdf, page_sizes(made.pdf), made.notes, marked, made.document)

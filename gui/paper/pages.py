@@ -44,6 +44,8 @@ class PdfPages(QAbstractScrollArea):
         super().__init__()
         self._sizes: tuple[PageSize, ...] = ()
         self._marked: tuple[Place, ...] = ()
+        self._found: tuple[Place, ...] = ()
+        self._found_at = 0
         self._level: float | None = None
         self._page = 1
         self._arranged = Arrangement((), 1.0)
@@ -66,11 +68,27 @@ class PdfPages(QAbstractScrollArea):
         """
         kept = self._page
         self._marked = tuple(marked)
+        self._found = ()
         self._sizes = tuple(sizes)
         self._images.show_pdf(pdf)
         self._arrange()
         self.go_to(min(kept, max(1, self.page_count)))
         self._say_where()
+
+    def show_found(self, places: Sequence[Place], at: int) -> None:
+        """Lay colour over places that were searched for, and bring one of them into view."""
+        self._found, self._found_at = tuple(places), at
+        if places:
+            self._bring(places[at])
+        self.viewport().update()
+
+    def _bring(self, place: Place) -> None:
+        """Scroll so that the place stands in the upper third, where it is not in view already."""
+        scale = self._arranged.sizes[place.page].width() / self._sizes[place.page].width
+        top = round(self._arranged.tops[place.page] + place.top * scale)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if not bar.value() + GAP <= top <= bar.value() + height - 3 * GAP:
+            bar.setValue(top - height // 3)
 
     @property
     def page(self) -> int:
@@ -198,15 +216,18 @@ class PdfPages(QAbstractScrollArea):
         self._paint_marks(painter, page, rect)
 
     def _paint_marks(self, painter: QPainter, page: int, rect: QRect) -> None:
-        """Lay amber over what is missing, so that the ink still shows."""
+        """Lay colour over what is missing or was found, so that the ink still shows."""
         scale = rect.width() / self._sizes[page].width
-        amber = theme.colour("warn")
-        amber.setAlphaF(MARK_STRENGTH)
-        for place in self._marked:
-            if place.page == page:
-                box = QRectF(place.left, place.top, place.width, place.height)
-                spot = QRectF(box.topLeft() * scale, box.size() * scale)
-                painter.fillRect(spot.translated(rect.topLeft()).adjusted(-2, -2, 2, 2), amber)
+        for tone, places in (("warn", self._marked), ("accent", self._found)):
+            colour = theme.colour(tone)
+            colour.setAlphaF(MARK_STRENGTH)
+            for place in places:
+                if place.page == page:
+                    spot = _spot(place, scale).translated(rect.topLeft())
+                    painter.fillRect(spot, colour)
+                    if places is self._found and place is self._found[self._found_at]:
+                        painter.setPen(QPen(theme.colour("accent"), 2))
+                        painter.drawRect(spot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep reading the same page."""
@@ -249,6 +270,11 @@ class PdfPages(QAbstractScrollArea):
                 self.step(1 if key == Qt.Key.Key_Right else -1)
             case _:
                 super().keyPressEvent(event)
+
+
+def _spot(place: Place, scale: float) -> QRectF:
+    box = QRectF(place.left, place.top, place.width, place.height)
+    return QRectF(box.topLeft() * scale, box.size() * scale).adjusted(-2, -2, 2, 2)
 
 
 def _zoom_steps(event: QKeyEvent) -> int | None:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -126,10 +126,17 @@ def draw_pages(pdf: bytes, chosen: list[int], printer: QPrinter, progress: Progr
             progress(done, len(turn), f"第 {page + 1} 页")
             if done:
                 printer.newPage()
-            image = to_image(pdf, page, min(DOTS, printer.resolution()))
+            image = _upright(to_image(pdf, page, min(DOTS, printer.resolution())))
             painter.drawImage(_on_paper(printer, QSizeF(image.size())), image)
     finally:
         painter.end()
+
+
+def _upright(image: QImage) -> QImage:
+    """A page that stands across on the screen, as it lies on the sheet: its head at the left."""
+    if image.width() <= image.height():
+        return image
+    return image.transformed(QTransform().rotate(-90))
 
 
 def _on_paper(printer: QPrinter, size: QSizeF) -> QRectF:

@@ -15,9 +15,9 @@ from gui.desk import Desk
 from gui.jobs import Progress
 from gui.notices import Tone
 from gui.page import Page
-from gui.preview import Made, PagePreview
+from gui.paper.batch import File, write_every
+from gui.preview import Made, PagePreview, as_document
 from gui.review.papers_sheet import PapersSheet
-from storage.files.writing import write_whole
 from storage.review.printing import Printable, design_of, printable
 from storage.review.reading import campaigns
 
@@ -107,8 +107,10 @@ class CampaignPapersPage(Page):
 
         with self.desk.store.reading() as connection:
             paper = found.paper(wanted, connection)
-        rendered = render(paper, design_of(wanted.document))
-        return Made(rendered.pdf, rendered.coverage.sentences())
+        design = design_of(wanted.document)
+        rendered = render(paper, design)
+        document = partial(as_document, paper, design)
+        return Made(rendered.pdf, rendered.coverage.sentences(), document=document)
 
     def _go_back(self) -> None:
         self.desk.go("campaign-result", self.found.about.id if self.found is not None else None)
@@ -152,19 +154,14 @@ class CampaignPapersPage(Page):
         found, desk = self.found, self.desk
         assert found is not None  # noqa: S101 -- asked from a shown campaign
         every = found.every(self.sheet.wanted())
+        files = [
+            File(f"{one.name}.pdf", one.ref or one.unit, partial(self._pdf, found, one))
+            for one in every
+        ]
+        write_every(desk, folder, files, what=str(every[0].document) if every else "文书")
 
-        def job(progress: Progress) -> int:
-            for done, wanted in enumerate(every):
-                progress(done, len(every), wanted.ref or wanted.unit)
-                write_whole(folder / f"{wanted.name}.pdf", self._made(found, wanted).pdf)
-            return len(every)
-
-        desk.jobs.start(
-            job,
-            lambda count: desk.say(f"{count} 份已存到“{folder.name}”。", Tone.OK),
-            title=f"正在出{len(every)} 份{every[0].document if every else '文书'}",
-            cancelling="取消后已经写好的几份留着，余下的不写。",
-        )
+    def _pdf(self, found: Printable, wanted: Wanted) -> bytes:
+        return self._made(found, wanted).pdf
 
 
 def _called(found: Printable, wanted: Wanted) -> str:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from core.paper import Paper, Prose
 from gui.desk import Desk
 from gui.preview import Made, PagePreview
 from storage.files.pdf.rendering import render
+from tests.storage.files.documents import docx_text
 from tests.storage.files.pdf.papers import a_paper
 
 LONG = a_paper(Prose("预览与印出的页应是同一页。" * 400))
@@ -177,3 +178,61 @@ def test_who_gives_files_in_another_way_is_offered_none_here(qtbot: QtBot, desk:
     assert not preview.save_button.isVisible()
     assert not preview.print_button.isVisible()
     assert preview.larger.isVisible()
+
+
+def test_words_are_found_page_by_page_and_the_keys_go_on_and_back(qtbot: QtBot, desk: Desk) -> None:
+    preview = a_preview(qtbot, desk)
+    preview.show_pdf(render(LONG).pdf, name="汇总")
+    preview.pages.setFocus()
+    QTest.keyClick(preview.pages, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert preview.search.field.hasFocus()
+    preview.search.field.setText("共 4 页")
+    qtbot.waitUntil(lambda: preview.search.count.text() == "第 1 处，共 4 处")
+    QTest.keyClick(preview.search.field, Qt.Key.Key_Return)
+    QTest.keyClick(preview.search.field, Qt.Key.Key_Return)
+    assert preview.search.count.text() == "第 3 处，共 4 处"
+    assert preview.pages.page in (3, 4)
+    QTest.keyClick(preview.search.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert preview.search.count.text() == "第 2 处，共 4 处"
+    preview.search.field.setText("没有的话")
+    qtbot.waitUntil(lambda: preview.search.count.text() == "没有找到")
+    QTest.keyClick(preview.search.field, Qt.Key.Key_Escape)
+    assert not preview.search.isVisible()
+    assert preview.pages.hasFocus()
+
+
+def test_small_pictures_stand_beside_the_pages_and_lead_to_them(qtbot: QtBot, desk: Desk) -> None:
+    preview = a_preview(qtbot, desk)
+    preview.show_pdf(render(LONG).pdf, name="汇总")
+    assert not preview.thumbnails.isVisible()
+    preview.thumbnails_button.click()
+    small = preview.thumbnails
+    assert [small.item(place).text() for place in range(small.count())] == ["1", "2", "3", "4"]
+    blank = QColor(small.item(0).icon().pixmap(84, 84).toImage().pixelColor(40, 40))
+    assert blank.lightness() > 200
+    qtbot.waitUntil(lambda: ink(small.item(2).icon().pixmap(84, 84).toImage()) > 50)
+    small.setCurrentRow(2)
+    assert preview.position.text() == "第 3 页，共 4 页"
+    preview.previous.click()
+    assert small.currentRow() == 1
+
+
+def ink(image: QImage) -> int:
+    """How many of the pixels are no longer white."""
+    pixels = (
+        image.pixelColor(x, y).lightness()
+        for x in range(image.width())
+        for y in range(image.height())
+    )
+    return sum(lightness < 240 for lightness in pixels)
+
+
+def test_a_paper_is_saved_as_a_document_too(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    said: list[str] = []
+    desk.notice.connect(lambda notice: said.append(notice.text))
+    preview = a_preview(qtbot, desk)
+    with qtbot.waitSignal(preview.shown):
+        preview.show_paper(lambda: LONG, name="汇总")
+    preview.save_to(tmp_path / "汇总.docx")
+    qtbot.waitUntil(lambda: bool(said))
+    assert "预览与印出的页应是同一页" in docx_text((tmp_path / "汇总.docx").read_bytes())

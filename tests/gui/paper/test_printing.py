@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,10 @@ from core.errors import Trouble
 from gui.jobs import Jobs, Progress
 from gui.paper.images import to_image
 from gui.paper.printing import a_printer, ask_and_print, chosen_pages, draw_pages, print_pages
+from storage.files.pdf.pages import OFFICIAL
 from storage.files.pdf.pictures import page_sizes, text_of
+from storage.files.pdf.rendering import render
+from tests.storage.files.pdf.official import a_grid, official_paper
 
 
 @pytest.fixture
@@ -45,6 +48,22 @@ def test_pages_drawn_for_a_printer_are_the_previewed_ones(
     assert len(page_sizes(printed)) == 2
     for page, place in ((0, 0), (3, 1)):
         assert difference(to_image(pdf, page, 72), to_image(printed, place, 72)) < 2
+
+
+def test_a_page_across_is_printed_upright_on_the_whole_sheet(
+    progress: Progress, tmp_path: Path
+) -> None:
+    pdf = render(official_paper(a_grid(12, turned=True)), OFFICIAL).pdf
+    across = next(place for place, size in enumerate(page_sizes(pdf)) if size.width > size.height)
+    target = tmp_path / "out.pdf"
+    draw_pages(pdf, [across], to_file(target), progress)
+    (size,) = page_sizes(target.read_bytes())
+    assert size.width < size.height
+    printed = to_image(target.read_bytes(), 0, 72)
+    page = to_image(pdf, across, 72)
+    upright, wrong = (page.transformed(QTransform().rotate(turn)) for turn in (-90, 90))
+    assert difference(upright, printed) < 4  # turned, a picture is not the same to the pixel
+    assert difference(wrong, printed) > 2 * difference(upright, printed)
 
 
 def test_a_file_gets_the_very_pages(qtbot: QtBot, jobs: Jobs, pdf: bytes, tmp_path: Path) -> None:
