@@ -1,6 +1,7 @@
 """All commands, in the order `--help` lists them."""
 
 from commands import (
+    briefings,
     calendar,
     callbacks,
     campaigns,
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *indicators.COMMANDS,
     *months.COMMANDS,
     *definitions.COMMANDS,
+    *briefings.COMMANDS,
     *campaigns.COMMANDS,
     *keeping_away.COMMANDS,
     *rubrics.COMMANDS,

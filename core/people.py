@@ -106,6 +106,8 @@ class Action(StrEnum):
     EXPLAIN_CALLBACK = "说明这件的回访情况"
     SIGN_EXPLANATION = "签这件的情况说明"
     ESCALATE = "办理专项督办"
+    EDIT_BRIEFING = "编写简报"
+    APPROVE_BRIEFING = "批准简报"
 
 
 class Reach(StrEnum):
@@ -144,6 +146,7 @@ _SECTION = {
     _A.CLOSE_MONTH: _ALL,
     _A.CALL_BACK: _ALL,
     _A.ESCALATE: _ALL,
+    _A.EDIT_BRIEFING: _ALL,
 }
 
 PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
@@ -175,13 +178,14 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
     },
     _R.REVIEWER: {_A.REVIEW_SELF: _OWN, _A.REVIEW_PEER: _ALL, _A.EXCHANGE_PARCELS: _OWN},
     _R.SECTION_OFFICER: _SECTION,
-    _R.SECTION_HEAD: _SECTION,
+    _R.SECTION_HEAD: {**_SECTION, _A.APPROVE_BRIEFING: _ALL},
     _R.BUREAU_LEADER: {
         _A.SEE_TICKET: _ALL,
         _A.SEE_PETITIONER: _ALL,
         _A.APPROVE_NOT_FILED: _ALL,
         _A.APPROVE_EXTENSION: _ALL,
         _A.SEE_CAMPAIGN: _ALL,
+        _A.APPROVE_BRIEFING: _ALL,
     },
     _R.LEAD_SECTION: {_A.SEE_TICKET: _ALL, _A.SEE_CAMPAIGN: _ALL},
     _R.KEEPER: {_A.MANAGE_PEOPLE: _ALL, _A.EXCHANGE_PARCELS: _ALL},

@@ -16,6 +16,7 @@ from core.audit import CHAIN_START, Change, entry_hash
 from storage.tables.office import change, step
 
 if TYPE_CHECKING:
+    from storage.briefing.issues import Briefings
     from storage.calendar_versions import Calendars
     from storage.figures.closing import Closings
     from storage.figures.versions import Indicators
@@ -193,6 +194,12 @@ class Transaction:
         from storage.figures.closing import Closings  # noqa: PLC0415 -- see above
 
         return Closings(self)
+
+    @cached_property
+    def briefings(self) -> "Briefings":
+        from storage.briefing.issues import Briefings  # noqa: PLC0415 -- see above
+
+        return Briefings(self)
 
     @cached_property
     def rules(self) -> "Rules":

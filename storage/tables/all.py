@@ -2,6 +2,7 @@
 
 from storage.tables import (
     appeals,
+    briefing,
     calendar,
     clocks,
     debrief,
@@ -25,6 +26,7 @@ from storage.tables.columns import metadata
 
 __all__ = [
     "appeals",
+    "briefing",
     "calendar",
     "clocks",
     "debrief",
