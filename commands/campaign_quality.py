@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from commands.command import Context, Result
 from core.figures.words import signed
+from core.review.anchors import Closeness, ItemCloseness
 from core.review.intervals import Interval
 from core.review.quality.leaning import Leaning, Reciprocity
 from core.review.quality.report import ItemAgreement, QualityReport, two_places
@@ -26,8 +27,26 @@ def _plain(report: QualityReport) -> Result:
         "severity": {one.unit: _leaning(one) for one in report.severity},
         "inflation": {one.unit: _leaning(one) for one in report.inflation},
         "reciprocity": [_pair(one) for one in report.reciprocity],
+        "anchors": {
+            "reviewers": [_closeness(one) for one in report.closeness],
+            "items": {one.code: _close(one) for one in report.items_close},
+        },
         "places": {one.unit: {"best": one.best, "worst": one.worst} for one in report.places},
     }
+
+
+def _closeness(one: Closeness) -> Result:
+    return {
+        "unit": one.unit,
+        "officer": one.officer,
+        "n": one.n,
+        "aligned": str(one.aligned),
+        "items": {item.code: _close(item) for item in one.items},
+    }
+
+
+def _close(one: ItemCloseness) -> Result:
+    return {"title": one.title, "n": one.n, "aligned": str(one.aligned)}
 
 
 def _agreement(one: ItemAgreement) -> Result:
@@ -76,6 +95,8 @@ def quality_lines(result: Result) -> Iterable[str]:
         yield "　".join((name, f"{one['n']} 件", figure, one["word"]))
     yield from _leaning_lines("互评", result["severity"])
     yield from _leaning_lines("自评", result["inflation"])
+    for one in result["anchors"]["reviewers"]:
+        yield f"锚点件　{one['unit']}{one['officer']}　{one['n']} 件　接近程度 {one['aligned']}%"
     for one in result["reciprocity"]:
         yield f"对评　{'、'.join(one['units'])}　{one['n']} 份　平均差 {_signed(one['mean'])}"
 

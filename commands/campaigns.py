@@ -49,6 +49,7 @@ from commands.command import Command, Context, Group, Result, nothing_more
 from commands.options import day, number
 from core.errors import Refusal
 from core.people import Action
+from core.review.anchors import Anchors
 from core.review.assignment import Reviewer
 from core.review.campaign import CampaignKind, Plan, StrataBy, all_of, title_of
 from core.review.directed import ByHand, Directed
@@ -58,9 +59,11 @@ from core.review.sampling import frame_csv
 from core.review.shares import Size
 from storage.files.writing import write_whole
 from storage.review import reading
+from storage.review.anchors import rechecked
 from storage.review.frames import verifier
 from storage.review.own_kinds import kind_named
 from storage.review.planning import lay_out
+from storage.review.rubric_versions import rubric_in_force
 from storage.review.rubrics import campaign_rules
 from storage.review.thirds import ask_thirds
 from storage.transaction import Transaction
@@ -91,6 +94,7 @@ def plan(context: Context, args: Namespace) -> Result:
             most=args.directed_most if args.directed else 0,
             by_hand=tuple(map(_by_hand, args.direct)),
         ),
+        anchors=Anchors(refs=tuple(args.anchor), each=args.anchors_each if args.anchor else 0),
         left_out=tuple(map(_by_hand, args.exclude)),
     )
     with context.store().transaction(who=context.who, what=f"部署{laid_down.title}") as tx:
@@ -209,6 +213,34 @@ def thirds(context: Context, args: Namespace) -> Result:
     }
 
 
+def anchors(context: Context, args: Namespace) -> Result:
+    """The tickets that may be planted as anchors in a campaign of a kind."""
+    acting(context, Action.PLAN_CAMPAIGN, is_asked=False)
+    kind = campaign_rules().kind(args.kind or DEFAULT_KIND)
+    with context.store(create=False).reading() as connection:
+        rubric = rubric_in_force(connection, kind.rubric)
+        found = rechecked(connection, kind.name, rubric, context.today)
+    return {
+        "anchors": [
+            {**named(one.ref, one.number), "unit": one.unit, "campaign": one.campaign,
+             "final": str(one.final)}
+            for one in found
+        ]
+    }  # fmt: skip
+
+
+def anchors_lines(result: Result) -> Iterable[str]:
+    for one in result["anchors"]:
+        ref = one.get("ref", one["number"])
+        yield f"{ref}　{one['unit']}　第 {one['campaign']} 号督查　{one['final']} 分"
+    if not result["anchors"]:
+        yield "没有可以作锚点的件：要有同一专项、评查表可比、结果已锁定的督查。"
+
+
+def _kind_option(parser: ArgumentParser) -> None:
+    parser.add_argument("--kind", help="哪一种专项")
+
+
 def move(context: Context, args: Namespace) -> Result:
     """Give one review to somebody else, or with `--absent` those of all who are away today."""
     acting(context, Action.PLAN_CAMPAIGN, is_asked=True)
@@ -281,6 +313,8 @@ def _plan_options(parser: ArgumentParser) -> None:
     _many(parser, "--directed", f"定向抽取（{names}），可以写几次")
     parser.add_argument("--directed-most", type=number, default=10, help="定向至多几件")
     _many(parser, "--direct", "另外指定一件，写成 编号=理由，可以写几次")
+    _many(parser, "--anchor", "锚点件：以前督查里复核过的一件，可以写几次")
+    parser.add_argument("--anchors-each", type=number, default=1, help="每名互评人几件锚点件")
     _many(parser, "--exclude", "排除一件，写成 编号=理由，可以写几次")
 
 
@@ -392,6 +426,13 @@ CAMPAIGN = Group(
             run=thirds,
             lines=third_lines,
             options=_with_id(nothing_more),
+        ),
+        Command(
+            name="anchors",
+            help="列出可以作锚点的件",
+            run=anchors,
+            lines=anchors_lines,
+            options=_kind_option,
         ),
         Command(
             name="reassign",

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.errors import Refusal
+from core.review.anchors import NO_ANCHORS, Anchors
 from core.review.directed import NOTHING, ByHand, Directed
 from core.review.formula import Formula
 from core.review.report import StratumTake
@@ -63,8 +64,8 @@ class StrataBy(StrEnum):
 class Plan:
     """What whoever plans a campaign decides.
 
-    `directed` is reviewed beside the random sample; `left_out` are tickets that somebody keeps out
-    of the frame, each with a reason.
+    `directed` is reviewed beside the random sample, `anchors` test the reviewers; `left_out` are
+    tickets that somebody keeps out of the frame, each with a reason.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Plan:
     cap: int
     strata_by: StrataBy = StrataBy.UNIT
     directed: Directed = NOTHING
+    anchors: Anchors = NO_ANCHORS
     left_out: tuple[ByHand, ...] = ()
 
 

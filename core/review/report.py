@@ -32,11 +32,20 @@ class StratumTake:
     take: int
 
 
+class Origin(StrEnum):
+    """How a ticket came to be reviewed."""
+
+    CHANCE = "随机抽取"
+    DIRECTED = "定向抽取"
+    ANCHOR = "锚点件"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnTicket:
     """A drawn ticket: `key` decided it, `place` is its place in the stratum's line, from 1.
 
     A directed one (定向) has the reasons in `directed` and no place: it was not left to chance.
+    Nor was an anchor, which `source`, an earlier campaign, has rechecked.
     """
 
     ref: str
@@ -46,6 +55,13 @@ class DrawnTicket:
     key: str
     place: int
     directed: str = ""
+    source: int | None = None
+
+    @property
+    def origin(self) -> Origin:
+        if self.source is not None:
+            return Origin.ANCHOR
+        return Origin.DIRECTED if self.directed else Origin.CHANCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -189,7 +189,8 @@ def _placed(units: Sequence[UnitResult]) -> tuple[UnitResult, ...]:
 
 
 def _progress(unit: str, record: Record) -> Progress:
-    tasks = [task for task in record.tasks if task.handling_unit == unit]
+    reviewed = {one.ref for one in record.certificate.reviewed}  # anchors are nobody's progress
+    tasks = [one for one in record.tasks if one.handling_unit == unit and one.ref in reviewed]
     done = {(review.ref, review.stage) for review in record.reviews}
 
     def count(stages: Iterable[Stage]) -> tuple[int, int]:

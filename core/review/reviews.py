@@ -48,6 +48,8 @@ class Task:
     unit: str
     officer: str = ""
     why: str = ""
+    due_on: date | None = None
+    """Its own last day, where it was asked for later than the others of its round."""
 
     @property
     def called(self) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, update
 from core.audit import Change
 from core.errors import Refusal
 from core.people import Role, holders
+from core.review.anchors import plant
 from core.review.assignment import (
     Assigned,
     Assignment,
@@ -28,6 +29,7 @@ from core.review.schedule import due_dates
 from storage.calendar import calendar
 from storage.people import officers
 from storage.review import reading
+from storage.review.anchors import reviewed_by
 from storage.review.recusals import linked_units
 from storage.review.reviewers import (
     away_reviewers,
@@ -43,6 +45,7 @@ from storage.tables.review import task
 if TYPE_CHECKING:
     from storage.transaction import Transaction
 
+ANCHOR = "锚点件：科室已经复核过，用来看评查人打得准不准。"
 TAKEN_OVER = "接替作废件的互评人。"
 
 
@@ -68,6 +71,7 @@ def assign_all(tx: "Transaction", about: Campaign) -> Assignment:
         for one in made.assigned
         for row in _rows(about, one, own[one.case.ref], section[0].unit)
     ]
+    rows += _anchor_rows(tx, about, made, until)
     tx.connection.execute(insert(task), rows)
     after = {"tasks": [[r["ref"], r["stage"], r["unit"], r["officer"]] for r in rows]}
     _record(tx, about.id, None, after)
@@ -82,6 +86,38 @@ def _away_notes(connection: Connection, today: date, until: date) -> Iterator[st
         for one in holders(people, Role.REVIEWER, unit, today=today):
             if one.name in away:
                 yield f"{unit}{one.name}这一轮不派：{away[one.name]}，互评期过半不在岗。"
+
+
+def _anchor_rows(
+    tx: "Transaction", about: Campaign, made: Assignment, until: date
+) -> list[dict[str, object]]:
+    """A task for each anchor a reviewer gets; only who reviews in this round anyway gets any."""
+    anchors = reading.planted(tx.connection, about.id)
+    if not anchors:
+        return []
+    today = tx.at.date()
+    cases = cases_of(tx.connection, anchors)
+    busy = {by.name for one in made.assigned for by in one.reviewers if not one.by_section}
+    crowd = reviewers_of(tx.connection, cases, today, until=until)
+    seen_by = {one.ref: reviewed_by(tx.connection, one) for one in anchors}
+    chosen = plant(
+        cases,
+        [one for one in crowd if one.name in busy],
+        each=about.plan.anchors.each,
+        seed=about.seed,
+        seen_by=seen_by,
+    )
+    return [
+        {
+            "campaign_id": about.id,
+            "ref": case.ref,
+            "stage": stage.name,
+            "unit": by.unit,
+            "officer": by.officer,
+            "why": ANCHOR,
+        }
+        for case, stage, by in chosen
+    ]
 
 
 def _rows(about: Campaign, made: Assigned, own: str, section: str) -> list[dict[str, object]]:
@@ -137,7 +173,7 @@ def reassign(tx: "Transaction", id_: int, ref: str, stage: Stage, reason: str) -
         raise Refusal(f"工单 {ref} 没有{stage}可以改派。")
     if any(r.ref == ref and r.stage is stage for r in reading.load_reviews(tx.connection, about)):
         raise Refusal(f"工单 {old.number} 的{stage}已经提交，不能改派。")
-    drawn = reading.load_certificate(tx.connection, about).reviewed
+    drawn = reading.under_review(tx.connection, about)
     case = cases_of(tx.connection, [one for one in drawn if one.ref == ref])[0]
     if stage is Stage.SELF:
         new = _other_self(tx, about, case, old)

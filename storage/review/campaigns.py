@@ -8,15 +8,17 @@ from sqlalchemy import insert, update
 
 from core.audit import Change
 from core.errors import Refusal
+from core.review.anchors import chosen_of
 from core.review.assignment import Assigned, Reviewer
 from core.review.campaign import Campaign, CampaignState, Plan, require
 from core.review.directed import choose
 from core.review.report import DrawnTicket, Replacement
 from core.review.reviews import Stage, Task
 from core.review.rubric import plain
-from core.review.sampling import FrameEntry, next_in_line, seed_hash
+from core.review.sampling import FrameEntry, key, next_in_line, seed_hash
 from core.review.sampling import draw as draw_sample
 from storage.review import reading
+from storage.review.anchors import anchors_for
 from storage.review.assigning import assign_all, reassign, reassign_absent, take_over
 from storage.review.directing import pointed_at
 from storage.review.formula_versions import formula_data
@@ -80,6 +82,7 @@ class Campaigns:
             "directed_kinds": list(plan.directed.kinds),
             "directed_most": plan.directed.most,
             "directed_by_hand": [[one.ref, one.reason] for one in plan.directed.by_hand],
+            "anchors": {"refs": list(plan.anchors.refs), "each": plan.anchors.each},
             "left_out": [[one.ref, one.reason] for one in plan.left_out],
             "state": CampaignState.PLANNED.name,
             "rubric": plain(laid.rubric),
@@ -150,8 +153,10 @@ class Campaigns:
         entries = reading.load_frame(self._tx.connection, id_)
         drawn = draw_sample(seed, entries, about.takes)
         directed = self._directed(about, seed, entries, drawn)
-        # By key alone, so that an alias tells nobody which tickets were pointed at.
-        self._insert_draws(id_, sorted((*drawn, *directed), key=lambda one: one.key))
+        anchors = self._plant(about, seed)
+        # By key alone, so that an alias tells nobody which tickets were pointed at or planted.
+        both = sorted((*drawn, *directed, *anchors), key=lambda one: one.key)
+        self._insert_draws(id_, both)
         self._update(
             id_,
             state=CampaignState.DRAWN.name,
@@ -162,8 +167,41 @@ class Campaigns:
         after = {"seed": seed, "drawn": [one.ref for one in drawn]}
         if directed:
             after["directed"] = [one.ref for one in directed]
+        if anchors:
+            after["anchors"] = [one.ref for one in anchors]
         self._record(id_, None, after)
         return (*drawn, *directed)
+
+    def _plant(self, about: Campaign, seed: str) -> tuple[DrawnTicket, ...]:
+        """Put the anchors of the plan beside the frame, so that they can be drawn rows too."""
+        wanted = about.plan.anchors
+        if not wanted.is_wanted:
+            return ()
+        chosen = chosen_of(wanted, anchors_for(self._tx.connection, about, self._tx.at.date()))
+        rows = [
+            {
+                "campaign_id": about.id,
+                "ref": one.ref,
+                "number": one.number,
+                "unit": one.unit,
+                "stratum": one.unit,
+                "is_planted": True,
+            }
+            for one in chosen
+        ]
+        self._tx.connection.execute(insert(frame), rows)
+        return tuple(
+            DrawnTicket(
+                ref=one.ref,
+                number=one.number,
+                unit=one.unit,
+                stratum=one.unit,
+                key=key(seed, one.ref),
+                place=0,
+                source=one.campaign,
+            )
+            for one in chosen
+        )
 
     def _directed(
         self,
@@ -240,6 +278,8 @@ class Campaigns:
                 "key": one.key,
                 "place": one.place,
                 "alias": f"{number:02d}",
+                "origin": one.origin.name,
+                "source_id": one.source,
                 "directed": one.directed,
                 "replaces": replaces,
             }

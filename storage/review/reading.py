@@ -11,6 +11,7 @@ from core.errors import Refusal
 from core.masking import cover_text
 from core.people import Officer
 from core.personal.finding import ANYBODY, Searcher
+from core.review.anchors import Anchors
 from core.review.campaign import Campaign, CampaignState, Plan, StrataBy
 from core.review.covering import cover_marks
 from core.review.directed import ByHand, Directed
@@ -22,6 +23,7 @@ from core.review.report import (
     Certificate,
     DrawnTicket,
     Exclusion,
+    Origin,
     Replacement,
     StratumTake,
 )
@@ -80,6 +82,9 @@ def _campaign(connection: Connection, row: Row[Any]) -> Campaign:
                 most=row.directed_most,
                 by_hand=_by_hand(row.directed_by_hand),
             ),
+            anchors=Anchors(
+                refs=tuple(row.anchors.get("refs", ())), each=row.anchors.get("each", 0)
+            ),
             left_out=_by_hand(row.left_out),
         ),
         state=CampaignState[row.state],
@@ -137,7 +142,8 @@ def _strata(connection: Connection, id_: int) -> tuple[StratumTake, ...]:
 
 def load_frame(connection: Connection, id_: int) -> tuple[FrameEntry, ...]:
     """The frame as it was found when the campaign was planned, by ref."""
-    query = select(frame).where(frame.c.campaign_id == id_).order_by(frame.c.ref)
+    of_frame = (frame.c.campaign_id == id_) & frame.c.is_planted.is_(False)
+    query = select(frame).where(of_frame).order_by(frame.c.ref)
     return tuple(
         FrameEntry(ref=row.ref, number=row.number, unit=row.unit, stratum=row.stratum)
         for row in connection.execute(query)
@@ -154,7 +160,7 @@ def load_exclusions(connection: Connection, id_: int) -> tuple[Exclusion, ...]:
 
 def load_certificate(connection: Connection, about: Campaign) -> Certificate:
     """Everything that is needed to repeat the draw of a campaign."""
-    rows = _draws(connection, about.id)
+    rows = [row for row in _draws(connection, about.id) if row.origin != Origin.ANCHOR.name]
     place = {one.stratum: position for position, one in enumerate(about.strata)}
     in_use = [drawn_ticket(row) for row in rows if not row.is_void]
     by_chance = [one for one in in_use if not one.directed]
@@ -198,7 +204,19 @@ def drawn_ticket(row: Row[Any]) -> DrawnTicket:
         key=row.key,
         place=row.place,
         directed=row.directed,
+        source=row.source_id,
     )
+
+
+def planted(connection: Connection, id_: int) -> tuple[DrawnTicket, ...]:
+    """The anchor tickets of a campaign, which its certificate does not know."""
+    rows = _draws(connection, id_)
+    return tuple(drawn_ticket(row) for row in rows if row.origin == Origin.ANCHOR.name)
+
+
+def under_review(connection: Connection, about: Campaign) -> tuple[DrawnTicket, ...]:
+    """Everything somebody reviews: the sample, the directed tickets and the anchors."""
+    return (*load_certificate(connection, about).reviewed, *planted(connection, about.id))
 
 
 def _replacements(rows: list[Row[Any]]) -> list[Replacement]:
@@ -218,7 +236,7 @@ def _replacements(rows: list[Row[Any]]) -> list[Replacement]:
 
 def drawn_ref(connection: Connection, id_: int, number: str) -> str:
     """The ref of the sampled ticket so named; refuses when a number names none or several."""
-    drawn = load_certificate(connection, load_campaign(connection, id_)).reviewed
+    drawn = under_review(connection, load_campaign(connection, id_))
     if any(one.ref == number for one in drawn):
         return number
     refs = [one.ref for one in drawn if one.number == number]
@@ -321,6 +339,7 @@ def to_task(row: Row[Any]) -> Task:
         unit=row.unit,
         officer=row.officer,
         why=row.why,
+        due_on=row.due_on,
     )
 
 

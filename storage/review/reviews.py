@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from core.audit import Change
 from core.errors import Refusal
-from core.people import Officer
+from core.people import Action, Officer, may
 from core.review.campaign import Campaign, CampaignState, require
 from core.review.marks import Marks, Score, check, fingerprint, score
 from core.review.marks_text import marks_of, plain
@@ -99,8 +99,20 @@ def load_draft(connection: Connection, of: Task, officer: str) -> Marks:
 def seen_reviews(
     connection: Connection, id_: int, ref: str, viewer: Officer, *, today: date
 ) -> list[VisibleReview]:
-    """The reviews of one ticket that the viewer may see at this moment."""
+    """The reviews of one ticket that the viewer may see at this moment.
+
+    Of an anchor nobody but the section sees any but their own: that it has no self review and no
+    recheck would tell what it is.
+    """
     about = reading.load_campaign(connection, id_)
+    is_anchor = any(one.ref == ref for one in reading.planted(connection, id_))
+    if is_anchor and not may(viewer, Action.RECHECK, today=today):
+        own = reading.load_reviews(connection, about, ref=ref)
+        return [
+            VisibleReview(f"{one.unit}{one.officer}", one)
+            for one in own
+            if one.officer == viewer.name
+        ]
     return visible_reviews(
         viewer,
         reading.load_tasks(connection, id_, ref=ref),

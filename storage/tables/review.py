@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from storage.tables.columns import metadata
@@ -40,6 +41,7 @@ campaign = Table(
     Column("directed_kinds", JSON, nullable=False, default=list, server_default="[]"),
     Column("directed_most", Integer, nullable=False, default=0, server_default="0"),
     Column("directed_by_hand", JSON, nullable=False, default=list, server_default="[]"),
+    Column("anchors", JSON, nullable=False, default=dict, server_default="{}"),
     Column("left_out", JSON, nullable=False, default=list, server_default="[]"),
     Column("state", String(16), nullable=False),
     Column("rubric", JSON, nullable=False),
@@ -83,8 +85,12 @@ frame = Table(
     Column("number", Text, nullable=False),
     Column("unit", Text, nullable=False),
     Column("stratum", Text, nullable=False),
+    Column("is_planted", Boolean, nullable=False, default=False, server_default=false()),
 )
-"""The frame as it was locked: tickets may change or get another reference later, the frame not."""
+"""The frame as it was locked: tickets may change or get another reference later, the frame not.
+
+Planted ones are anchors: they stand here for their number and unit, and belong to no frame.
+"""
 
 exclusion = Table(
     "campaign_exclusion",
@@ -103,6 +109,8 @@ draw = Table(
     Column("key", String(64), nullable=False),
     Column("place", Integer, nullable=False),
     Column("alias", String(8), nullable=False),
+    Column("origin", String(16), nullable=False, default="CHANCE", server_default="CHANCE"),
+    Column("source_id", Integer),
     Column("directed", Text, nullable=False, default="", server_default=""),
     Column("replaces", Text, nullable=False, default=""),
     Column("is_void", Boolean, nullable=False, default=False),
@@ -124,6 +132,7 @@ task = Table(
     Column("unit", Text, nullable=False),
     Column("officer", Text, nullable=False, default=""),
     Column("why", Text, nullable=False, default=""),
+    Column("due_on", Date),
     UniqueConstraint("campaign_id", "ref", "stage"),
     ForeignKeyConstraint(
         ["campaign_id", "ref"],

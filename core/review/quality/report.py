@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.decimals import half_up
+from core.review.anchors import Anchor, Closeness, ItemCloseness, closeness, over_all
 from core.review.quality.agreement import Agreement, agreement
 from core.review.quality.leaning import (
     Leaning,
@@ -30,6 +31,7 @@ TOTAL = "总分"
 NOTES = (
     "一致程度用克里彭多夫 α（按分差）：1 是完全一致，0 和随意打分没有区别；区间由重复抽取得出。",
     "宽严和自评偏差都是与同一件工单的科室复核相比，不受抽到的工单好坏影响；区间含 0 的看不出偏向。",
+    "锚点件是以前复核过的件：每项与当时的复核分相差几个百分点，接近程度就比 100% 少几个百分点。",
     "以上只供了解评查人，任何一件的得分都不因此改动。",
 )
 
@@ -70,11 +72,19 @@ class QualityReport:
     inflation: tuple[Leaning, ...]
     reciprocity: tuple[Reciprocity, ...]
     places: tuple[Place, ...]
+    closeness: tuple[Closeness, ...] = ()
+    """How close each reviewer comes to the anchors; empty where none were planted."""
+    items_close: tuple[ItemCloseness, ...] = ()
     notes: tuple[str, ...] = NOTES
 
 
-def quality_report(record: Record, results: CampaignReport) -> QualityReport:
-    """Work it out from the tickets whose marks may be looked at, which `results` holds."""
+def quality_report(
+    record: Record, results: CampaignReport, anchors: Sequence[Anchor] = ()
+) -> QualityReport:
+    """Work it out from the tickets whose marks may be looked at, which `results` holds.
+
+    `anchors` are the tickets planted among them, with what they got when they were rechecked.
+    """
     tickets = results.tickets
     shown = {ticket.ref for ticket in tickets if any(ticket.peer_totals)}
     reviews = [review for review in record.reviews if review.ref in shown]
@@ -89,6 +99,8 @@ def quality_report(record: Record, results: CampaignReport) -> QualityReport:
         severity=severity(given),
         inflation=inflation(tickets, reviews),
         reciprocity=reciprocity(given),
+        closeness=closeness(anchors, record.reviews, record.campaign.rubric),
+        items_close=over_all(anchors, record.reviews, record.campaign.rubric),
         places=tuple(found[unit.unit] for unit in results.units if unit.unit in found),
     )
 
