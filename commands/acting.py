@@ -3,7 +3,7 @@
 from commands.command import Context
 from core.errors import Refusal
 from core.people import Action, Officer, Post, Role, may
-from storage.people import officers
+from storage.people import acting_officers
 
 
 def acting(context: Context, action: Action | None = None, *, is_asked: bool) -> Officer | None:
@@ -13,7 +13,7 @@ def acting(context: Context, action: Action | None = None, *, is_asked: bool) ->
     an officer who may not do `action`.
     """
     with context.store().reading() as connection:
-        known = {officer.name: officer for officer in officers(connection)}
+        known = {officer.name: officer for officer in acting_officers(connection)}
     if not known:
         return None
     if not context.officer:

@@ -1,4 +1,4 @@
-"""`ticket …`: one ticket's time line, and its earlier versions."""
+"""`ticket …`: what is done with tickets, one ticket's time line, and its earlier versions."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from pathlib import Path
 from commands.acting import acting, section_officer
 from commands.command import Command, Context, Group, Result
 from commands.options import number
+from commands.ticket_moves import MOVES
 from commands.writing import write
 from core.people import Action
 from core.tickets.handover import require
@@ -76,8 +77,9 @@ def restored_lines(result: Result) -> Iterable[str]:
 COMMANDS = (
     Group(
         name="ticket",
-        help="一件工单：时间线、恢复以前的版本",
+        help="工单流转：分派、退单、移送、审批、退回重办；一件工单的时间线",
         commands=(
+            *MOVES,
             Command(
                 name="timeline",
                 help="发生过的每一件事，按先后念得通",

@@ -1,11 +1,11 @@
 """Leave and other absences of officers (请假): from one day to another, both included."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.errors import Refusal
-from core.people import Action, Officer, may
+from core.people import Action, Officer, Post, may
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,8 @@ class Absence:
     since: date
     until: date
     reason: str
+    deputy: str = ""
+    """Who stands in (代理) with all the powers of the one who is away; "" where nobody does."""
     id: int = 0
 
     @property
@@ -29,8 +31,11 @@ class Absence:
 
 def refuse_wrong(new: Absence, kept: Iterable[Absence], officers: Iterable[str]) -> None:
     """Refuse an absence of nobody, without a reason, that ends before it begins, or twice."""
-    if new.officer not in set(officers):
+    known = set(officers)
+    if new.officer not in known:
         raise Refusal(f"人员里没有“{new.officer}”，请先登记人员。", field="officer")
+    if new.deputy and (new.deputy == new.officer or new.deputy not in known):
+        raise Refusal("代理人要是人员名单里的另一个人，请重新选。", field="deputy")
     if not new.reason.strip():
         raise Refusal("请写明为什么不在岗，如年休假、病假、借调。", field="reason")
     if new.until < new.since:
@@ -60,3 +65,35 @@ def mostly_away(kept: Iterable[Absence], days: Sequence[date]) -> dict[str, str]
         for officer, some in found.items()
         if 2 * sum(any(one.holds_on(day) for one in some) for day in days) > len(days)
     }
+
+
+def with_deputies(officers: Iterable[Officer], absences: Iterable[Absence]) -> list[Officer]:
+    """The officers, each also with the posts of those for whom they stand in, on those days.
+
+    What a deputy was lent cannot be lent further, and whoever is away stands in for nobody.
+    """
+    people, away = list(officers), list(absences)
+    own = {one.name: one.posts for one in people}
+    lent: dict[str, list[Post]] = {}
+    for absence in away:
+        for post in own.get(absence.officer, ()):
+            lent.setdefault(absence.deputy, []).extend(_lent(post, absence, away))
+    return [replace(one, posts=(*one.posts, *lent.get(one.name, ()))) for one in people]
+
+
+def deputy_of(officer: str, day: date, absences: Iterable[Absence]) -> str:
+    """Who stands in for an officer on a day; "" where the officer is there or nobody does."""
+    away = [one for one in absences if one.holds_on(day)]
+    named = next((one.deputy for one in away if one.officer == officer), "")
+    return "" if any(one.officer == named for one in away) else named
+
+
+def _lent(post: Post, absence: Absence, away: Iterable[Absence]) -> Iterable[Post]:
+    since = max(post.since, absence.since)
+    until = absence.until if post.until is None else min(post.until, absence.until)
+    for other in away:
+        if other.officer == absence.deputy and other.since <= until and since <= other.until:
+            # The deputy is away for part of it: only the days before count.
+            until = min(until, date.fromordinal(other.since.toordinal() - 1))
+    if since <= until:
+        yield replace(post, since=since, until=until, instead_of=absence.officer)

@@ -23,6 +23,11 @@ class Unit:
     name: str
     kind: UnitKind
 
+    @property
+    def handles(self) -> bool:
+        """Whether tickets are given to it (所队)."""
+        return self.kind in {UnitKind.STATION, UnitKind.BRIGADE}
+
 
 class Role(StrEnum):
     HANDLER = "承办人"
@@ -38,12 +43,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A role in a unit between two days, both included; an open end is None."""
+    """A role in a unit between two days, both included; an open end is None.
+
+    `instead_of` names whom the holder stands in for (代理); a post of one's own has none.
+    """
 
     unit: str
     role: Role
     since: date
     until: date | None = None
+    instead_of: str = ""
 
     def held_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -74,7 +83,17 @@ class Action(StrEnum):
     EDIT_TICKET = "填报这件工单"
     REGISTER_TICKET = "登记工单"
     SUBMIT_TICKET = "提交这件工单"
+    DISPATCH_TICKET = "分派这件工单"
+    APPOINT_HANDLER = "给这件指定承办人"
+    HAND_BACK_TICKET = "把这件退回消保科"
+    DECLINE_TICKET = "退这一单"
+    DECIDE_DECLINE = "决定这件退单"
+    TRANSFER_TICKET = "移送这件工单"
+    REPLY_INTERIM = "作这件的阶段性答复"
     APPROVE_TICKET = "审核这件工单"
+    CLEAR_TICKET = "审批这件工单"
+    RETURN_TICKET = "把这件退回重办"
+    CLOSE_TICKET = "办结这件工单"
     APPROVE_NOT_FILED = "批准不予立案"
     APPROVE_EXTENSION = "批准核查延期"
     PIN_RULE_SET = "指定规则集"
@@ -125,6 +144,14 @@ _SECTION = {
     _A.SEE_PETITIONER: _ALL,
     _A.EDIT_TICKET: _ALL,
     _A.REGISTER_TICKET: _ALL,
+    _A.DISPATCH_TICKET: _ALL,
+    _A.APPOINT_HANDLER: _ALL,
+    _A.DECIDE_DECLINE: _ALL,
+    _A.TRANSFER_TICKET: _ALL,
+    _A.REPLY_INTERIM: _ALL,
+    _A.CLEAR_TICKET: _ALL,
+    _A.RETURN_TICKET: _ALL,
+    _A.CLOSE_TICKET: _ALL,
     _A.PIN_RULE_SET: _ALL,
     _A.LOAD_LAW: _ALL,
     _A.IMPORT_LEDGER: _ALL,
@@ -156,6 +183,10 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
         _A.EDIT_TICKET: _OWN,
         _A.REGISTER_TICKET: _OWN,
         _A.SUBMIT_TICKET: _OWN,
+        _A.HAND_BACK_TICKET: _OWN,
+        _A.DECLINE_TICKET: _OWN,
+        _A.REPLY_INTERIM: _OWN,
+        _A.CLOSE_TICKET: _OWN,
         _A.ISSUE_PAPER: _OWN,
         _A.REVIEW_SELF: _OWN,
         _A.PROVE_REMEDY: _OWN,
@@ -167,6 +198,11 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Reach]] = {
         _A.EDIT_TICKET: _OWN,
         _A.REGISTER_TICKET: _OWN,
         _A.APPROVE_TICKET: _OWN,
+        _A.APPOINT_HANDLER: _OWN,
+        _A.HAND_BACK_TICKET: _OWN,
+        _A.DECLINE_TICKET: _OWN,
+        _A.REPLY_INTERIM: _OWN,
+        _A.CLOSE_TICKET: _OWN,
         _A.ISSUE_PAPER: _OWN,
         _A.SEE_CAMPAIGN: _OWN,
         _A.REVIEW_SELF: _OWN,
@@ -199,10 +235,18 @@ def may(officer: Officer, action: Action, on: str | None = None, *, today: date)
 
     Without `on` the question is whether the officer may do it anywhere at all.
     """
-    return any(
-        reach is Reach.EVERYWHERE or on is None or on == post.unit
+    return bool(capacities(officer, action, on, today=today))
+
+
+def capacities(
+    officer: Officer, action: Action, on: str | None = None, *, today: date
+) -> tuple[Post, ...]:
+    """The posts by virtue of which `officer` may do `action`; see `may`."""
+    return tuple(
+        post
         for post in officer.posts_on(today)
-        if (reach := PERMISSIONS[post.role].get(action)) is not None
+        if (how_far := PERMISSIONS[post.role].get(action)) is not None
+        and (how_far is Reach.EVERYWHERE or on is None or on == post.unit)
     )
 
 

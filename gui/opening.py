@@ -123,11 +123,11 @@ class Opening(QObject):
             self.open(name, create=False)
 
     def _seat(self, store: "Store") -> None:
-        from storage.people import officers  # noqa: PLC0415 -- after the first paint
+        from storage.people import acting_officers  # noqa: PLC0415 -- after the first paint
         from storage.settings import read_setting  # noqa: PLC0415 -- after the first paint
 
         with store.reading() as connection:
-            known = officers(connection)
+            known = acting_officers(connection)
             first = read_setting(connection, "opens-as", "")
             demo = bool(read_setting(connection, "demo", default=False))
         if not known:

@@ -36,6 +36,8 @@ def undo(tx: "Transaction", step_id: int) -> str:
         "ticket_link": tx.links,
         "ticket_apart": tx.links,
         "timing": tx.times,
+        "submission": tx.handling,
+        "movement": tx.moves,
     }
     for subject, changes in _by_subject(tx.connection, step_id).items():
         if subject not in restorers:

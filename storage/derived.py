@@ -18,6 +18,7 @@ from storage.clocks import keep_courses
 from storage.figures.base import keep_base
 from storage.filling import stages
 from storage.findings import check_now, forget_check
+from storage.lives import lives
 from storage.loading import Stored
 from storage.neighbours import keep_sketches
 from storage.tables.tickets import NO_DUE_DATE, PAUSED_DATE, ticket
@@ -38,6 +39,7 @@ def renew(tx: "Transaction", stored: Sequence[Stored], *, before: Mapping[int, T
     keep_base(tx.connection, stored)
     keep_sketches(tx.connection, stored)
     renew_clocks(tx, stored)
+    renew_positions(tx.connection, stored)
     if len(stored) <= CHECKED_AT_ONCE:
         check_now(tx.connection, stored, tx.at)
     else:
@@ -73,6 +75,15 @@ def _renew_supplemented(
     ]
     if moved and (earlier := supplemented_by(tx.connection, moved)):
         renew_restarts(tx, earlier)
+
+
+def renew_positions(connection: Connection, stored: Sequence[Stored]) -> None:
+    """Work out anew where these tickets lie; what was handed in or asked may have changed."""
+    rows = [
+        {"owner": one.id, "position": life.position.name}
+        for one, life in zip(stored, lives(connection, stored), strict=True)
+    ]
+    connection.execute(update(ticket).where(ticket.c.id == bindparam("owner")), rows)
 
 
 def forget(connection: Connection, stored: Sequence[Stored]) -> None:

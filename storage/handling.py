@@ -1,16 +1,20 @@
 """What happens to a ticket on its way: submissions to the leader, reasons for warnings, drafts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from core.audit import Change
 from core.errors import Refusal
 from core.tickets.filling.leftovers import Leftover
+from core.tickets.life.moving import Movement
+from core.tickets.life.standing import Life
+from core.tickets.life.table import Move
 from core.tickets.lifecycle import Decision, Submission
+from storage.lives import life_of, submission_of
 from storage.loading import load_by_id
 from storage.tables.tickets import draft, kept_field, submission, ticket, waiver
 
@@ -39,7 +43,7 @@ class Draft:
 
 def latest_submission(connection: Connection, ref: str) -> Submission | None:
     row = connection.execute(_submissions(ref).limit(1)).one_or_none()
-    return None if row is None else _submission(row)
+    return None if row is None else submission_of(row)
 
 
 def handed_in(connection: Connection, officer: str) -> int:
@@ -50,7 +54,7 @@ def handed_in(connection: Connection, officer: str) -> int:
 
 def submissions(connection: Connection, ref: str) -> list[Submission]:
     """Every handing-over of a ticket, newest first."""
-    return [_submission(row) for row in connection.execute(_submissions(ref))]
+    return [submission_of(row) for row in connection.execute(_submissions(ref))]
 
 
 def waivers(connection: Connection, ref: str) -> list[Waiver]:
@@ -117,12 +121,21 @@ class Handling:
         """The rules whose warnings have a reason on this ticket."""
         return frozenset(one.rule for one in waivers(self._tx.connection, ref))
 
+    def life(self, ref: str) -> Life:
+        """The ticket, and where it lies."""
+        return life_of(self._tx.connection, ref)
+
+    def add(self, ref: str, new: Movement) -> None:
+        """Write down a move that was made by filling in the form."""
+        self._tx.moves.add(ref, new)
+
     def hand_in(self, ref: str, new: Submission) -> None:
         values = {"who": new.who, "at": new.at, "rulebook": new.rulebook}
         self._tx.connection.execute(insert(submission).values(ticket_id=self._id(ref), **values))
         self._record(ref, None, {"who": new.who, "rulebook": new.rulebook})
+        self._moved(ref, Move.SUBMIT)
 
-    def decide(self, ref: str, decision: Decision, *, opinion: str) -> None:
+    def decide(self, ref: str, decision: Decision, *, opinion: str, instead_of: str = "") -> None:
         """Write what the leader said to the newest submission."""
         newest = self._tx.connection.execute(_submissions(ref).limit(1)).one_or_none()
         if newest is None or newest.decision is not None:
@@ -137,6 +150,36 @@ class Handling:
         self._tx.connection.execute(change)
         after = {"decision": decision.name, "opinion": opinion}
         self._record(ref, {"decision": None}, after)
+        move = Move.APPROVE if decision is Decision.APPROVED else Move.SEND_BACK
+        self._moved(ref, move, reason=opinion, instead_of=instead_of)
+
+    def take_back(self, changes: Iterable[Change]) -> None:
+        """Let what the leader said be unsaid; handing in is taken back by the leader alone."""
+        for one in changes:
+            newest = self._tx.connection.execute(_submissions(one.ref).limit(1)).one_or_none()
+            said = one.after["decision"] if one.after and one.before else None
+            if said is None or newest is None or newest.decision != said:
+                raise Refusal(f"工单 {one.ref} 的送审不能撤销，请分管领导退回。")
+            unsaid = {"decision": None, "decided_by": "", "decided_at": None, "opinion": ""}
+            change = update(submission).where(submission.c.id == newest.id).values(**unsaid)
+            self._tx.connection.execute(change)
+            self._record(one.ref, one.after or {}, {"decision": None})
+            self._tx.moves.renew(one.ref)
+
+    def _moved(self, ref: str, move: Move, reason: str = "", instead_of: str = "") -> None:
+        ticket_ = self.life(ref).ticket
+        self._tx.moves.add(
+            ref,
+            Movement(
+                move=move,
+                who=self._tx.who,
+                at=self._tx.at,
+                unit=ticket_.unit,
+                handler=ticket_.handler,
+                reason=reason,
+                instead_of=instead_of,
+            ),
+        )
 
     def waive(self, ref: str, rule: str, reason: str) -> None:
         """Keep the reason why a warning is overridden; a later reason replaces it."""
@@ -196,16 +239,4 @@ class Handling:
 def _submissions(ref: str) -> Select[Any]:
     return (
         select(submission).join(ticket).where(ticket.c.ref == ref).order_by(submission.c.id.desc())
-    )
-
-
-def _submission(row: Row[Any]) -> Submission:
-    return Submission(
-        who=row.who,
-        at=row.at,
-        rulebook=row.rulebook,
-        decision=None if row.decision is None else Decision[row.decision],
-        decided_by=row.decided_by,
-        decided_at=row.decided_at,
-        opinion=row.opinion,
     )

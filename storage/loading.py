@@ -44,7 +44,7 @@ _PART_TYPES: dict[str, type] = {
 
 _SCALARS = tuple(field for field in FIELDS if field.type not in LISTED)
 _PLACES: dict[str, tuple[tuple[str, int], ...]] = {
-    part: tuple((f.key, place) for place, f in enumerate(_SCALARS, start=6) if f.part == part)
+    part: tuple((f.key, place) for place, f in enumerate(_SCALARS, start=7) if f.part == part)
     for part in ("", *_PART_TYPES)
 }
 """For each part: which of its fields stands at which place of a row of `_whole`."""
@@ -64,7 +64,7 @@ class Stored:
 def whole() -> Select[Any]:
     """Every scalar of a ticket in one row: what the store keeps first, fields in ledger order."""
     columns: list[Column[Any]] = [ticket.c.id, ticket.c.ref, ticket.c.version, ticket.c.rule_set]
-    columns += [ticket.c.restarted_on, ticket.c.timing]
+    columns += [ticket.c.restarted_on, ticket.c.timing, ticket.c.returned_on]
     source: Any = ticket
     for name, table in PARTS.items():
         if name != "ticket":
@@ -125,7 +125,12 @@ def _ticket(row: Sequence[Any], lists: dict[str, dict[str, tuple[Any, ...]]]) ->
         for part, kind in _PART_TYPES.items()
     }
     own = {key: row[place] for key, place in _PLACES[""]}
-    kept = {"rule_set": row[3], "restarted_on": row[4], "timing": timing_of(row[5])}
+    kept = {
+        "rule_set": row[3],
+        "restarted_on": row[4],
+        "timing": timing_of(row[5]),
+        "returned_on": row[6],
+    }
     return Ticket(ref=row[1], **kept, **own, **parts)
 
 

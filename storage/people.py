@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
+from core import absences as standing_in
 from core.absences import Absence, refuse_wrong
 from core.audit import Change
 from core.errors import Refusal
@@ -48,9 +49,24 @@ def absent_on(connection: Connection, day: date) -> dict[str, Absence]:
     return {row.officer: _absence(row) for row in rows}
 
 
+def deputy_of(connection: Connection, officer: str, day: date) -> str:
+    """Who stands in for an officer on a day; "" where nobody has to, or nobody does."""
+    return standing_in.deputy_of(officer, day, absent_on(connection, day).values())
+
+
+def acting_officers(connection: Connection) -> list[Officer]:
+    """All officers with their posts, and with those they stand in for while others are away."""
+    return standing_in.with_deputies(officers(connection), absences(connection))
+
+
 def _absence(row: Row[Any]) -> Absence:
     return Absence(
-        id=row.id, officer=row.officer, since=row.since, until=row.until, reason=row.reason
+        id=row.id,
+        officer=row.officer,
+        since=row.since,
+        until=row.until,
+        reason=row.reason,
+        deputy=row.deputy,
     )
 
 
@@ -101,11 +117,12 @@ class People:
             "since": new.since,
             "until": new.until,
             "reason": new.reason.strip(),
+            "deputy": new.deputy,
         }
         kept = {**row, "entered_by": self._tx.who, "at": self._tx.at}
         made = there.execute(insert(absence_table).values(kept)).inserted_primary_key
         assert made is not None  # noqa: S101 -- an insert with a generated key has one
-        self._record("absence", f"{made[0]}", None, {k: f"{v}" for k, v in row.items()})
+        self._record("absence", f"{made[0]}", None, {k: f"{v}" for k, v in row.items() if v})
         return int(made[0])
 
     def drop_absence(self, id_: int) -> Absence:
@@ -116,7 +133,8 @@ class People:
             raise Refusal(f"没有编号 {id_} 的不在岗登记，可能已经撤销。")
         there.execute(delete(absence_table).where(absence_table.c.id == id_))
         before = {"officer": old.officer, "since": f"{old.since}", "until": f"{old.until}"}
-        self._record("absence", f"{id_}", {**before, "reason": old.reason}, None)
+        lent = {"deputy": old.deputy} if old.deputy else {}
+        self._record("absence", f"{id_}", {**before, "reason": old.reason, **lent}, None)
         return old
 
     def _record(

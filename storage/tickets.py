@@ -34,6 +34,14 @@ _KEYS_OF_TABLE: Mapping[str, tuple[str, ...]] = {
     name: tuple(f.key for f in FIELDS if f.type not in LISTED and table_name(f) == name)
     for name in PARTS
 }
+_KEPT: Mapping[str, Any] = {
+    "rule_set": "",
+    "restarted_on": None,
+    "returned_on": None,
+    "timing": NOTHING,
+}
+"""What a ticket carries that is no field: pins, links and moves write it (`storage/pins.py` …)."""
+
 _LIST_FIELDS = tuple(field for field in FIELDS if field.type in LISTED)
 
 
@@ -60,7 +68,7 @@ class Tickets:
     def save_all(self, tickets: Sequence[Ticket]) -> None:
         """Keep tickets by reference: unknown ones are added, known ones changed.
 
-        What the store alone knows of a ticket (`storage/pins.py`, `storage/links.py`) stays.
+        What the store alone knows of a ticket (`_KEPT`) stays.
         """
         known = self._known(tickets)
         self._insert([_as_known(new) for new in tickets if new.ref not in known])
@@ -181,12 +189,11 @@ class Tickets:
 
 
 def _as_known(new: Ticket, old: Ticket | None = None) -> Ticket:
-    """`new` with what only the store knows, as it was: pin, restart, events of its clocks."""
-    kept = ("", None, NOTHING) if old is None else (old.rule_set, old.restarted_on, old.timing)
-    if (new.rule_set, new.restarted_on, new.timing) == kept:
+    """`new` with what other rooms of the store keep on it as it was."""
+    kept = {key: getattr(old, key) if old is not None else empty for key, empty in _KEPT.items()}
+    if all(getattr(new, key) == value for key, value in kept.items()):
         return new
-    rule_set, day, timing = kept
-    return replace(new, rule_set=rule_set, restarted_on=day, timing=timing)
+    return replace(new, **kept)
 
 
 def _row(table: str, new: Ticket) -> dict[str, Any]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from storage.imports import Imports
     from storage.law_texts import LawTexts
     from storage.links import Links
+    from storage.moves import Moves
     from storage.papers import Papers
     from storage.people import People
     from storage.pins import Pins
@@ -122,6 +123,12 @@ class Transaction:
         from storage.links import Links  # noqa: PLC0415 -- see above
 
         return Links(self)
+
+    @cached_property
+    def moves(self) -> "Moves":
+        from storage.moves import Moves  # noqa: PLC0415 -- see above
+
+        return Moves(self)
 
     @cached_property
     def people(self) -> "People":

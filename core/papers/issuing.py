@@ -22,6 +22,7 @@ from core.people import Action, Officer
 from core.tickets.case import Case
 from core.tickets.handover import require
 from core.tickets.law.rule_set import RuleSets
+from core.tickets.life.standing import Life, Position, position_of
 from core.tickets.lifecycle import Decision, Submission
 from core.tickets.ticket import Ticket
 from core.tickets.words import NoticeWay
@@ -168,10 +169,13 @@ def refuse_unapproved(
     """Refuse a decision that the leader has not agreed to, where the unit has one."""
     if not (form.after_approval and needed):
         return
-    if submission is None and ticket.gate.supervised_at is not None:
-        return
-    if submission is None or submission.decision is not Decision.APPROVED:
+    imported = submission is None and ticket.gate.supervised_at is not None
+    if not imported and (submission is None or submission.decision is not Decision.APPROVED):
         raise Refusal(f"《{form.title}》要分管领导同意以后才能签发。请先把这件送审。")
+    if submission is not None and position_of(Life(ticket=ticket, submission=submission)) is (
+        Position.AT_SECTION
+    ):
+        raise Refusal(f"《{form.title}》要消保科也同意以后才能签发，这件还在等审批。")
 
 
 def refuse_unready(order: Order, made: Draft, ticket: Ticket) -> None:

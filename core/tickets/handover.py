@@ -12,6 +12,11 @@ from core.errors import Refusal
 from core.people import Action, Officer, may
 from core.tickets.fields import changed
 from core.tickets.filling.leftovers import Leftover, refuse_undecided
+from core.tickets.life.asking import refuse_unless
+from core.tickets.life.moving import instead_of
+from core.tickets.life.needs import Order
+from core.tickets.life.standing import Life
+from core.tickets.life.table import Move
 from core.tickets.lifecycle import Decision, Submission
 from core.tickets.rules.rulebook import Finding, Severity
 from core.tickets.ticket import Ticket
@@ -20,18 +25,19 @@ from core.tickets.ticket import Ticket
 class TicketStore(Protocol):
     """What a handover asks of the tickets in the store."""
 
-    def get(self, ref: str) -> Ticket: ...
     def save(self, new: Ticket) -> None: ...
 
 
 class HandlingStore(Protocol):
     """What a handover asks of submissions and waivers."""
 
-    def latest(self, ref: str) -> Submission | None: ...
+    def life(self, ref: str) -> Life: ...
     def waived(self, ref: str) -> frozenset[str]: ...
     def kept(self, ref: str) -> Mapping[str, str]: ...
     def hand_in(self, ref: str, new: Submission) -> None: ...
-    def decide(self, ref: str, decision: Decision, *, opinion: str) -> None: ...
+    def decide(
+        self, ref: str, decision: Decision, *, opinion: str, instead_of: str = ""
+    ) -> None: ...
 
 
 def submit(  # noqa: PLR0913 -- all but the first go by name
@@ -49,12 +55,7 @@ def submit(  # noqa: PLR0913 -- all but the first go by name
     Refuses where the officer may not, where it lies with the leader already, where an error is
     left, a warning has no reason, or nobody has decided on what is filled in and `unused`.
     """
-    require(by, Action.SUBMIT_TICKET, ticket, at)
-    latest = handling.latest(ticket.ref)
-    if latest is not None and latest.is_waiting:
-        raise Refusal(
-            f"工单 {ticket.ref} 已于 {latest.at:%m 月 %d 日 %H:%M} 送审，正等分管领导审核。"
-        )
+    refuse_unless(Move.SUBMIT, handling.life(ticket.ref), Order(by=by, at=at))
     refuse_unready(findings, handling.waived(ticket.ref))
     refuse_undecided(unused, handling.kept(ticket.ref))
     new = Submission(who=by.name, at=at, rulebook=rulebook)
@@ -91,32 +92,22 @@ def approve(
 ) -> None:
     """Agree to a submitted ticket; name, time and opinion go onto the ticket.
 
-    The approver is never the handler.
+    The approver is never the handler, nor acts in the handler's place.
     """
-    ticket = tickets.get(ref)
-    require(by, Action.APPROVE_TICKET, ticket, at)
-    latest = handling.latest(ref)
-    if by.name == ticket.handler or (latest is not None and latest.who == by.name):
-        raise Refusal("审核人不能是承办人自己。请由另一名分管领导审核。")
-    handling.decide(ref, Decision.APPROVED, opinion=opinion)
+    life, order = handling.life(ref), Order(by=by, at=at, reason=opinion)
+    refuse_unless(Move.APPROVE, life, order)
+    stood_in_for = instead_of(order, Move.APPROVE, life)
+    handling.decide(ref, Decision.APPROVED, opinion=opinion, instead_of=stood_in_for)
     seen = {"supervisor": by.name, "supervised_at": at, "supervisor_opinion": opinion or "同意"}
-    tickets.save(changed(ticket, seen))
+    tickets.save(changed(life.ticket, seen))
 
 
-def send_back(
-    tickets: TicketStore,
-    handling: HandlingStore,
-    ref: str,
-    *,
-    by: Officer,
-    at: datetime,
-    reason: str,
-) -> None:
+def send_back(handling: HandlingStore, ref: str, *, by: Officer, at: datetime, reason: str) -> None:
     """Return a submitted ticket to its handler, who may edit it again; a reason is required."""
-    require(by, Action.APPROVE_TICKET, tickets.get(ref), at)
-    if not reason.strip():
-        raise Refusal("请写明退回原因，承办人要知道改什么。", field="supervisor_opinion")
-    handling.decide(ref, Decision.RETURNED, opinion=reason)
+    life, order = handling.life(ref), Order(by=by, at=at, reason=reason)
+    refuse_unless(Move.SEND_BACK, life, order)
+    stood_in_for = instead_of(order, Move.SEND_BACK, life)
+    handling.decide(ref, Decision.RETURNED, opinion=reason.strip(), instead_of=stood_in_for)
 
 
 def require(officer: Officer, action: Action, ticket: Ticket, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """The office's steps, and how a ticket passes from the handler to the station leader.
 
-At which step a ticket stands is read off its fields (`filling/stages.py`). What may be edited by
-whom follows from the newest submission.
+At which step a ticket stands is read off its fields (`filling/stages.py`); in whose hands it is,
+and who may move it, says `life/`.
 """
 
 from dataclasses import dataclass
@@ -45,34 +45,3 @@ class Submission:
     @property
     def is_waiting(self) -> bool:
         return self.decision is None
-
-
-OPEN_AFTER_APPROVAL = frozenset(
-    {
-        "notice_way",
-        "notice_at",
-        "replied_at",
-        "closed_at",
-        "tipoff_notice_at",
-        "acceptance_notice_at",
-        "acceptance_notice_way",
-        "termination_notice_petitioner",
-        "termination_notice_trader",
-    }
-)
-"""What the handler still fills in once the leader has agreed: that it was told, and when."""
-
-
-WRITTEN_BY_FOLLOW_UP = frozenset(
-    {"callback_at", "satisfaction", "solved", "city_dissatisfied", "explanation"}
-)
-"""What the follow-up (回访) and imported ledgers say; the form only shows it."""
-
-
-def may_edit(key: str, latest: Submission | None) -> bool:
-    """Whether the handler may change the field `key`, given the newest submission."""
-    if key in WRITTEN_BY_FOLLOW_UP:
-        return False
-    if latest is None or latest.decision is Decision.RETURNED:
-        return True
-    return latest.decision is Decision.APPROVED and key in OPEN_AFTER_APPROVAL

@@ -197,7 +197,8 @@ class Ticket:
     `ref` (工单引用) tells it apart in the store: the number, or `number#k` for the k-th rework.
     `rule_set` is the code of the set it is pinned to (指定规则集), "" when its days decide.
     `restarted_on` is the day on which the same informant last brought new facts to it, in a later
-    ticket that is linked to it; its verification begins anew on that day.
+    ticket that is linked to it; its verification begins anew on that day. `returned_on` is the day
+    on which the section last returned it for rework, before it was closed.
     """
 
     number: str
@@ -205,6 +206,7 @@ class Ticket:
     rule_set: str = ""
     restarted_on: date | None = None
     timing: Timing = field(default=NOTHING)
+    returned_on: date | None = None
     source: Source | None = None
     kind: Kind | None = None
     hotline_created_at: datetime | None = None

@@ -6,11 +6,20 @@ from datetime import datetime
 from typing import Protocol
 
 from core.errors import Refusal
-from core.people import Action, Officer
-from core.tickets.fields import BY_KEY, differences
+from core.people import Action, Officer, may
+from core.tickets.fields import differences
 from core.tickets.handover import require
 from core.tickets.intake.references import rework_position
-from core.tickets.lifecycle import Submission, may_edit
+from core.tickets.life.editing import (
+    refuse_ended_early,
+    refuse_first,
+    refuse_locked,
+    refuse_passing_on,
+    refuse_told_early,
+)
+from core.tickets.life.moving import Movement
+from core.tickets.life.standing import Life, Position
+from core.tickets.life.table import Move
 from core.tickets.ticket import Ticket
 
 
@@ -23,9 +32,10 @@ class TicketStore(Protocol):
 
 
 class HandlingStore(Protocol):
-    """What writing asks of submissions."""
+    """What writing asks of where a ticket lies."""
 
-    def latest(self, ref: str) -> Submission | None: ...
+    def life(self, ref: str) -> Life: ...
+    def add(self, ref: str, new: Movement) -> None: ...
 
 
 def register(tickets: TicketStore, new: Ticket, *, by: Officer, at: datetime) -> Ticket:
@@ -37,6 +47,9 @@ def register(tickets: TicketStore, new: Ticket, *, by: Officer, at: datetime) ->
     number = new.number.strip()
     if not number:
         raise Refusal("请填写工单编号，从热线系统原样复制。", field="number")
+    filled = differences(Ticket(number=new.number), new)
+    refuse_first(filled)
+    refuse_told_early(filled, Life(ticket=new), new)
     made = replace(new, number=number, ref=_reference(new, number, tickets.find([number])))
     tickets.save(made)
     return made
@@ -51,16 +64,34 @@ def amend(
     """
     old = tickets.get(new.ref)
     require(by, Action.EDIT_TICKET, old, at)
-    latest = handling.latest(new.ref)
-    locked = [key for key in differences(old, new) if not may_edit(key, latest)]
-    if locked:
-        header = BY_KEY[locked[0]].header
-        raise Refusal(f"“{header}”不能改：这件已送审。要改请分管领导先退回。", field=locked[0])
+    life = handling.life(new.ref)
+    keys = differences(old, new)
+    refuse_locked(keys, life)
+    refuse_passing_on(keys, may_pass_on=may(by, Action.TRANSFER_TICKET, old.unit, today=at.date()))
+    refuse_told_early(keys, life, new)
+    refuse_ended_early(keys, life, new)
     if new.number != old.number:
         sentence = "工单编号登记后不能改。编错的请重新登记，原来的请消保科处理。"
         raise Refusal(sentence, field="number")
     tickets.save(new)
+    if life.position is not Position.DECLINED and handling.life(new.ref).position is (
+        Position.DECLINED
+    ):
+        handling.add(new.ref, _declined(new, by, at))
     return new
+
+
+def _declined(new: Ticket, by: Officer, at: datetime) -> Movement:
+    """Declining in the form is written down like the move: why, and who is proposed."""
+    there = new.referral
+    return Movement(
+        move=Move.DECLINE,
+        who=by.name,
+        at=at,
+        unit=there.suggested_unit.strip() or new.unit,
+        handler=new.handler,
+        reason=there.decline_assignment_reason.strip(),
+    )
 
 
 def _reference(new: Ticket, number: str, same: Sequence[Ticket]) -> str:

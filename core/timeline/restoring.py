@@ -2,10 +2,11 @@
 
 from core.errors import Refusal
 from core.tickets.fields import BY_KEY, changed, differences
+from core.tickets.life.editing import ROUTED
 from core.tickets.ticket import Ticket
 from core.timeline.ticket_words import TOLD_ELSEWHERE
 
-STAYS = TOLD_ELSEWHERE | {"number"}
+STAYS = TOLD_ELSEWHERE | ROUTED | {"number"}
 """What decisions and callbacks wrote: a restored version does not undo them."""
 
 

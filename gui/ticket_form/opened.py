@@ -6,10 +6,16 @@ from dataclasses import dataclass, field
 from core.masking import cover_ticket
 from core.people import Action
 from core.tickets.law.pinning import Pin
-from core.tickets.lifecycle import Decision, Submission, may_edit
+from core.tickets.life.asking import open_moves
+from core.tickets.life.editing import NEVER_FIRST, may_edit
+from core.tickets.life.needs import Order
+from core.tickets.life.standing import Life, Position
+from core.tickets.life.table import Move
+from core.tickets.lifecycle import Decision, Submission
 from core.tickets.ticket import Ticket
 from gui.desk import Desk
-from storage.handling import Draft, drafts, kept_fields, latest_submission, waivers
+from storage.handling import Draft, drafts, kept_fields, waivers
+from storage.lives import lives
 from storage.loading import load_by_ref
 from storage.papers import papers_count
 from storage.pins import pin_of
@@ -22,6 +28,7 @@ class Opened:
     ref: str
     stored: Ticket
     submission: Submission | None = None
+    asks_bureau: bool = False
     waived: frozenset[str] = frozenset()
     draft: Draft | None = None
     kept: Mapping[str, str] = field(default_factory=dict)
@@ -34,6 +41,15 @@ class Opened:
     def is_gone(self) -> bool:
         """Whether there is no such ticket any more: its registering was taken back."""
         return bool(self.ref) and not self.stored.ref
+
+    @property
+    def life(self) -> Life:
+        """The ticket, and where it lies."""
+        return Life(ticket=self.stored, submission=self.submission, asks_bureau=self.asks_bureau)
+
+    @property
+    def position(self) -> Position:
+        return self.life.position
 
     @property
     def is_waiting(self) -> bool:
@@ -55,6 +71,8 @@ class Rights:
     submits: bool
     approves: bool
     pins: bool
+    moves: frozenset[Move] = frozenset()
+    """What can be done with it by this officer, where it lies."""
 
 
 def read_opened(desk: Desk, ref: str) -> Opened:
@@ -62,12 +80,14 @@ def read_opened(desk: Desk, ref: str) -> Opened:
     with desk.store.reading() as connection:
         kept = {draft.ref: draft for draft in drafts(connection, desk.officer.name)}
         found = load_by_ref(connection, [ref]) if ref else []
-        if not found:
+        life = lives(connection, found)[0] if found else None
+        if life is None:
             return Opened(ref=ref, stored=Ticket(number=""), draft=kept.get(ref))
         return Opened(
             ref=ref,
-            stored=found[0].ticket,
-            submission=latest_submission(connection, ref),
+            stored=life.ticket,
+            submission=life.submission,
+            asks_bureau=life.asks_bureau,
             waived=frozenset(one.rule for one in waivers(connection, ref)),
             draft=kept.get(ref),
             pin=pin_of(connection, ref),
@@ -76,21 +96,26 @@ def read_opened(desk: Desk, ref: str) -> Opened:
         )
 
 
+_LOCKED = frozenset({Position.AT_BUREAU, Position.AT_LEADER, Position.AT_SECTION})
+
+
 def rights(desk: Desk, opened: Opened) -> Rights:
     """What may be done with the ticket by whoever sits here."""
     unit = opened.stored.unit
     sees = not opened.ref or desk.may(Action.SEE_PETITIONER, unit)
     action = Action.EDIT_TICKET if opened.ref else Action.REGISTER_TICKET
     edits = sees and desk.may(action, unit if opened.ref else None)
-    free = edits and not opened.is_waiting
-    may_submit = free and desk.may(Action.SUBMIT_TICKET, unit or None)
+    moves = frozenset(open_moves(opened.life, Order(by=desk.officer, at=desk.now())))
+    free = edits and (not opened.ref or opened.position not in _LOCKED)
+    new = not opened.ref and edits and desk.may(Action.SUBMIT_TICKET)
     return Rights(
         sees_petitioner=sees,
         edits=edits,
         saves=free,
-        submits=may_submit and not opened.is_approved,
-        approves=opened.is_waiting and desk.may(Action.APPROVE_TICKET, unit),
+        submits=edits and (new or Move.SUBMIT in moves),
+        approves=Move.APPROVE in moves,
         pins=bool(opened.ref) and desk.may(Action.PIN_RULE_SET),
+        moves=moves if opened.ref else frozenset(),
     )
 
 
@@ -102,4 +127,6 @@ def shown(opened: Opened, may: Rights) -> Ticket:
 def is_writable(key: str, opened: Opened, may: Rights) -> bool:
     """Whether the field may be written now; a number is never changed once it is registered."""
     fixed = key == "number" and bool(opened.ref)
-    return may.edits and not fixed and may_edit(key, opened.submission)
+    if not (may.edits and not fixed):
+        return False
+    return may_edit(key, opened.life) if opened.ref else key not in NEVER_FIRST

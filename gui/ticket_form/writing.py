@@ -87,7 +87,7 @@ def give_back(desk: Desk, ref: str, reason: str) -> bool:
     """Return the ticket to its handler, as the leader."""
     officer = desk.officer
     return desk.do(
-        lambda tx: send_back(tx.tickets, tx.handling, ref, by=officer, at=tx.at, reason=reason),
+        lambda tx: send_back(tx.handling, ref, by=officer, at=tx.at, reason=reason),
         what="退回修改",
         done=f"工单 {ref} 已退回承办人。",
         undo=False,

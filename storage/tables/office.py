@@ -33,6 +33,7 @@ absence = Table(
     Column("since", Date, nullable=False),
     Column("until", Date, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("deputy", Text, nullable=False, default="", server_default=""),
     Column("entered_by", Text, nullable=False),
     Column("at", DateTime, nullable=False),
 )

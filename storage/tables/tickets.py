@@ -98,8 +98,11 @@ ticket = Table(
     Column("restarted_on", Date),
     # Events of its clocks that no ledger has (core/tickets/timing.py), NULL for most.
     Column("timing", JSON(none_as_null=True)),
+    # The day of the last return for rework; follows from `movement`.
+    Column("returned_on", Date),
     # What lists sort and filter by, derived from the rest of the ticket (storage/derived.py).
     Column("stage", String(24), nullable=False, default=""),
+    Column("position", String(16), nullable=False, default="", server_default=""),
     Column("is_closed", Boolean, nullable=False, default=False),
     Column("next_due", Date, nullable=False, default=NO_DUE_DATE),
     Column("next_clock", String(24), nullable=False, default=""),
@@ -121,6 +124,7 @@ Index(None, ticket.c.errors, ticket.c.id)
 Index(None, ticket.c.unit, ticket.c.id)
 Index(None, ticket.c.handler, ticket.c.id)
 Index(None, ticket.c.is_closed, ticket.c.unit)
+Index(None, ticket.c.position, ticket.c.unit)
 
 PARTS: Mapping[str, Table] = {
     "ticket": ticket,

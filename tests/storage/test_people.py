@@ -1,13 +1,14 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from core.absences import Absence
 from core.errors import Refusal
-from core.people import Officer
+from core.people import Action, Officer, Post, Role, Unit, UnitKind, may
 from storage.audit import history
 from storage.database import Store
-from storage.people import absences, absent_on
+from storage.people import absences, absent_on, acting_officers, deputy_of
 
 AWAY = Absence(officer="沈望舒", since=date(2026, 10, 8), until=date(2026, 10, 12), reason="年休假")
 
@@ -74,3 +75,33 @@ def test_an_absence_that_cannot_be_is_refused(
     values = {"officer": AWAY.officer, "since": AWAY.since, "until": AWAY.until, "reason": "病假"}
     with pytest.raises(Refusal, match=sentence):
         enter(office, Absence(**{**values, **changes}))  # type: ignore[arg-type]
+
+
+def test_a_deputy_has_the_posts_of_the_one_who_is_away_and_only_then(office: Store) -> None:
+    led = Post(unit="九亭所", role=Role.STATION_LEADER, since=date(2024, 1, 1))
+    with office.transaction(who="管理员", what="登记人员") as tx:
+        tx.people.add_units([Unit("九亭所", UnitKind.STATION)])
+        tx.people.save_officer(Officer(name="沈望舒", posts=(led,)))
+        tx.people.save_officer(Officer(name="陆明远"))
+    enter(office, replace(AWAY, deputy="陆明远"))
+    with office.reading() as connection:
+        acting = {one.name: one for one in acting_officers(connection)}
+        named = [deputy_of(connection, "沈望舒", date(2026, 10, day)) for day in (7, 8, 13)]
+    assert named == ["", "陆明远", ""]
+    standing = acting["陆明远"]
+    days = (date(2026, 10, 7), date(2026, 10, 9), date(2026, 10, 13))
+    may_approve = [may(standing, Action.APPROVE_TICKET, "九亭所", today=day) for day in days]
+    assert may_approve == [False, True, False]
+    assert [post.instead_of for post in standing.posts] == ["沈望舒"]
+
+
+def test_nobody_stands_in_while_away_or_for_a_stranger(office: Store) -> None:
+    with office.transaction(who="管理员", what="登记人员") as tx:
+        tx.people.save_officer(Officer(name="陆明远"))
+    enter(office, replace(AWAY, deputy="陆明远"))
+    enter(office, replace(AWAY, officer="陆明远", since=date(2026, 10, 10)))
+    with office.reading() as connection:
+        assert deputy_of(connection, "沈望舒", date(2026, 10, 9)) == "陆明远"
+        assert deputy_of(connection, "沈望舒", date(2026, 10, 11)) == ""
+    with pytest.raises(Refusal, match="代理人"):
+        enter(office, replace(AWAY, since=date(2026, 11, 2), until=date(2026, 11, 3), deputy="谁"))

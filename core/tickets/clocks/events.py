@@ -131,6 +131,7 @@ def _entered(key: str) -> Moment:
 
 KEPT_DAYS: Mapping[str, Moment] = {
     "restarted_on": attrgetter("restarted_on"),
+    "returned_on": attrgetter("returned_on"),
     **{key: _entered(key) for key in DAYS},
 }
 """Days that no ledger has: they are known from what was entered in the program."""

@@ -16,7 +16,7 @@ from core.tickets.filling.asking import Passed
 from core.tickets.filling.logic import Settled
 from core.tickets.filling.question_reading import questions_of
 from core.tickets.filling.questions import Question
-from core.tickets.lifecycle import OPEN_AFTER_APPROVAL
+from core.tickets.life.editing import OPEN_AFTER_APPROVAL
 from core.tickets.ticket import Evidence, Ticket
 from core.tickets.words import Acceptance, ContactResult, Filing, Kind, Verdict
 from storage.filling import asking, form_logic
