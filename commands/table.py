@@ -31,7 +31,6 @@ COMMANDS: tuple[Command | Group, ...] = (
     *rules.COMMANDS,
     *law.COMMANDS,
     *ledger.COMMANDS,
-    *tickets.COMMANDS,
     *clocks.COMMANDS,
     *tickets.COMMANDS,
     *callbacks.COMMANDS,

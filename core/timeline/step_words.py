@@ -5,11 +5,13 @@ One function for each kind of thing; what is read comes as the plain values the 
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from core.audit import Change, Step
 from core.follow_up.callback import CallOutcome, RoundEnd
 from core.follow_up.escalation import EscalationOrigin, EscalationState
 from core.tickets.fields import BY_KEY
+from core.tickets.life.table import Move
 from core.tickets.lifecycle import Decision
 from core.tickets.words import Satisfaction
 from core.timeline.entry import EntryKind
@@ -22,9 +24,42 @@ def _submission(change: Change, _step: Step) -> str:
     after = change.after or {}
     decision = after.get("decision")
     if decision is None:
-        return "送分管领导审核"
+        return "收回了审核意见" if change.before else "送分管领导审核"
     opinion = f"，意见是“{after['opinion']}”" if after.get("opinion") else ""
     return f"审核同意{opinion}" if decision == Decision.APPROVED.name else f"审核退回{opinion}"
+
+
+_TOLD_BY_SUBMISSION = frozenset({Move.SUBMIT, Move.APPROVE, Move.SEND_BACK})
+
+
+def _movement(change: Change, _step: Step) -> str:
+    """What was done with the ticket, to whom it went, and why."""
+    said = change.after or change.before or {}
+    move = Move[said["move"]]
+    if move in _TOLD_BY_SUBMISSION:
+        return ""
+    if change.after is None:
+        return f"撤销了“{move.value}”"
+    to = f"到{said['unit']}" if move is Move.DISPATCH else ""
+    whom = f"，承办人{said['handler']}" if move is Move.APPOINT else ""
+    lent = f"代{said['instead_of']}" if said.get("instead_of") else ""
+    return f"{lent}{move.value}{to}{whom}{_why(move, said)}"
+
+
+def _why(move: Move, said: Mapping[str, Any]) -> str:
+    found = []
+    if move is Move.DECLINE:
+        found.append(f"建议由{said['unit']}承办")
+    if move is Move.TRANSFER:
+        found.append(f"去向是{said['unit']}")
+    name = "告诉诉求人" if move is Move.INTERIM else "理由是"
+    found += [f"{name}“{said['reason']}”"] if said.get("reason") else []
+    found += [f"依据是{said['basis']}"] if said.get("basis") else []
+    found += [f"下一步{said['next_step']}"] if said.get("next_step") else []
+    if said.get("until"):
+        found.append(f"{moment(date.fromisoformat(said['until']))}以前再答复")
+    found += [f"另立重办件 {said['rework']}"] if said.get("rework") else []
+    return "".join(f"，{one}" for one in found)
 
 
 def _waiver(change: Change, _step: Step) -> str:
@@ -113,6 +148,7 @@ def _escalation(change: Change, _step: Step) -> str:
 
 SUBJECTS: Mapping[str, tuple[EntryKind, Words]] = {
     "submission": (EntryKind.GATE, _submission),
+    "movement": (EntryKind.GATE, _movement),
     "waiver": (EntryKind.FILLED, _waiver),
     "kept_field": (EntryKind.FILLED, _kept_field),
     "rule_set_pin": (EntryKind.CLOCK, _pin),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from core.tickets.fields import BY_KEY, Field, FieldType, as_text
-from core.tickets.lifecycle import WRITTEN_BY_FOLLOW_UP
+from core.tickets.life.editing import WRITTEN_BY_FOLLOW_UP
 from core.tickets.ticket import Ticket
 from core.timeline.entry import airy, listed
 
