@@ -89,6 +89,7 @@ def test_of_every_kind_of_thing_something_is_said() -> None:
             "note": "嫌慢",
         },
         "callback_explanation": {"round": 1, "signed_by": "桑立言"},
+        "movement": {"move": "DISPATCH", "unit": "泗泾所", "reason": "店在泗泾镇"},
         "escalation": {
             "state": "OPEN",
             "origin": "CITY",
