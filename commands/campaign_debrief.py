@@ -2,10 +2,12 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from commands.acting import acting, section_officer
 from commands.command import Context, Result
 from commands.options import day, number
+from core.dates import read_date
 from core.errors import Refusal
 from core.people import Action
 from core.review.debrief.cases import CaseKind
@@ -13,6 +15,7 @@ from core.review.debrief.recurrence import Rate, Recurrence
 from core.review.debrief.remedies import (
     Remedy,
     Wanted,
+    amend,
     in_order,
     prove,
     seen_by,
@@ -22,7 +25,7 @@ from core.review.debrief.remedies import (
 from storage.review.debrief.cases import cases as read_cases
 from storage.review.debrief.reading import Shortfall
 from storage.review.debrief.reading import debrief as read_debrief
-from storage.review.debrief.remedies import load_remedy
+from storage.review.debrief.remedies import amendments, load_remedy
 from storage.review.debrief.remedies import remedies as read_remedies
 from storage.review.reading import drawn_ref
 
@@ -163,6 +166,7 @@ def remedies_options(parser: ArgumentParser) -> None:
         ("--prove", "序号=做了什么", "提交一项整改"),
         ("--sign-off", "序号", "销号"),
         ("--send-back", "序号=还差什么", "退回再改"),
+        ("--amend", "序号=责任人，期限，理由", "改责任人、期限；不改的写现在的"),
     ):
         parser.add_argument(name, action="append", default=[], metavar=form, help=words)
 
@@ -170,14 +174,14 @@ def remedies_options(parser: ArgumentParser) -> None:
 def remedies(context: Context, args: Namespace) -> Result:
     if args.lay_down:
         _lay_down(context, args)
-    if args.prove or args.sign_off or args.send_back:
+    if args.prove or args.sign_off or args.send_back or args.amend:
         _go_on(context, args)
     officer = acting(context, is_asked=False)
     with context.store(create=False).reading() as connection:
         found = read_remedies(connection, campaign_id=args.id)
-    seen = found if officer is None else seen_by(officer, found, today=context.today)
-    shown = in_order(seen, today=context.today)
-    return {"remedies": [_remedy(one, context) for one in shown]}
+        seen = found if officer is None else seen_by(officer, found, today=context.today)
+        shown = in_order(seen, today=context.today)
+        return {"remedies": [_remedy(o, amendments(connection, o), context) for o in shown]}
 
 
 def _lay_down(context: Context, args: Namespace) -> None:
@@ -197,12 +201,26 @@ def _go_on(context: Context, args: Namespace) -> None:
         for id_, said in _pairs(args.send_back):
             before = load_remedy(tx.connection, _number(id_))
             tx.remedies.save(before, send_back(before, said, by=by, at=tx.at))
+        for id_, said in _pairs(args.amend):
+            before = load_remedy(tx.connection, _number(id_))
+            owner, due, reason = _amended(said)
+            after = amend(before, owner=owner, due=due, reason=reason, by=by, at=tx.at)
+            tx.remedies.save(before, after, reason=reason)
         for id_ in args.sign_off:
             before = load_remedy(tx.connection, _number(id_))
             tx.remedies.save(before, sign_off(before, by=by, at=tx.at))
 
 
-def _remedy(one: Remedy, context: Context) -> Result:
+def _amended(said: str) -> tuple[str, date, str]:
+    """Owner, day and reason, as they are written behind the number."""
+    owner, first, rest = said.replace("，", ",").partition(",")
+    until, second, reason = rest.partition(",")
+    if not (first and second):
+        raise Refusal(f"“{said}”请写成 责任人，期限，理由 的样子。")
+    return owner.strip(), read_date(until), reason.strip()
+
+
+def _remedy(one: Remedy, amended: list[str], context: Context) -> Result:
     return {
         "id": one.id,
         "campaign": one.campaign,
@@ -214,6 +232,7 @@ def _remedy(one: Remedy, context: Context) -> Result:
         "proof": one.proof,
         "sent_back": one.sent_back,
         "signed_by": one.signed_by,
+        "amended": amended,
     }
 
 

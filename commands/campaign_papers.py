@@ -76,9 +76,14 @@ def ticket(context: Context, args: Namespace) -> Result:
     return _write(context, found, Wanted(document=Document.TICKET, ref=ref), args.out)
 
 
-def problems(context: Context, args: Namespace) -> Result:
-    wanted = Wanted(document=Document.PROBLEMS, unit=args.unit or "")
-    return _write(context, _printable(context, args.id), wanted, args.out)
+def _of_unit(document: Document) -> Callable[[Context, Namespace], Result]:
+    """A command for a document about all units, or about one."""
+
+    def run(context: Context, args: Namespace) -> Result:
+        wanted = Wanted(document=document, unit=args.unit or "")
+        return _write(context, _printable(context, args.id), wanted, args.out)
+
+    return run
 
 
 def points(context: Context, args: Namespace) -> Result:
@@ -144,6 +149,11 @@ COMMANDS = (
     _command("circular", "通报，公文格式", circular, _circular_options),
     _command("unit", "单位成绩单：一个单位的，或每个单位一份", unit, _unit_options, _unit_lines),
     _command("ticket", "一件工单的评分表", ticket, _ticket_options),
-    _command("problems", "问题清单：全局的，或一个单位的", problems, _unit_options),
+    _command(
+        "problems", "问题清单：全局的，或一个单位的", _of_unit(Document.PROBLEMS), _unit_options
+    ),
+    _command(
+        "remedies", "整改台账：全局的，或一个单位的", _of_unit(Document.REMEDIES), _unit_options
+    ),
     _command("points", "处置要点手册", points, _out),
 )

@@ -30,6 +30,7 @@ from commands.campaign_debrief import (
 )
 from commands.campaign_files import read_json
 from commands.campaign_kinds import kinds, kinds_lines, kinds_options
+from commands.campaign_meetings import meetings, meetings_lines, meetings_options
 from commands.campaign_quality import quality, quality_lines
 from commands.campaign_results import (
     assign_lines,
@@ -489,6 +490,13 @@ CAMPAIGN = Group(
             run=remedies,
             lines=remedies_lines,
             options=remedies_options,
+        ),
+        Command(
+            name="meetings",
+            help="例会记录：列出、查看、从文件记",
+            run=meetings,
+            lines=meetings_lines,
+            options=meetings_options,
         ),
         Command(
             name="cases",

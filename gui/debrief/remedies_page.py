@@ -2,29 +2,35 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from core.dates import read_date
 from core.people import Action
 from core.review.debrief.remedies import (
     Remedy,
     RemedyState,
+    amend,
     in_order,
     prove,
     seen_by,
     send_back,
     sign_off,
 )
+from core.review.papers.choosing import Document
 from gui.ask import AskPopup
 from gui.boxes import box, column, row
+from gui.buttons import button
 from gui.debrief.remedy_card import STATES, RemedyCard
 from gui.debrief.words import due_words
 from gui.desk import Desk
 from gui.empty import empty_state
+from gui.labels import label
 from gui.page import Page
 from gui.side_list import SideList
 from gui.tables.cells import Cell, Column, Stack, Tag, Words
 from gui.tables.view import Table
-from storage.review.debrief.remedies import remedies
+from storage.review.debrief.remedies import amendments, remedies
+from storage.transaction import Transaction
 
 ALL, MINE, LATE = "全部未销号", "我的", "超期"
 PROVEN, CLOSED = RemedyState.PROVEN.value, RemedyState.CLOSED.value
@@ -52,11 +58,13 @@ class RemediesPage(Page):
         )
         middle = box(column((self._lists, 1), gap=0), "surface")
         self.setLayout(column(box(row(self.groups, (middle, 1), self.card, gap=0)), gap=0))
+        self._print = button("打印台账…", icon="printer", on=self._go_print)
         self._connect()
 
     def _connect(self) -> None:
         self.groups.chosen.connect(lambda _name: self._list())
-        self.table.current_changed.connect(self.card.show_remedy)
+        self.table.current_changed.connect(self._show_card)
+        self.card.amend_asked.connect(self._ask_amend)
         self.card.proven.connect(self.prove)
         self.card.signed_off.connect(self.sign_off)
         self.card.back_asked.connect(self._ask_back)
@@ -109,6 +117,13 @@ class RemediesPage(Page):
             self.groups.light(ALL)
         self._list()
 
+    def _show_card(self, one: Remedy | None) -> None:
+        if one is None:
+            self.card.show_remedy(None)
+            return
+        with self.desk.store.reading() as connection:
+            self.card.show_remedy(one, tuple(amendments(connection, one)))
+
     def _is_of_a_unit(self) -> bool:
         return self.desk.may(Action.PROVE_REMEDY)
 
@@ -118,8 +133,10 @@ class RemediesPage(Page):
         if found and self.table.current() is None:
             self.table.go_to(0)
         self._lists.setCurrentIndex(0 if found else 1)
-        self.card.show_remedy(self.table.current())
+        self._show_card(self.table.current())
         self.say_context(f"{self.groups.current}　{len(found)} 项")
+        sees = self.desk.may(Action.SEE_CAMPAIGN)
+        self.act(*([self._print] if found and sees else []))
 
     def open(self, target: object) -> None:
         """Show a remedy by its id, or a group by its name."""
@@ -170,6 +187,45 @@ class RemediesPage(Page):
             done=f"已退回{remedy.owner}，期限不变。",
             undo=False,
         )
+
+    def amend(self, remedy: Remedy, owner: str, until: str, reason: str) -> bool:
+        """Give it to somebody else, or another day; the reason stays in the trail."""
+        officer = self.desk.officer
+
+        def write(tx: Transaction) -> None:
+            due = read_date(until, year=self.desk.today.year)
+            after = amend(remedy, owner=owner, due=due, reason=reason, by=officer, at=tx.at)
+            tx.remedies.save(remedy, after, reason=reason)
+
+        return self.desk.do(
+            write,
+            what="改整改的责任人、期限",
+            done=f"{remedy.wanted.unit}的“{remedy.wanted.problem}”改好了，原来的留在留痕里。",
+            undo=False,
+        )
+
+    def _ask_amend(self, remedy: Remedy) -> None:
+        owner, until = QLineEdit(remedy.owner), QLineEdit(f"{remedy.due}")
+        owner.setAccessibleName("责任人")
+        until.setAccessibleName("期限")
+        popup = AskPopup(
+            self,
+            title="改责任人、期限",
+            sentence="为什么改写在最下面一行，责任人和消保科都看得到。",
+            verb="改",
+            field="理由",
+            empty="请写明为什么改。",
+            above=(label("责任人", "field"), owner, label("期限", "field"), until,
+                   label("理由", "field")),
+        )  # fmt: skip
+        popup.given.connect(lambda why: self.amend(remedy, owner.text(), until.text(), why))
+        popup.show_above(self.card)
+
+    def _go_print(self) -> None:
+        """Show the list of the remedy's campaign as it prints."""
+        one = self.table.current()
+        if one is not None:
+            self.desk.go("campaign-papers", (one.campaign, Document.REMEDIES))
 
     def _ask_back(self, remedy: Remedy) -> None:
         popup = AskPopup(

@@ -1,11 +1,12 @@
 """One remedy beside the list: what is to be put right, its proof, and what is decided of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.figures.words import day, moment
+from core.people import Action, may
 from core.review.debrief.remedies import Remedy, RemedyState, may_decide, may_prove
 from gui import theme
 from gui.boxes import box, clear, column, frame, row, scrolled
@@ -28,7 +29,8 @@ class RemedyCard(QFrame):
     signed_off = Signal(object)
     back_asked = Signal(object)
     tickets_asked = Signal(object)
-    """All four carry the remedy; `proven` the proof as well."""
+    amend_asked = Signal(object)
+    """All of them carry the remedy; `proven` the proof as well."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -36,6 +38,7 @@ class RemedyCard(QFrame):
         self.setAccessibleName("整改")
         self._desk = desk
         self._shown: Remedy | None = None
+        self._amended: Sequence[str] = ()
         self.proof: QPlainTextEdit | None = None
         self._inside = QVBoxLayout()
         self._inside.setSpacing(10)
@@ -43,11 +46,14 @@ class RemedyCard(QFrame):
         self.setLayout(column(scrolled(box(self._inside)), gap=0))
         self.setFixedWidth(theme.text_size(WIDTH))
 
-    def show_remedy(self, remedy: Remedy | None) -> None:
-        """Show a remedy; what was being written for the same one stays."""
-        if remedy is not None and remedy == self._shown:
+    def show_remedy(self, remedy: Remedy | None, amended: Sequence[str] = ()) -> None:
+        """Show a remedy; what was being written for the same one stays.
+
+        `amended` says how owner and day were changed.
+        """
+        if remedy is not None and (remedy, amended) == (self._shown, self._amended):
             return
-        self._shown = remedy
+        self._shown, self._amended = remedy, amended
         self.proof = None
         clear(self._inside)
         for part in self._parts(remedy) if remedy is not None else _nothing():
@@ -72,7 +78,8 @@ class RemedyCard(QFrame):
         refs = paragraph(several(wanted.refs), "dense")
         yield _titled(f"扣分的工单　{len(wanted.refs)} 件", refs, box(row(see, None)))
         due = f"{day(one.due)}{'　' + due_words(one, today) if late else ''}"
-        yield _titled("责任人和期限", paragraph(f"{one.owner}　{due}", "dense"))
+        said = "\n".join((f"{one.owner}　{due}", *self._amended))
+        yield _titled("责任人和期限", paragraph(said, "dense"), *self._amending(one))
         yield _titled("出自", paragraph(one.title, "dense"))
         if one.sent_back:
             yield frame(
@@ -86,6 +93,12 @@ class RemedyCard(QFrame):
                 tone="warn",
             )
         yield from self._course(one)
+
+    def _amending(self, one: Remedy) -> Iterator[QWidget]:
+        follows = may(self._desk.officer, Action.FOLLOW_REMEDIES, today=self._desk.today)
+        if follows and one.state is RemedyState.OPEN:
+            ask = button("改责任人、期限…", "quiet", on=lambda: self.amend_asked.emit(one))
+            yield box(row(ask, None))
 
     def _course(self, one: Remedy) -> Iterator[QWidget]:
         officer, today = self._desk.officer, self._desk.today

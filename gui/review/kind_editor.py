@@ -40,10 +40,9 @@ SHEET = sheet(
     Line(
         _asked("anew", "怎么用", FieldType.ENUM, must=True, options=((_USE, _USE), (_ANEW, _ANEW)))
     ),
-    Line(
-        _asked("minimum", "每层至少"), _asked("maximum", "每层至多"), _asked("cap", "每人最多评"),
-        label="件数",
-    ),
+    Line(_asked("minimum", "每层至少")),
+    Line(_asked("maximum", "每层至多")),
+    Line(_asked("cap", "每人最多评")),
     note="另起的评查表先是草稿，改好由消保科另一位同事确认以后，这种专项才能部署",
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ from gui.labels import label
 from storage.review.printing import Printable, circular_order
 
 EVERY = "全局"
-NEEDS_UNIT = frozenset({Document.UNIT, Document.PROBLEMS})
+NEEDS_UNIT = frozenset({Document.UNIT, Document.PROBLEMS, Document.REMEDIES})
 HAS_TABLES = frozenset(Document) - {Document.CERTIFICATE}
 
 

@@ -37,12 +37,24 @@ from gui.rubrics.shown import STATES
 from storage.review.formula_versions import formula_versions
 
 SIDE = 380
-_WEIGHTS = (("self_weight", "自评"), ("peer_weight", "互评均分"), ("recheck_weight", "复核"))
-_APART = (
-    ("peers_apart", "两名互评人"),
-    ("self_apart", "自评和互评"),
-    ("recheck_apart", "复核和互评"),
+_WEIGHTS = (
+    ("self_weight", "自评权重"),
+    ("peer_weight", "互评权重"),
+    ("recheck_weight", "复核权重"),
 )
+_APART = (
+    ("peers_apart", "互评分歧"),
+    ("self_apart", "自评偏差"),
+    ("recheck_apart", "复核偏差"),
+)
+HINTS = {
+    "self_weight": "0 到 1 之间",
+    "peer_weight": "两名互评人均分的权重",
+    "recheck_weight": "不能是 0",
+    "peers_apart": "两名互评人相差几分要派第三人复评",
+    "self_apart": "自评和互评均分相差几分算偏差大",
+    "recheck_apart": "复核和互评均分相差几分要逐项写理由",
+}
 _NUMBERS = (*_WEIGHTS, *_APART, ("pass_mark", "达标分"))
 
 
@@ -53,16 +65,16 @@ def _asked(key: str, name: str, kind: FieldType = FieldType.TEXT, **more: Any) -
 SHEET = sheet(
     "formula",
     "计分办法",
-    Line(*(_asked(key, name) for key, name in _WEIGHTS), label="权重"),
-    Line(*(_asked(key, name) for key, name in _APART), label="相差几分"),
+    *(Line(_asked(key, name, hint=HINTS[key])) for key, name in (*_WEIGHTS, *_APART)),
     Line(
         _asked(
-            "grades", "等次", FieldType.LIST, rows=4,
+            "grades", "等次", FieldType.LIST, rows=5,
             hint="一行一等，写成：优秀 90；从高到低，最后一等从 0 起",
         )
     ),
-    Line(_asked("pass_mark", "达标分"), _asked("few", "样本少于几件"), label="统计"),
-    note="三项权重合计为 1；两名互评人相差到这个分数派第三人复评，复核相差到这个分数要逐项写理由",
+    Line(_asked("pass_mark", "达标分")),
+    Line(_asked("few", "样本少于几件")),
+    note="三项权重合计为 1；互评分歧到了派第三人复评，复核偏差到了逐项写理由",
 )  # fmt: skip
 
 

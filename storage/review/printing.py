@@ -17,10 +17,12 @@ from core.papers.numbering import series, unnumbered
 from core.people import Action, Officer, reach
 from core.review.appeals import revised
 from core.review.campaign import Campaign, CampaignState
+from core.review.debrief.remedies import seen_by
 from core.review.papers.choosing import ABOUT_ALL, Document, Wanted
 from core.review.papers.circular import CircularOrder, circular
 from core.review.papers.points_booklet import points_booklet
 from core.review.papers.problem_list import problem_list
+from core.review.papers.remedy_list import remedy_list
 from core.review.papers.ticket_sheet import ticket_sheet
 from core.review.papers.unit_sheet import unit_sheet, units_with_sheet
 from core.review.report import CampaignReport
@@ -28,6 +30,7 @@ from core.review.results import Eyes, Record, campaign_report, eyes_of, when_ope
 from core.review.reviews import Review, Stage
 from storage.points import points, themes
 from storage.resources import read_toml
+from storage.review.debrief.remedies import remedies
 from storage.review.reading import campaigns, load_record, report, unit_order
 
 if TYPE_CHECKING:
@@ -66,20 +69,32 @@ class Printable:
                 return circular_of(connection, self, order)
             case Document.CERTIFICATE:
                 return _certificate(report)
-            case Document.UNIT:
-                return unit_sheet(report, wanted.unit)
             case Document.TICKET:
                 return self.sheet_of(wanted.ref)
-            case Document.PROBLEMS:
-                return problem_list(report, unit=wanted.unit)
             case Document.POINTS:
                 return booklet(connection, today=self.today)
+        return self._of_unit(wanted, connection)
+
+    def _of_unit(self, wanted: Wanted, connection: Connection) -> Paper:
+        """The documents that there are about all units and about one."""
+        match wanted.document:
+            case Document.PROBLEMS:
+                return problem_list(self.report, unit=wanted.unit)
+            case Document.REMEDIES:
+                return self._remedies(connection, wanted.unit)
+        return unit_sheet(self.report, wanted.unit)
 
     def _refuse(self, wanted: Wanted) -> None:
         if wanted.document in ABOUT_ALL:
             self.refuse_unless_whole(f"{wanted.document}")
-        elif wanted.document is Document.PROBLEMS and not wanted.unit:
-            self.refuse_unless_whole("全局的问题清单")
+        elif wanted.document in (Document.PROBLEMS, Document.REMEDIES) and not wanted.unit:
+            self.refuse_unless_whole(f"全局的{wanted.document}")
+
+    def _remedies(self, connection: Connection, unit: str) -> Paper:
+        found = remedies(connection, campaign_id=self.about.id)
+        if self.viewer is not None:
+            found = seen_by(self.viewer, found, today=self.today)
+        return remedy_list(self.report, found, unit=unit, today=self.today)
 
     def every(self, wanted: Wanted) -> list[Wanted]:
         """The same document for each unit, or the sheets of all tickets: for all in one go."""

@@ -139,6 +139,24 @@ def sign_off(remedy: Remedy, *, by: Officer, at: datetime) -> Remedy:
     return replace(remedy, signed_by=by.name, signed_at=at)
 
 
+def amend(
+    remedy: Remedy, *, owner: str, due: date, reason: str, by: Officer, at: datetime
+) -> Remedy:
+    """Give it to somebody else, or another day, with the reason; only while it is under way."""
+    _require(by, Action.FOLLOW_REMEDIES, None, at)
+    if remedy.state is not RemedyState.OPEN:
+        raise Refusal(f"这一项{remedy.state.value}，责任人和期限不能再改。")
+    if not owner.strip():
+        raise Refusal("请写整改责任人。", field="owner")
+    if (owner.strip(), due) == (remedy.owner, remedy.due):
+        raise Refusal("责任人和期限都没有变，不用改。", field="owner")
+    if due != remedy.due and due <= at.date():
+        raise Refusal(f"整改期限（{due:%m 月 %d 日}）要在今天以后。", field="due")
+    if not reason.strip():
+        raise Refusal("请写明为什么改，留痕里要看得到。", field="reason")
+    return replace(remedy, owner=owner.strip(), due=due)
+
+
 def send_back(remedy: Remedy, reason: str, *, by: Officer, at: datetime) -> Remedy:
     """The proof does not convince: the remedy is open again, its day stays."""
     _require_decision(remedy, by, at)

@@ -13,6 +13,7 @@ class Document(StrEnum):
     TICKET = "工单评分表"
     UNIT = "单位成绩单"
     PROBLEMS = "问题清单"
+    REMEDIES = "整改台账"
     SUMMARY = "情况汇总"
     CIRCULAR = "通报"
     POINTS = "处置要点手册"
@@ -21,7 +22,7 @@ class Document(StrEnum):
 ABOUT_ALL = frozenset({Document.SUMMARY, Document.CIRCULAR})
 """These are about every unit; who sees one alone does not have them."""
 
-BY_UNIT = frozenset({Document.UNIT, Document.PROBLEMS, Document.TICKET})
+BY_UNIT = frozenset({Document.UNIT, Document.PROBLEMS, Document.REMEDIES, Document.TICKET})
 """Of these there is one for each unit, or for each ticket."""
 
 

@@ -1,6 +1,6 @@
 """Remedies at rest (整改台账)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, Select, insert, select, update
 from core.audit import Change
 from core.errors import Refusal
 from core.review.debrief.remedies import Remedy, Wanted
+from storage.audit import history
 from storage.tables.debrief import remedy as table
 from storage.tables.review import campaign
 
@@ -42,6 +43,26 @@ def load_remedy(connection: Connection, id_: int) -> Remedy:
     return _remedy(row)
 
 
+def amendments(connection: Connection, one: Remedy) -> list[str]:
+    """How owner and day of a remedy were changed, oldest first, one sentence each."""
+    ref = f"{one.campaign} {one.wanted.unit} {one.wanted.code}"
+    return [
+        f"{step.at:%Y-%m-%d} {step.who}改：{_changed(change.before or {}, after)}。"
+        f"{after['reason']}"
+        for step, change in history(connection, SUBJECT, ref)
+        if (after := change.after or {}).get("reason")
+    ]
+
+
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    named = (("责任人", "owner"), ("期限", "due"))
+    return "，".join(
+        f"{name}由 {before[key]} 改为 {after[key]}"
+        for name, key in named
+        if key in before and before[key] != after[key]
+    )
+
+
 class Remedies:
     """Writes remedies; each step leaves its audit entry."""
 
@@ -64,14 +85,18 @@ class Remedies:
             self._record(one, None, after)
         return len(new)
 
-    def save(self, before: Remedy, after: Remedy) -> None:
-        """Write how far a remedy has come; refuse when somebody else was quicker."""
+    def save(self, before: Remedy, after: Remedy, *, reason: str = "") -> None:
+        """Write how far a remedy has come; refuse when somebody else was quicker.
+
+        `reason` is why owner or day were changed; it stays in the trail.
+        """
         now = load_remedy(self._tx.connection, before.id)
         if now != before:
             raise Refusal("这一项整改刚刚有人动过，请看过现在的样子再办。")
-        values = {name: getattr(after, name) for name in _COURSE}
+        values = {name: getattr(after, name) for name in (*_COURSE, "owner", "due")}
         self._tx.connection.execute(update(table).where(table.c.id == after.id).values(**values))
-        self._record(after, _plain(before), _plain(after))
+        why = {"reason": reason.strip()} if reason.strip() else {}
+        self._record(after, _plain(before), {**_plain(after), **why})
 
     def _record(self, one: Remedy, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
         ref = f"{one.campaign} {one.wanted.unit} {one.wanted.code}"
@@ -101,6 +126,8 @@ def _row(one: Remedy) -> dict[str, Any]:
 def _plain(one: Remedy) -> dict[str, Any]:
     return {
         "state": one.state.name,
+        "owner": one.owner,
+        "due": one.due.isoformat(),
         "proof": one.proof,
         "sent_back": one.sent_back,
         "signed_by": one.signed_by,

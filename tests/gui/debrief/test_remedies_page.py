@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from gui.debrief.home_tasks import REMEDY_SOURCES, waiting
 from gui.debrief.remedies_page import CLOSED, LATE, PROVEN, RemediesPage
@@ -109,3 +110,14 @@ def test_the_section_is_told_when_a_campaign_can_be_debriefed(seat: Seat, office
     assert (task.page, task.target) == ("debrief", 1)
     assert "可以复盘了" in task.title
     assert tasks(seat(LEADER)) == []
+
+
+def test_the_section_changes_owner_and_day_and_the_card_tells(seat: Seat, laid: Office) -> None:
+    page = page_of(seat(SECTION))
+    one = page.table.current()
+    assert one is not None
+    assert page.amend(one, "九亭所评1", "2027-01-08", "所长外出")
+    text = said(page.card)
+    assert "九亭所评1" in text
+    assert "所长外出" in text
+    assert "改责任人、期限…" in [b.text() for b in page.card.findChildren(QPushButton)]

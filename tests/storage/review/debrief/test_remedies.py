@@ -9,6 +9,7 @@ from core.people import Officer
 from core.review.debrief.remedies import (
     Remedy,
     RemedyState,
+    amend,
     in_order,
     prove,
     seen_by,
@@ -16,7 +17,7 @@ from core.review.debrief.remedies import (
     sign_off,
 )
 from storage.audit import chain_problems, history
-from storage.review.debrief.remedies import load_remedy, remedies
+from storage.review.debrief.remedies import amendments, load_remedy, remedies
 from tests.storage.review.debrief.samples import HEAD, Office
 from tests.storage.review.samples import SECTION
 
@@ -167,3 +168,33 @@ def test_a_unit_sees_its_own_only(laid: Office) -> None:
 def test_a_remedy_that_is_not_there(office: Office) -> None:
     with office.store.reading() as connection, pytest.raises(Refusal, match="没有第 99 项"):
         load_remedy(connection, 99)
+
+
+def test_owner_and_day_change_with_a_reason_that_stays(laid: Office) -> None:
+    before, by = one_of(laid, "九亭所", "B10"), laid.person(SECTION)
+    new_day = date(2027, 1, 8)
+    with pytest.raises(Refusal, match="为什么改"):
+        amend(before, owner="九亭所评1", due=new_day, reason=" ", by=by, at=laid.now)
+    with pytest.raises(Refusal, match="没有变"):
+        amend(before, owner=LEADER, due=before.due, reason="无", by=by, at=laid.now)
+    with pytest.raises(Refusal, match="不能督办"):
+        amend(before, owner=LEADER, due=new_day, reason="忙", by=laid.person(LEADER), at=laid.now)
+    after = amend(before, owner="九亭所评1", due=new_day, reason="所长外出", by=by, at=laid.now)
+    with laid.store.transaction(who=SECTION, what="改整改") as tx:
+        tx.remedies.save(before, after, reason="所长外出")
+    now = one_of(laid, "九亭所", "B10")
+    assert (now.owner, now.due) == ("九亭所评1", new_day)
+    with laid.store.reading() as connection:
+        assert amendments(connection, now) == [
+            (
+                f"2026-12-04 {SECTION}改：责任人由 {LEADER} 改为 九亭所评1，"
+                "期限由 2026-12-25 改为 2027-01-08。所长外出"
+            )
+        ]
+        assert chain_problems(connection) == []
+
+
+def test_what_is_proven_keeps_its_owner_and_day(laid: Office) -> None:
+    with pytest.raises(Refusal, match="不能再改"):
+        amend(proven(laid), owner="九亭所评1", due=date(2027, 1, 8), reason="晚了",
+              by=laid.person(SECTION), at=laid.now)  # fmt: skip
