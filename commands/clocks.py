@@ -8,9 +8,11 @@ from commands.command import Command, Context, Result
 from core.errors import Refusal
 from core.tickets.clocks import Clock, ClockState, TermUnit, clocks
 from core.tickets.clocks.words import standing
+from core.tickets.reminders.escalation import Staff, addressees
 from core.tickets.ticket import Ticket
 from storage.calendar import clock_law, timekeeping
 from storage.loading import load_by_number, load_by_ref, stream
+from storage.reminders import staff
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -22,8 +24,9 @@ def deadlines(context: Context, args: Namespace) -> Result:
     as_of = context.as_of or context.now()
     with context.store().reading() as connection:
         kept = timekeeping(connection)
+        there = staff(connection, context.today)
     listed = [
-        _plain(ticket, clock)
+        _plain(ticket, clock, there)
         for ticket in _tickets(context, args.number)
         for clock in clocks(ticket, kept.law, kept.calendar, as_of)
         if args.all or not clock.stopped
@@ -42,7 +45,7 @@ def _tickets(context: Context, number: str | None) -> Iterator[Ticket]:
         yield from (stored.ticket for stored in found)
 
 
-def _plain(ticket: Ticket, clock: Clock) -> dict[str, Any]:
+def _plain(ticket: Ticket, clock: Clock, there: Staff) -> dict[str, Any]:
     named = {"number": ticket.number}
     if ticket.ref != ticket.number:
         named["ref"] = ticket.ref
@@ -56,9 +59,15 @@ def _plain(ticket: Ticket, clock: Clock) -> dict[str, Any]:
         "unit": clock.unit.name.lower(),
         "remaining": clock.remaining,
         "level": clock.level,
-        "officers": [ticket.handler] if ticket.handler else [],
+        "officers": _officers(ticket, clock, there),
         "estimated": clock.estimated,
     }
+
+
+def _officers(ticket: Ticket, clock: Clock, there: Staff) -> list[str]:
+    """Who is reminded of it now; while nobody is, or nobody is known, whose it is."""
+    told = addressees(clock.level, ticket.handler, ticket.unit, there) if clock.level else ()
+    return [one.name for one in told] or list(filter(None, [ticket.handler]))
 
 
 def _lines(result: Result) -> Iterable[str]:

@@ -46,7 +46,7 @@ def due_clocks(
     """Every clock that is overdue, or near enough to be reminded of, and those suspended."""
     kept = timekeeping(connection)
     mine = list(_of_whom(units, handler))
-    rows = _rows(connection, [clock.c.due <= _horizon(today), *mine], LIMIT)
+    rows = _rows(connection, [clock.c.due <= horizon(today), *mine], LIMIT)
     rows += _rows(connection, [clock.c.due.is_(None), *mine], LIMIT - len(rows))
     found = [
         DueClock(
@@ -104,7 +104,7 @@ def _rows(
     return list(connection.execute(query))
 
 
-def _horizon(today: datetime) -> date:
+def horizon(today: datetime) -> date:
     return (today + HORIZON).date()
 
 

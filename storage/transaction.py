@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from storage.people import People
     from storage.pins import Pins
     from storage.points import Points
+    from storage.reminders import Reminders
     from storage.review.appeals import Appeals
     from storage.review.campaigns import Campaigns
     from storage.review.debrief.cases import Cases
@@ -99,6 +100,12 @@ class Transaction:
         from storage.pins import Pins  # noqa: PLC0415 -- see above
 
         return Pins(self)
+
+    @cached_property
+    def reminders(self) -> "Reminders":
+        from storage.reminders import Reminders  # noqa: PLC0415 -- see above
+
+        return Reminders(self)
 
     @cached_property
     def times(self) -> "Times":
