@@ -147,6 +147,12 @@ def _follow_up(desk: Desk) -> Page:
     return FollowUpPage(desk)
 
 
+def _timeline(desk: Desk) -> Page:
+    from gui.timeline.page import TimelinePage  # noqa: PLC0415 -- see above
+
+    return TimelinePage(desk)
+
+
 def _parcels(desk: Desk) -> Page:
     from gui.review.parcels_page import ParcelsPage  # noqa: PLC0415 -- see above
 
@@ -258,6 +264,7 @@ PAGES: tuple[Place, ...] = (
         (Action.SEE_TICKET,),
         under="tickets",
     ),
+    Place("timeline", "history", "时间线", "", _timeline, (Action.SEE_TICKET,), under="tickets"),
     Place("papers", "file-text", "文书", "", _papers, (Action.SEE_PETITIONER,), under="tickets"),
     Place(
         "follow-up",

@@ -702,6 +702,17 @@ def _escalated(window: MainWindow, desk: Desk) -> None:
     window.go("follow-up", ref)
 
 
+def _timeline(window: MainWindow, desk: Desk) -> None:
+    """A ticket that was called back in vain, and rated today."""
+    with desk.store.reading() as connection:
+        ref = called_back(connection)[3].follow_up.ref
+    with desk.store.transaction(who=desk.officer.name, what="查看诉求人电话") as tx:
+        tx.sights.look(ref, ["petitioner_phone"], "回访", by=desk.officer)
+        tx.follow_ups.mark_city(ref, by=desk.officer)
+        tx.follow_ups.escalate(ref, owner=desk.officer.name, by=desk.officer)
+    window.go("timeline", ref)
+
+
 def _palette(window: MainWindow, _desk: Desk) -> QWidget:
     window.go("tickets", "全部在办")
     window.look_for()
@@ -793,6 +804,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("04-follow-up-unit", None, _explanation),
     Shot("04-follow-up-leader", Role.STATION_LEADER, _signing),
     Shot("04-follow-up-city", Role.SECTION_HEAD, _escalated),
+    Shot("03-timeline", Role.SECTION_HEAD, _timeline),
     Shot("05-remedies", Role.SECTION_HEAD, _remedies),
     Shot("05-remedies-unit", Role.STATION_LEADER, _my_remedies),
     Shot("05-parcels", Role.SECTION_HEAD, _parcels),

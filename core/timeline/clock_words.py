@@ -8,15 +8,6 @@ from core.tickets.clocks import Clock, ClockState
 _STOPPED = {ClockState.MET: "按期完成", ClockState.LATE: "完成，已经超期"}
 
 
-def begun(clocks: Sequence[Clock]) -> str:
-    """The clocks that a new ticket has; "" where there are none."""
-    running = [one for one in clocks if not one.stopped]
-    if not running:
-        return ""
-    said = "，".join(f"{one.name} {_day(one.due)}到期" for one in running)
-    return f"开始计算时限：{said}"
-
-
 def moved(before: Sequence[Clock], after: Sequence[Clock]) -> Iterator[str]:
     """One phrase for each clock that a change began, suspended, resumed, moved or stopped."""
     was = {one.code: one for one in before}

@@ -10,6 +10,7 @@ _SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4
 
 
 class EntryKind(StrEnum):
+    EVENT = "办理经过"
     FILLED = "填报"
     GATE = "审核流转"
     CLOCK = "时限"
@@ -25,7 +26,8 @@ class EntryKind(StrEnum):
 class Entry:
     """What somebody did, or what followed from it; `who` is "" where nobody did it.
 
-    `version` is the number of the ticket's version that this made, where it made one.
+    `version` is the number of the ticket's version that this made, where it made one. Of what has
+    no `has_time` only the day is known.
     """
 
     at: datetime
@@ -33,11 +35,18 @@ class Entry:
     kind: EntryKind
     words: str
     version: int | None = None
+    has_time: bool = True
 
     @property
     def sentence(self) -> str:
         """The whole of it, to be read aloud."""
-        return f"{when(self.at)}，{self.who}{self.words}。"
+        return f"{self.when}，{self.who}{self.words}。"
+
+    @property
+    def when(self) -> str:
+        """2026 年 11 月 3 日 9:05, or the day alone."""
+        said = when(self.at)
+        return said if self.has_time else said.rsplit(" ", 1)[0]
 
 
 def when(at: datetime) -> str:
@@ -50,7 +59,7 @@ def airy(words: str) -> str:
     return _SEAM.sub(" ", words)
 
 
-def listed(parts: Sequence[str], most: int = 6) -> str:
+def listed(parts: Sequence[str], most: int = 6, *, between: str = "，") -> str:
     """Some things in a row; what is beyond `most` is counted."""
-    shown = "，".join(parts[:most])
+    shown = between.join(parts[:most])
     return f"{shown}，另有 {len(parts) - most} 处" if len(parts) > most else shown

@@ -6,7 +6,7 @@ from datetime import datetime
 from core.paper import Column, Facts, Grid, Note, Paper, Row
 from core.review.papers.parts import AUTHOR
 from core.tickets.ticket import Ticket
-from core.timeline.entry import Entry, when
+from core.timeline.entry import Entry
 
 
 def timeline_paper(ticket: Ticket, entries: Sequence[Entry], *, made_at: datetime) -> Paper:
@@ -34,9 +34,7 @@ def timeline_paper(ticket: Ticket, entries: Sequence[Entry], *, made_at: datetim
                     Column(title="谁", share=12),
                     Column(title="经过", share=68),
                 ),
-                rows=tuple(
-                    Row((when(one.at), one.who or "程序", f"{one.words}。")) for one in entries
-                ),
+                rows=tuple(Row((one.when, one.who or "程序", f"{one.words}。")) for one in entries),
             ),
             Note("时限按今天的规定和工作日历推算；个人信息不印在这里，只印谁看过。"),
         ),

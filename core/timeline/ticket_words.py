@@ -52,7 +52,7 @@ _PHRASES: Mapping[str, Callable[[Any], str]] = {
     "acceptance_notice_at": lambda v: f"在 {moment(v)}告知受理决定",
     "tipoff_notice_at": lambda v: f"在 {moment(v)}告知举报结果",
     "closed_at": lambda v: f"在 {moment(v)}办结",
-    "city_dissatisfied": lambda v: "市级回访不满意" if v else "市级回访没有不满意",
+    "city_dissatisfied": lambda v: "登记了市级回访不满意" if v else "取消了市级回访不满意",
 }
 
 _CLEARED: Mapping[str, str] = {

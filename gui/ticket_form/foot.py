@@ -18,9 +18,15 @@ class Foot(QFrame):
         self.original_button = button("查看工单原文", icon="file-text")
         self.report_button = button("处置报告", icon="clipboard-list")
         self.check_button = button("检查全部", icon="list-checks")
+        self.history_button = button("时间线", icon="history")
         self._quiet = {
             made: made.text()
-            for made in (self.original_button, self.report_button, self.check_button)
+            for made in (
+                self.original_button,
+                self.report_button,
+                self.check_button,
+                self.history_button,
+            )
         }
         for made, words in self._quiet.items():
             made.setAccessibleName(words)
@@ -36,6 +42,7 @@ class Foot(QFrame):
                 self.original_button,
                 self.report_button,
                 self.check_button,
+                self.history_button,
                 self.papers_button,
                 self.law,
                 None,
@@ -67,6 +74,7 @@ class Foot(QFrame):
         """Show the actions that are possible now."""
         self.original_button.setVisible(bool(opened.ref))
         self.report_button.setVisible(bool(opened.ref))
+        self.history_button.setVisible(bool(opened.ref))
         saving = "登记" if not opened.ref else "保存" if opened.is_approved else "存草稿"
         self.save_button.setText(f"{saving}　Ctrl S")
         self.save_button.setVisible(may.saves)

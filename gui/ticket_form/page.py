@@ -56,6 +56,7 @@ class TicketFormPage(ActingPage):
         ("Alt S", "看相似和重复的工单"),
         ("Alt R", "查看处置报告"),
         ("Ctrl T", "时限为什么是这一天；暂停、恢复、延长"),
+        ("Alt H", "看时间线"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -104,6 +105,7 @@ class TicketFormPage(ActingPage):
             (self.foot.approve_button, self.approve),
             (self.foot.return_button, self._ask_return),
             (self.foot.law.pin_button, self._ask_pin),
+            (self.foot.history_button, self.show_history),
             (self.foot.papers_button, lambda: self.desk.go("papers", self.ref)),
         ):
             pressed.clicked.connect(lambda _on=False, do=do: do())
@@ -121,6 +123,7 @@ class TicketFormPage(ActingPage):
             ("Alt+M", lambda: self.cover(self._at)),
             ("Alt+R", self.show_report),
             ("Ctrl+T", self._show_clocks),
+            ("Alt+H", self.show_history),
         ):
             # Also with the focus in the top bar, where the way of working is chosen.
             QShortcut(QKeySequence(keys), self, do)
@@ -325,6 +328,11 @@ class TicketFormPage(ActingPage):
             start.setFocus()
         elif not any(self.work.go_to(key) for key in (*missing, *stages().keys(stage))):
             self.work.focus_work()
+
+    def show_history(self) -> None:
+        """Leave for the time line of the ticket; what is typed is kept as a draft."""
+        if self.ref:
+            self.desk.go("timeline", self.ref)
 
     # drafts
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import Connection, select
 
@@ -11,12 +12,13 @@ from core.review.reviews import Stage
 from core.tickets.clocks import Clock, clocks
 from core.tickets.fields import BY_KEY
 from core.tickets.ticket import Ticket
-from core.timeline.clock_words import begun, moved
+from core.timeline.clock_words import moved
 from core.timeline.entry import Entry, EntryKind, listed
+from core.timeline.events import events
 from core.timeline.step_words import SUBJECTS
 from core.timeline.ticket_words import TOLD_ELSEWHERE, changes, registered
 from storage.audit import histories
-from storage.calendar import timekeeping
+from storage.calendar import Timekeeping, timekeeping
 from storage.links import links_of
 from storage.loading import load_by_number, load_by_ref
 from storage.tables.review import campaign, draw, review, task
@@ -25,6 +27,9 @@ from storage.timeline.versions import Version, versions
 
 _TELLING = frozenset({"submission", "movement", "callback_result", "callback_explanation"})
 """A step that did one of these says by it what it wrote on the ticket."""
+
+_RANKS = {EntryKind.EVENT: 0, EntryKind.CLOCK: 2}
+"""Within a step: what happened, what was written, what the clocks did."""
 
 
 def timeline(connection: Connection, number: str) -> tuple[Ticket, list[Entry]]:
@@ -41,7 +46,7 @@ def timeline(connection: Connection, number: str) -> tuple[Ticket, list[Entry]]:
         *((step.id, entry) for step, change in done for entry in _step(step, change)),
         *((0, entry) for entry in (*_links(connection, ref), *_reviews(connection, ref))),
     ]
-    ordered = sorted(entries, key=lambda one: (one[1].at, one[0], one[1].kind is EntryKind.CLOCK))
+    ordered = sorted(entries, key=lambda one: (one[1].at, one[0], _RANKS.get(one[1].kind, 1)))
     return ticket, [entry for _, entry in ordered]
 
 
@@ -51,18 +56,36 @@ def _versions(
     kept = timekeeping(connection)
     before: Sequence[Clock] = ()
     for one in found:
-        at, step = one.step.at, one.step
-        now = clocks(one.ticket, kept.law, kept.calendar, at) if one.ticket is not None else ()
+        step = one.step
+        now = clocks(one.ticket, kept.law, kept.calendar, step.at) if one.ticket is not None else ()
         words = _version_words(one, told=step.id in told)
         if words:
             yield step.id, _entry(step, EntryKind.FILLED, words, version=one.number)
-        if one.before is None:
-            said = [text for text in (begun(now),) if text]
-        else:
-            said = list(moved(before, now))
-        if said:
-            yield step.id, Entry(at=at, who="", kind=EntryKind.CLOCK, words=listed(said))
+        if one.before is None and one.ticket is not None:
+            yield from ((step.id, entry) for entry in _past(one.ticket, step.at, kept))
+        elif said := list(moved(before, now)):
+            yield step.id, _clock(step.at, said)
         before = now
+
+
+def _past(ticket: Ticket, until: datetime, kept: Timekeeping) -> Iterator[Entry]:
+    """What had happened to a ticket before it came in here, and what each day did to the clocks."""
+    before: Sequence[Clock] = ()
+    for _, some in groupby(events(ticket), key=lambda event: event.at.date()):
+        for one in (day := list(some)):
+            yield Entry(
+                at=one.at, who="", kind=EntryKind.EVENT, words=one.words, has_time=one.has_time
+            )
+        if one.at.date() <= until.date():
+            now = clocks(ticket, kept.law, kept.calendar, one.at)
+            if said := list(moved(before, now)):
+                yield _clock(day[-1].at, said, has_time=False)
+            before = now
+
+
+def _clock(at: datetime, said: Sequence[str], *, has_time: bool = True) -> Entry:
+    words = listed(said, between="；")
+    return Entry(at=at, who="", kind=EntryKind.CLOCK, words=words, has_time=has_time)
 
 
 def _version_words(one: Version, *, told: bool) -> str:

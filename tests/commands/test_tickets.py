@@ -14,7 +14,8 @@ from tests.storage.follow_up.samples import CALLER, HANDLER, Office
 
 def test_the_time_line_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     office = Office(tmp_path / "office.db")
-    office.add("SJ1", closed_at=None, demand="退款")
+    received = datetime(2026, 11, 16, 9)
+    office.add("SJ1", closed_at=None, demand="退款", received_at=received, assigned_at=received)
     office.clock.now = datetime(2026, 11, 18, 9)
     with office.store.transaction(who=HANDLER, what="保存工单") as tx:
         tx.tickets.save(changed(tx.tickets.get("SJ1"), {"demand": "退款并赔偿"}))
