@@ -9,6 +9,7 @@ from commands import (
     clocks,
     definitions,
     demo,
+    fonts,
     formulas,
     indicators,
     keeping_away,
@@ -47,4 +48,5 @@ COMMANDS: tuple[Command | Group, ...] = (
     *formulas.COMMANDS,
     *parcels.COMMANDS,
     *reports.COMMANDS,
+    *fonts.COMMANDS,
 )

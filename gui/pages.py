@@ -243,6 +243,12 @@ def _formula(desk: Desk) -> Page:
     return FormulaPage(desk)
 
 
+def _fonts(desk: Desk) -> Page:
+    from gui.layout.fonts_page import FontsPage  # noqa: PLC0415 -- see above
+
+    return FontsPage(desk)
+
+
 PAGES: tuple[Place, ...] = (
     Place("home", "house", "我的待办", "", _home),
     Place("tickets", "inbox", "工单", "", _tickets, (Action.SEE_TICKET,)),
@@ -384,6 +390,7 @@ PAGES: tuple[Place, ...] = (
     Place("calendar", "calendar-days", "工作日历", "数据", _calendar),
     Place("figures", "chart-column", "指标", "数据", _figures, (Action.SEE_TICKET,)),
     Place("import", "file-spreadsheet", "台账导入", "数据", _importing, (Action.IMPORT_LEDGER,)),
+    Place("fonts", "a-large-small", "公文字体", "数据", _fonts, (Action.EDIT_RULES,)),
 )
 
 FINDERS: tuple[Callable[[Desk, str], Sequence[Hit]], ...] = (

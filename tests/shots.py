@@ -48,6 +48,7 @@ from gui.figures.page import OTHERS, FiguresPage
 from gui.find import Palette
 from gui.importing.page import ImportPage
 from gui.law.page import LawPage
+from gui.layout.fonts_page import FontsPage
 from gui.main_window import MainWindow
 from gui.opening import Opening
 from gui.papers.page import PapersPage
@@ -628,6 +629,29 @@ def _print(window: MainWindow, desk: Desk) -> None:
     _wait_for_pages(window)
 
 
+def _print_found(window: MainWindow, desk: Desk) -> None:
+    """The same with its small pictures, and words that were looked for."""
+    _print(window, desk)
+    assert isinstance(window.page, CampaignPapersPage)
+    preview = window.page.preview
+    preview.turn_thumbnails()
+    preview.find_words()
+    preview.search.field.setText("整改")
+    for _ in range(10):
+        settle()
+
+
+def _fonts(window: MainWindow, _desk: Desk) -> None:
+    """The fonts of official papers; the sample is set by a job."""
+    window.go("fonts")
+    assert isinstance(window.page, FontsPage)
+    for _ in range(30):
+        settle()
+        if window.page.preview.pages.page_count:
+            break
+    settle()
+
+
 def _called_in_vain(window: MainWindow, desk: Desk) -> None:
     """The first of the list was called twice, and nobody answered."""
     with desk.store.transaction(who=desk.officer.name, what="记一次回访拨打") as tx:
@@ -809,6 +833,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("05-remedies-unit", Role.STATION_LEADER, _my_remedies),
     Shot("05-parcels", Role.SECTION_HEAD, _parcels),
     Shot("05-campaign-print", Role.SECTION_HEAD, _print),
+    Shot("05-campaign-print-found", Role.SECTION_HEAD, _print_found),
+    Shot("16-fonts", Role.SECTION_HEAD, _fonts),
     Shot("06-rubrics", Role.REVIEWER, _rubric),
     Shot("06-rubrics-draft", Role.SECTION_HEAD, _rubric_draft),
     Shot("06-formula", Role.SECTION_HEAD, _go("formula")),

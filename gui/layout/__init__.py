@@ -1,0 +1,1 @@
+"""The layout of papers: which fonts draw them."""
