@@ -46,6 +46,7 @@ from gui.dialogs.keys import KeysDialog
 from gui.dialogs.trouble import TroubleDialog
 from gui.figures.page import OTHERS, FiguresPage
 from gui.find import Palette
+from gui.home.page import HomePage
 from gui.importing.page import ImportPage
 from gui.law.page import LawPage
 from gui.layout.fonts_page import FontsPage
@@ -103,6 +104,13 @@ def _go(name: str, target: object = None) -> Reach:
         window.go(name, target)
 
     return reach
+
+
+def _home(window: MainWindow, _desk: Desk) -> None:
+    window.go("home")
+    assert isinstance(window.page, HomePage)
+    while window.page.month.is_counting:
+        settle()
 
 
 _OCTOBER = month(date(2026, 10, 1))
@@ -790,9 +798,9 @@ def _tour(number: int) -> Reach:
 
 
 SHOTS: tuple[Shot, ...] = (
-    Shot("01-home", None, _go("home")),
-    Shot("01-home-leader", Role.STATION_LEADER, _go("home")),
-    Shot("01-home-section", Role.SECTION_HEAD, _go("home")),
+    Shot("01-home", None, _home),
+    Shot("01-home-leader", Role.STATION_LEADER, _home),
+    Shot("01-home-section", Role.SECTION_HEAD, _home),
     Shot("02-tickets", None, _ticked),
     Shot("02-tickets-preview", None, _preview),
     Shot("02-tickets-nothing", None, _nothing),

@@ -1,12 +1,14 @@
 """我的待办: clocks that are due, tasks, and how the work stands; every row leads to its tickets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from core.people import Action, reach
 from core.tickets.clocks.words import chip, line
@@ -17,6 +19,7 @@ from gui.boxes import box, clear, column, frame, row, scrolled
 from gui.buttons import button
 from gui.chips import Chip
 from gui.desk import Desk
+from gui.home.month import MonthSheet
 from gui.home.tasks import SOURCES, tasks
 from gui.labels import ElidedLabel, label, picture
 from gui.notices import Notice, Offer, Tone
@@ -25,6 +28,9 @@ from gui.tasks import Source, Task
 from storage.calendar import calendar, calendar_of
 from storage.due_clocks import DueClock, due_clocks
 from storage.ticket_lists import Wanted, due_counts, seen_by, stage_counts
+
+if TYPE_CHECKING:
+    from storage.figures.overview import Overview
 
 SHOWN = 6
 """How many due clocks are written out; the rest is one press away."""
@@ -48,12 +54,14 @@ class HomePage(Page):
         self._sources = sources
         self.clocks = _Sheet("要到期的时限", "home-clocks")
         self.tasks = _Sheet("待办", "home-tasks")
+        self.month = MonthSheet(desk)
+        self.standing = _Sheet("现在的情况", "home-standing")
         self.ahead = _Sheet("接下来到期的时限", "home-ahead")
         self.stages = _Sheet("在办工单到了哪一步", "home-stages")
         self._all = button("全部在办", "quiet", on=lambda: desk.go("tickets", "全部在办"))
         self.clocks.aside(self._all)
         self._left = box(column(self.clocks, self.tasks, None, gap=12))
-        self._right = box(column(self.ahead, self.stages, None, gap=12))
+        self._right = box(column(self.month, self.standing, self.ahead, self.stages, None, gap=12))
         self._two = row((self._left, 1), self._right, gap=12, margins=(20, 12, 20, 16))
         self.setLayout(column(scrolled(box(self._two)), gap=0))
         self._warned = False
@@ -64,7 +72,7 @@ class HomePage(Page):
             self.act(button("登记工单", "primary", "plus", on=lambda: desk.go("ticket", "")))
 
     def regions(self) -> Sequence[QWidget]:
-        return (self.clocks, self.tasks, self.ahead, self.stages)
+        return (self.clocks, self.tasks, self.month, self.standing, self.ahead, self.stages)
 
     def load(self) -> None:
         now, today = self.desk.now(), self.desk.today
@@ -87,6 +95,49 @@ class HomePage(Page):
         with self.desk.store.reading() as connection:
             waiting = tasks(self.desk, connection, self._sources)
         self._show_tasks(waiting)
+        self._load_overview()
+
+    def _load_overview(self) -> None:
+        """How things stand: counted beside the window, since it looks at a whole month."""
+        base, today, store = self._everything(), self.desk.today, self.desk.store
+        unit = next(iter(base.units), "") if base.units and len(base.units) == 1 else ""
+
+        def count(_progress: object) -> "Overview":
+            from storage.figures.overview import overview  # noqa: PLC0415 -- not for first paint
+
+            with store.reading() as connection:
+                return overview(connection, base, unit, today)
+
+        self.desk.jobs.start(count, self._show_overview)
+
+    def _everything(self) -> Wanted:
+        """All tickets of the officer's units, whoever handles them."""
+        return seen_by(self.desk.officer, self.desk.today)
+
+    def _show_overview(self, found: "Overview") -> None:
+        if not isValid(self):
+            return
+        self.month.show_overview(found)
+        go = self.desk.go
+        lines = [
+            self._line("已超期的工单", found.overdue_number, "件", found.overdue),
+            self._line("今天到期的工单", found.today_number, "件", found.today),
+            self._line("不满意还没有说明", found.unexplained_number, "件", found.unexplained),
+        ]
+        spot = found.spot
+        if self.desk.may(Action.SEE_CAMPAIGN):
+            said = "没有进行中的督查" if spot is None else f"{spot.title}：{spot.state}"
+            verb = "" if spot is None else f"交回 {spot.done} / {spot.total} 份"
+            lines.append(
+                _standing_line(said, verb, lambda: go("campaigns", spot and spot.campaign))
+            )
+        self.standing.say(found.unit or "全局")
+        self.standing.show_rows(lines)
+
+    def _line(self, name: str, number: int, unit: str, wanted: Wanted) -> QFrame:
+        return _standing_line(
+            name, f"{number} {unit}", lambda: self.desk.go("tickets", wanted), is_on=bool(number)
+        )
 
     def _scope(self) -> tuple[frozenset[str] | None, str | None]:
         """Whose clocks: a handler's own, everybody else's those of their units."""
@@ -234,6 +285,17 @@ class _Sheet(QFrame):
         for widget in rows:
             widget.setContentsMargins(16, 4, 8, 4)
             self._rows.addWidget(widget)
+
+
+def _standing_line(said: str, verb: str, go: Callable[[], object], *, is_on: bool = True) -> QFrame:
+    """What is so, and the button that leads there; none where there is nothing to lead to."""
+    name = ElidedLabel("dense")
+    name.say(said)
+    made = button(verb, "quiet", on=go)
+    made.setEnabled(is_on)
+    made.setVisible(bool(verb))
+    made.setAccessibleName(f"{said} {verb}")
+    return frame("row-last", row(name, None, made, margins=(0, 0, 0, 0)))
 
 
 def _row(*items: object) -> QFrame:

@@ -8,10 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from core.people import Role
 from core.tickets.lifecycle import Decision, Submission
+from core.tickets.words import Satisfaction, Solved
 from gui.desk import Desk
 from gui.home.page import HomePage
 from gui.main_window import MainWindow
 from gui.navigation import Place
+from storage.ticket_lists import count
 from tests.gui.conftest import an_officer
 from tests.samples import NOW, a_ticket
 
@@ -74,3 +76,46 @@ def test_a_row_leads_to_its_ticket(page: HomePage, desk: Desk, qtbot: QtBot) -> 
     with qtbot.waitSignal(desk.asked) as asked:
         row.click()
     assert asked.args == ["ticket", "A1"]
+
+
+def test_this_month_stands_against_its_targets_and_leads_to_the_tickets(
+    page: HomePage, desk: Desk, qtbot: QtBot
+) -> None:
+    done = {"closed_at": datetime(2026, 11, 20, 9), "received_at": datetime(2026, 11, 18, 9)}
+    desk.do(
+        lambda tx: tx.tickets.save_all(
+            [
+                a_ticket(number="B1", solved=Solved.SOLVED, **done),
+                a_ticket(number="B2", solved=Solved.UNSOLVED, **done),
+            ]
+        ),
+        what="登记",
+    )
+    qtbot.waitUntil(lambda: "50.00%" in words(page))
+    said = words(page)
+    assert "九亭所本月指标" in said
+    assert "实际解决率 50.00%，目标 60%　差 10.00 个百分点　样本少" in said
+    [button] = [
+        one
+        for one in page.month.findChildren(QPushButton)
+        if one.accessibleName() == "看实际解决率的工单"
+    ]
+    with qtbot.waitSignal(desk.asked) as asked:
+        button.click()
+    assert asked.args[0] == "tickets"
+    with desk.store.reading() as connection:
+        assert count(connection, asked.args[1], desk.now()) == 2
+
+
+def test_what_is_open_stands_beside_it(page: HomePage, desk: Desk, qtbot: QtBot) -> None:
+    desk.do(
+        lambda tx: tx.tickets.save(
+            a_ticket(number="B3", satisfaction=Satisfaction.DISSATISFIED, callback_at=NOW)
+        ),
+        what="登记",
+    )
+
+    def buttons() -> list[str]:
+        return [one.accessibleName() for one in page.standing.findChildren(QPushButton)]
+
+    qtbot.waitUntil(lambda: "不满意还没有说明 1 件" in buttons())
