@@ -173,11 +173,13 @@ class Opening(QObject):
     def _begin_rules(self, desk: Desk) -> None:
         """Load the rulebook and catch up with findings, once the first list can be used."""
         from gui.catching_up import CatchingUp  # noqa: PLC0415 -- after the first list
+        from gui.reminders.reminding import Reminding  # noqa: PLC0415 -- after the first list
 
         if desk is self._desk:
             say = self._window.status.say_rule_set
             desk.jobs.start(lambda _progress: _rule_set(desk), say)
             CatchingUp(desk).begin()
+            Reminding(desk).begin()
 
 
 def _rule_set(desk: Desk) -> str:

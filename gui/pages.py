@@ -29,6 +29,7 @@ def _home(desk: Desk) -> HomePage:
             _rubric_tasks,
             _rule_tasks,
             _calendar_tasks,
+            _reminder_tasks,
         ),
     )
 
@@ -207,6 +208,24 @@ def _rules(desk: Desk) -> Page:
     return RulesPage(desk)
 
 
+def _reminders(desk: Desk) -> Page:
+    from gui.reminders.page import RemindersPage  # noqa: PLC0415 -- see above
+
+    return RemindersPage(desk)
+
+
+def _reminders_waiting(desk: Desk) -> int:
+    from gui.reminders.home_tasks import waiting  # noqa: PLC0415 -- see above
+
+    return waiting(desk)
+
+
+def _reminder_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
+    from gui.reminders.home_tasks import REMINDER_SOURCES  # noqa: PLC0415 -- see above
+
+    return (task for source in REMINDER_SOURCES for task in source(desk, connection))
+
+
 def _ticket_clocks(desk: Desk) -> Page:
     from gui.clocks.ticket_page import TicketClocksPage  # noqa: PLC0415 -- see above
 
@@ -261,6 +280,7 @@ PAGES: tuple[Place, ...] = (
         (Action.SEE_TICKET, Action.REGISTER_TICKET),
         under="tickets",
     ),
+    Place("reminders", "clock-alert", "催办", "", _reminders, waiting=_reminders_waiting),
     Place(
         "ticket-clocks",
         "clock",

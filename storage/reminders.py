@@ -33,9 +33,11 @@ _DUE = ("ref", "unit", "handler", "trader", "clock", "start", "due", "level", "s
 
 def staff(connection: Connection, today: date) -> Staff:
     """Who is there today."""
+    away = absent_on(connection, today)
     return Staff(
         officers=officers(connection),
-        away=frozenset(absent_on(connection, today)),
+        away=frozenset(away),
+        deputies={name: one.deputy for name, one in away.items() if one.deputy},
         today=today,
     )
 

@@ -403,6 +403,12 @@ def _law_load(window: MainWindow, _desk: Desk) -> None:
             return
 
 
+def _reminders(window: MainWindow, desk: Desk) -> None:
+    with desk.store.transaction(who="程序", what="催办") as tx:
+        tx.reminders.deliver(desk.now())
+    window.go("reminders")
+
+
 def _clocks(window: MainWindow, desk: Desk) -> None:
     """The clocks of a tip-off that is verified, one of them counted through."""
     found = _lines_of(desk, "工单类型 为 举报", "立案决定 为空", "办结时间 为空")
@@ -865,6 +871,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("07-law-search", None, _law_search),
     Shot("07-law-load", Role.SECTION_HEAD, _law_load),
     Shot("03-clocks", None, _clocks),
+    Shot("03-reminders", None, _reminders),
     Shot("06-figures", Role.SECTION_HEAD, _figures),
     Shot("06-figures-now", Role.SECTION_HEAD, _go("figures")),
     Shot("06-figures-unit", Role.STATION_LEADER, _figures),

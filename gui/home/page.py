@@ -46,7 +46,7 @@ WEEKDAYS = "一二三四五六日"
 class HomePage(Page):
     title = "我的待办"
     purpose = "今天先办哪几件、谁在等您，都在这里；点右边的字就去办。"
-    kinds = frozenset({"ticket", "submission", "review", "campaign", "finding"})
+    kinds = frozenset({"ticket", "submission", "review", "campaign", "finding", "reminder"})
     keys = (("Ctrl Enter", "登记工单"),)
 
     def __init__(self, desk: Desk, sources: Sequence[Source] = SOURCES) -> None:

@@ -86,6 +86,15 @@ def test_who_is_away_is_not_told_and_the_leader_is(kept: Store) -> None:
     assert (one.recipient, one.instead_of) == ("赵所长", "陆明远")
 
 
+def test_the_deputy_hears_for_who_is_away(kept: Store) -> None:
+    day = date(2026, 11, 18)
+    away = Absence(officer="陆明远", since=day, until=day, reason="年休假", deputy="许怀远")
+    with kept.transaction(who="t", what="t") as tx:
+        tx.people.add_absence(away)
+    (one, *_) = [o for o in deliver(kept, "2026-11-18 10:00") if o.due.clock == "R_VERIFY"]
+    assert (one.recipient, one.instead_of) == ("许怀远", "陆明远")
+
+
 def test_what_is_read_and_dealt_with_stays_written(kept: Store) -> None:
     first = next(o for o in deliver(kept, "2026-11-18 10:00") if o.due.clock == "R_VERIFY")
     with kept.transaction(who="陆明远", what="签收") as tx:
