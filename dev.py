@@ -40,6 +40,7 @@ WINDOWLESS = "、".join(
         *("init", "import", "export", "check", "rules", "law", "deadlines", "campaign", "parcel"),
         *("indicators", "callback", "calendar", "rubrics", "report", "backup", "restore", "verify"),
         *("recusal", "absence", "formulas", "ticket", "months", "definitions", "fonts"),
+        *("briefing",),
     )
 )
 """The commands of main.py that open no window."""

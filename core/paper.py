@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.figures.charts import WhiskerChart
+from core.figures.series_charts import SeriesChart
 
 
 class Side(StrEnum):
@@ -95,7 +96,7 @@ class Figure:
     """A chart with a caption; it numbers itself (图 1) where it is printed."""
 
     caption: str
-    chart: WhiskerChart
+    chart: WhiskerChart | SeriesChart
 
 
 @dataclass(frozen=True, slots=True)

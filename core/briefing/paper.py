@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time
 from decimal import Decimal
 
+from core.briefing.charts import CHARTS, is_empty
 from core.briefing.figure import BriefingFigures
 from core.briefing.issue import Issue, State, reading_text
 from core.briefing.structure import Part, Structure
@@ -12,6 +13,7 @@ from core.paper import (
     Block,
     Colophon,
     Column,
+    Figure,
     Flush,
     Grid,
     Heading,
@@ -28,7 +30,6 @@ NUMERALS = "一二三四五六七八九十"
 PERIOD = "〈期间〉"
 SOME_DAY = "　　　　年　月　日"
 Cover = Callable[[str], str]
-Rows = tuple[tuple[str, Decimal | None], ...]
 
 
 def paper_of(
@@ -80,7 +81,7 @@ def _part(part: Part, issue: Issue, figures: BriefingFigures, cover: Cover) -> I
     if not said:
         yield Prose("暂无。")
     for name in part.shows:
-        yield from SHOWN[name](figures)
+        yield from _shown(name, figures)
 
 
 def _kinds(figures: BriefingFigures) -> Iterator[Block]:
@@ -153,22 +154,6 @@ def _marked(figures: BriefingFigures, name: str, value: Decimal | None) -> str:
     return f"{value:.2f}{mark}"
 
 
-def _listed(caption: str, name: str, series: str) -> Callable[[BriefingFigures], Iterator[Block]]:
-    def shown(figures: BriefingFigures) -> Iterator[Block]:
-        rows: Rows = figures.series.get(series, ())
-        if rows:
-            yield Grid(
-                caption=caption,
-                columns=(
-                    Column(title=name, share=3),
-                    Column(title="件数", share=1, side=Side.RIGHT),
-                ),
-                rows=tuple(Row((said, f"{value:f}")) for said, value in rows),
-            )
-
-    return shown
-
-
 def _overdue(figures: BriefingFigures) -> Iterator[Block]:
     """Ticket by ticket, without the names of anybody."""
     rows = [said.split("\t") for said, _ in figures.series.get("超期清单", ())]
@@ -186,14 +171,19 @@ def _overdue(figures: BriefingFigures) -> Iterator[Block]:
         )
 
 
-SHOWN: Mapping[str, Callable[[BriefingFigures], Iterator[Block]]] = {
+TABLES: Mapping[str, Callable[[BriefingFigures], Iterator[Block]]] = {
     "类型和来源": _kinds,
-    "接收趋势": _listed("近 13 个月接收量（件）", "月份", "接收趋势"),
     "所队和指标": _units,
-    "行业前五": _listed("诉求行业前五（件）", "行业", "行业"),
-    "按时办结对目标": lambda _figures: iter(()),
     "超期清单": _overdue,
-    "各月所队热力": lambda _figures: iter(()),
-    "评查得分": _listed("评查等次（件）", "等次", "评查等次"),
 }
-"""Tables and charts that a section may show, by name."""
+"""Tables that a section may show, by name; its charts are in `charts`."""
+
+
+def _shown(name: str, figures: BriefingFigures) -> Iterator[Block]:
+    if name in TABLES:
+        yield from TABLES[name](figures)
+        return
+    caption, make = CHARTS[name]
+    chart = make(figures)
+    if not is_empty(chart):
+        yield Figure(caption=caption, chart=chart)

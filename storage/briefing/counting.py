@@ -15,7 +15,7 @@ from core.decimals import half_up
 from core.figures.bound import Bound
 from core.figures.definition import Better, Indicator, Kind, Measure, Place
 from core.figures.figure import Figures
-from core.figures.period import DAY, Period
+from core.figures.period import DAY, Period, months_back
 from core.figures.period import month as month_of
 from core.review.campaign import CampaignState
 from core.review.debrief.cases import CaseKind
@@ -95,6 +95,7 @@ class _Making:
         self.lists: dict[str, int] = {}
         self.series: dict[str, tuple[tuple[str, Decimal | None], ...]] = {}
         self._conditions: dict[str, Node] = {}
+        self._bound: dict[str, Bound] = {}
 
     def figures(self) -> Iterator[LiveFigure]:
         period = self._period
@@ -107,7 +108,7 @@ class _Making:
         yield from self._rising()
         yield from self._others()
         yield from self._cases()
-        self._trend()
+        yield from self._trend()
         self._kinds_by_source()
         self._overdue()
 
@@ -122,6 +123,7 @@ class _Making:
 
     def _counts(self) -> Iterator[LiveFigure]:
         bound = read(self._connection, [one for one, _ in _counts()], self._as_of)
+        self._bound = {one.indicator.code: one for one in bound}
         three = self._three(bound)
         for own, (one, note) in zip(bound, _counts(), strict=True):
             node = own.numerator.condition(self._period, self._as_of)
@@ -200,12 +202,8 @@ class _Making:
             yield words.count(f"{name}{place}", Decimal(count), note=note, condition=condition)
 
     def _category_condition(self, category: str, kind: str) -> str:
-        own = next(
-            one for one, _ in _counts() if one.code == (f"接收{kind}" if kind else "接收总量")
-        )
-        (bound,) = read(self._connection, [own], self._as_of)
-        node = bound.numerator.condition(self._period, self._as_of)
-        return "" if node is None else f"{say(node)} 且 行业类别 为 “{category}”"
+        whole = self._condition_of(f"接收{kind}" if kind else "接收总量", self._period)
+        return f"{whole} 且 行业类别 为 “{category}”" if whole else ""
 
     def _rising(self) -> Iterator[LiveFigure]:
         before = dict(self._by_category(self._period.before(), ""))
@@ -307,24 +305,35 @@ class _Making:
             for unit, number, kind, due, at in rows
         )
 
-    def _trend(self) -> None:
-        """How many were received in each of thirteen months up to the last of the period."""
-        last = month_of(self._period.last)
-        spans = [last]
-        while len(spans) < MONTHS:
-            spans.append(spans[-1].before())
+    def _trend(self) -> Iterator[LiveFigure]:
+        """How many were received in each of thirteen months up to the last, in all and by unit."""
+        spans = months_back(month_of(self._period.last), MONTHS)
         year, month = extract("year", ticket.c.received_at), extract("month", ticket.c.received_at)
+        unit = func.coalesce(ticket.c.unit, "")
         query = (
-            select(year, month, func.count())
+            select(year, month, unit, func.count())
             .join(_referral, _referral.c.ticket_id == ticket.c.id)
-            .where(*_received(Period(spans[-1].first, last.last).until(self._as_of)), _kept)
-            .group_by(year, month)
+            .where(*_received(Period(spans[0].first, spans[-1].last).until(self._as_of)), _kept)
+            .group_by(year, month, unit)
+            .order_by(unit, year, month)
         )
-        found = {(int(y), int(m)): Decimal(n) for y, m, n in self._connection.execute(query)}
-        self.series["接收趋势"] = tuple(
-            (f"{one.first:%Y-%m}", found.get((one.first.year, one.first.month), Decimal(0)))
-            for one in reversed(spans)
+        rows = self._connection.execute(query).all()
+        whole: dict[str, Decimal] = {f"{one.first:%Y-%m}": Decimal(0) for one in spans}
+        for y, m, _, n in rows:
+            whole[f"{y}-{m:02}"] += n
+        self.series["接收趋势"] = tuple(whole.items())
+        self.series["各月所队"] = tuple(
+            (f"{name}\t{y}-{m:02}", Decimal(n)) for y, m, name, n in rows if name
         )
+        for span, (said, value) in zip(spans, whole.items(), strict=True):
+            opens = self._condition_of("接收总量", span)
+            note = f"{span.label}接收，不含退单"
+            yield words.count(f"接收总量.{said}", value, note=note, condition=opens)
+
+    def _condition_of(self, name: str, period: Period) -> str:
+        """The sentence that lists the tickets of a count in any period."""
+        node = self._bound[name].numerator.condition(period, self._as_of)
+        return "" if node is None else say(node)
 
     def _kinds_by_source(self) -> None:
         query = (

@@ -12,6 +12,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
 
+from core.figures.charts import WhiskerChart
 from core.layout.titles import title_lines
 from core.paper import (
     Annex,
@@ -57,6 +58,7 @@ from storage.files.pdf.pages import (
     ToTheGrid,
     make_pages,
 )
+from storage.files.pdf.series import SeriesDrawing
 from storage.files.pdf.setting import Setter, TextBlock
 from storage.files.pdf.style import TextStyle
 from storage.files.pdf.tables import PagedTable, facts_table, grid_table
@@ -72,7 +74,7 @@ _one_at_a_time = threading.Lock()
 Turn = CondPageBreak | PageBreak | NextPageTemplate | EvenPage
 """What turns to another page and takes no room."""
 
-Piece = TextBlock | PagedTable | WhiskerDrawing | SealBlock | ColophonBlock
+Piece = TextBlock | PagedTable | WhiskerDrawing | SeriesDrawing | SealBlock | ColophonBlock
 """What a block becomes: something that knows how much room it needs to begin."""
 
 
@@ -284,7 +286,9 @@ class _Story:
             if not leads:
                 yield CondPageBreak(self._room_for(waiting))
                 yield from waiting
-                if self._design.gridded and isinstance(piece, PagedTable | WhiskerDrawing):
+                if self._design.gridded and isinstance(
+                    piece, PagedTable | WhiskerDrawing | SeriesDrawing
+                ):
                     yield ToTheGrid(self._height, self._design.styles.body.leading)
                 waiting = []
         yield from waiting
@@ -316,8 +320,14 @@ class _Story:
                 yield grid_table(block, width, height, styles, book), False
             case Figure():
                 self._figures += 1
-                yield WhiskerDrawing(block.chart, width, styles.note, book), True
+                yield self._drawing(block), True
                 yield self._caption(f"图 {self._figures}　{block.caption}", Side.CENTRE), False
+
+    def _drawing(self, figure: Figure) -> WhiskerDrawing | SeriesDrawing:
+        chart, note, book = figure.chart, self._design.styles.note, self._book
+        if isinstance(chart, WhiskerChart):
+            return WhiskerDrawing(chart, self._width, note, book)
+        return SeriesDrawing(chart, self._width, note, book)
 
     def _caption(self, text: str, side: Side = Side.LEFT) -> TextBlock:
         return TextBlock(text, replace(self._design.styles.caption, side=side), self._book)
