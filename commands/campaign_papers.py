@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from commands.acting import acting
+from commands.acting import acting, section_officer
 from commands.command import Command, Context, Result
 from commands.options import day, number
 from commands.writing import lines, write
 from core.errors import Refusal
 from core.people import Action
 from core.review.papers.choosing import Document, Wanted
+from core.review.papers.circular import CircularOrder
 from storage.review.printing import (
     Printable,
     booklet,
@@ -45,11 +46,33 @@ def _simply(document: Document) -> Callable[[Context, Namespace], Result]:
 
 
 def circular(context: Context, args: Namespace) -> Result:
-    usual = circular_order(args.on or context.today)
-    given = {name: getattr(args, name) for name in ("number", "addressees", "copies", "due")}
-    order = replace(usual, **{name: one for name, one in given.items() if one is not None})
-    wanted = Wanted(document=Document.CIRCULAR, order=order)
+    if args.issue:
+        return _issue(context, args)
+    if all(getattr(args, name) is None for name in (*_HEADING, "on")):
+        wanted = Wanted(document=Document.CIRCULAR)
+    else:
+        wanted = Wanted(document=Document.CIRCULAR, order=_order(context, args))
     return _write(context, _printable(context, args.id), wanted, args.out)
+
+
+def _issue(context: Context, args: Namespace) -> Result:
+    """Number the circular, keep it, and write what was kept."""
+    if args.number is not None:
+        raise Refusal("编号由台账给，不用写 --number。", field="number")
+    by = section_officer(context, Action.PLAN_CAMPAIGN)
+    with context.store().transaction(who=by.name, what="通报编号") as tx:
+        made = tx.circulars.issue(args.id, _order(context, args), by=by)
+    said = write(context, made.paper, args.out, design_of(Document.CIRCULAR))
+    return {**said, "id": made.id, "number": made.number}
+
+
+_HEADING = ("number", "addressees", "copies", "due")
+
+
+def _order(context: Context, args: Namespace) -> CircularOrder:
+    usual = circular_order(args.on or context.today)
+    given = {name: getattr(args, name) for name in _HEADING}
+    return replace(usual, **{name: one for name, one in given.items() if one is not None})
 
 
 def unit(context: Context, args: Namespace) -> Result:
@@ -121,6 +144,7 @@ def _ticket_options(parser: ArgumentParser) -> None:
 
 def _circular_options(parser: ArgumentParser) -> None:
     _options(parser)
+    parser.add_argument("--issue", action="store_true", help="编号发文，记进通报台账")
     parser.add_argument("--number", metavar="N", help="发文字号，写全；不写的，留着空")
     parser.add_argument("--on", type=day, metavar="YYYY-MM-DD", help="成文日期；不写的，今天")
     parser.add_argument("--to", dest="addressees", metavar="T", help="主送；不写的，各科室、所队")

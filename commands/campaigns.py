@@ -17,6 +17,7 @@ from commands.campaign_appeals import (
 from commands.campaign_appraisal import appraisal
 from commands.campaign_appraisal import lines as appraisal_lines
 from commands.campaign_appraisal import options as appraisal_options
+from commands.campaign_circulars import circulars, circulars_lines, circulars_options
 from commands.campaign_debrief import (
     cases,
     cases_lines,
@@ -490,6 +491,13 @@ CAMPAIGN = Group(
             run=remedies,
             lines=remedies_lines,
             options=remedies_options,
+        ),
+        Command(
+            name="circulars",
+            help="通报台账：编了什么号；作废",
+            run=circulars,
+            lines=circulars_lines,
+            options=circulars_options,
         ),
         Command(
             name="meetings",

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from storage.reminders import Reminders
     from storage.review.appeals import Appeals
     from storage.review.campaigns import Campaigns
+    from storage.review.circulars import Circulars
     from storage.review.debrief.cases import Cases
     from storage.review.debrief.citations import Citations
     from storage.review.debrief.meetings import Meetings
@@ -178,6 +179,12 @@ class Transaction:
         from storage.review.recusals import Recusals  # noqa: PLC0415 -- see above
 
         return Recusals(self)
+
+    @cached_property
+    def circulars(self) -> "Circulars":
+        from storage.review.circulars import Circulars  # noqa: PLC0415 -- see above
+
+        return Circulars(self)
 
     @cached_property
     def formulas(self) -> "Formulas":

@@ -7,7 +7,25 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from core.paper import Block, Cell, Flush, FormTable, Note, Paper, Prose, Seal, Side
+from core.paper import (
+    Annex,
+    Block,
+    Cell,
+    Colophon,
+    Column,
+    Enclosures,
+    Flush,
+    FormTable,
+    Grid,
+    Heading,
+    Note,
+    Paper,
+    Prose,
+    RedHead,
+    Row,
+    Seal,
+    Side,
+)
 
 Plain = Mapping[str, Any]
 
@@ -17,6 +35,12 @@ _NAMES: Mapping[type[Block], str] = {
     Note: "note",
     Seal: "seal",
     FormTable: "table",
+    Heading: "heading",
+    Grid: "grid",
+    RedHead: "red head",
+    Enclosures: "enclosures",
+    Annex: "annex",
+    Colophon: "colophon",
 }
 
 
@@ -62,5 +86,38 @@ def _block(kept: Plain) -> Block:
             return Note(**values)
         case "seal":
             return Seal(**values)
+        case "table":
+            return _form(values)
+    return _official(kept["is"], values)
+
+
+def _official(name: str, values: Plain) -> Block:
+    """A block of a paper with a red head (通报)."""
+    match name:
+        case "heading":
+            return Heading(**values)
+        case "red head":
+            return RedHead(**values)
+        case "enclosures":
+            return Enclosures(tuple(values["titles"]))
+        case "annex":
+            return Annex(**values)
+        case "colophon":
+            return Colophon(**values)
+    columns = tuple(
+        Column(
+            **{
+                **one,
+                "side": Side(one["side"]),
+                "part": tuple(one["part"]) if one["part"] is not None else None,
+            }
+        )
+        for one in values["columns"]
+    )
+    rows = tuple(Row(**{**one, "cells": tuple(one["cells"])}) for one in values["rows"])
+    return Grid(**{**values, "columns": columns, "rows": rows})
+
+
+def _form(values: Plain) -> FormTable:
     rows = tuple(tuple(Cell(**cell) for cell in row) for row in values["rows"])
     return FormTable(**{**values, "widths": tuple(values["widths"]), "rows": rows})

@@ -8,16 +8,20 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.errors import Refusal
+from core.review.circulars import Circular, standing
 from core.review.papers.choosing import Document, Wanted
+from gui.ask import AskPopup
 from gui.boxes import box, column, frame, row
 from gui.buttons import button
 from gui.desk import Desk
+from gui.dialogs.window import DialogWindow, confirm
 from gui.jobs import Progress
 from gui.notices import Tone
 from gui.page import Page
 from gui.paper.batch import File, write_every
 from gui.preview import Made, PagePreview, as_document
 from gui.review.papers_sheet import PapersSheet
+from storage.review.circular_log import circulars
 from storage.review.printing import Printable, design_of, printable
 from storage.review.reading import campaigns
 
@@ -27,7 +31,7 @@ SHEET = 300
 class CampaignPapersPage(Page):
     title = "打印督查文书"
     purpose = "一次督查的公证页、评分表、成绩单、清单、汇总和通报都在这里预览、打印，也能存成表格。"
-    kinds = frozenset({"campaign", "review", "appeal"})
+    kinds = frozenset({"campaign", "review", "appeal", "circular", "remedy", "point_citation"})
     folds_navigation = True
 
     def __init__(self, desk: Desk) -> None:
@@ -35,6 +39,8 @@ class CampaignPapersPage(Page):
         self.sheet = PapersSheet()
         self.preview = PagePreview(desk)
         self.found: Printable | None = None
+        self.issued: Circular | None = None
+        self.asking: DialogWindow | None = None
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._set_pages)
         self._back = button("督查结果", icon="arrow-left", on=self._go_back)
@@ -44,6 +50,8 @@ class CampaignPapersPage(Page):
         self.sheet.chosen.connect(self.show_chosen)
         self.sheet.table_asked.connect(self._ask_table)
         self.sheet.every_asked.connect(self._ask_folder)
+        self.sheet.issue_asked.connect(self._ask_to_issue)
+        self.sheet.void_asked.connect(self._ask_to_void)
 
     def regions(self) -> Sequence[QWidget]:
         return (self.sheet, self.preview.pages)
@@ -82,7 +90,8 @@ class CampaignPapersPage(Page):
         desk = self.desk
         with desk.store.reading() as connection:
             self.found = printable(connection, id_, desk.officer, today=desk.today)
-        self.sheet.show_campaign(self.found, document)
+            self.issued = standing(circulars(connection, id_))
+        self.sheet.show_campaign(self.found, document, self.issued)
         self.say_title(self.found.report.title)
         self.say_context(str(self.found.about.state))
         self.act(self._back)
@@ -114,6 +123,54 @@ class CampaignPapersPage(Page):
 
     def _go_back(self) -> None:
         self.desk.go("campaign-result", self.found.about.id if self.found is not None else None)
+
+    # the log of circulars
+
+    def _ask_to_issue(self) -> None:
+        """Number the circular, after a question: with that it is given out."""
+        self.asking = confirm(
+            self.window(),
+            "给这份通报编号？",
+            "编号以后内容固定，印出来的就是这一份；要改只能作废重发，号不再用。",
+            yes="编号发文",
+            no="先不编号",
+            do=self.issue,
+        )
+
+    def issue(self) -> bool:
+        """Number the circular as it is written beside the pages."""
+        found, by = self.found, self.desk.officer
+        assert found is not None  # noqa: S101 -- asked from a shown campaign
+        id_, order = found.about.id, self.sheet.heading()
+        return self.desk.do(
+            lambda tx: tx.circulars.issue(id_, order, by=by),
+            what="通报编号",
+            done=lambda made: f"通报已编号：{made.number}。",
+            undo=False,
+        )
+
+    def _ask_to_void(self) -> None:
+        popup = AskPopup(
+            self,
+            title="作废这份通报",
+            sentence="原来的号不再用；作废以后可以改了重新编号。",
+            verb="作废",
+            field="理由",
+            empty="请写明为什么作废。",
+        )
+        popup.given.connect(self.void)
+        popup.show_above(self.sheet.void_button)
+
+    def void(self, reason: str) -> bool:
+        """Take the circular back; its number is not used again."""
+        one, by = self.issued, self.desk.officer
+        assert one is not None  # noqa: S101 -- asked for one that is shown
+        return self.desk.do(
+            lambda tx: tx.circulars.void(one.id, reason, by=by),
+            what="作废通报",
+            done=f"{one.number}已作废。",
+            undo=False,
+        )
 
     # files
 

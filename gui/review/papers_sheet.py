@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from core.dates import read_date
+from core.review.circulars import Circular
 from core.review.papers.choosing import ABOUT_ALL, Document, Wanted
 from core.review.papers.circular import CircularOrder
 from core.review.papers.unit_sheet import units_with_sheet
@@ -28,6 +29,9 @@ class PapersSheet(QFrame):
 
     table_asked = Signal()
     every_asked = Signal()
+    issue_asked = Signal()
+    void_asked = Signal()
+    """The circular is to be numbered, or taken back."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +43,10 @@ class PapersSheet(QFrame):
         self.due.setPlaceholderText("可以不写")
         self.table_button = button("另存表格（.xlsx）…", on=self.table_asked.emit)
         self.every_button = button("", on=self.every_asked.emit)
+        self._issued: Circular | None = None
+        self._issued_words = label("", "dense", wrap=True)
+        self.issue_button = button("编号发文…", "primary", on=self.issue_asked.emit)
+        self.void_button = button("作废这份通报…", "quiet", on=self.void_asked.emit)
         self._found: Printable | None = None
         self._tickets = list[TicketResult]()
         self._order: CircularOrder | None = None
@@ -64,6 +72,8 @@ class PapersSheet(QFrame):
                 self._unit_line,
                 self._ticket_line,
                 self._circular,
+                self._issued_words,
+                row(self.issue_button, self.void_button, None),
                 6,
                 row(self.table_button, None),
                 row(self.every_button, None),
@@ -82,9 +92,20 @@ class PapersSheet(QFrame):
         for field in (self.number, self.addressees, self.copies, self.due):
             field.editingFinished.connect(self._on_heading)
 
-    def show_campaign(self, found: Printable, document: Document | None = None) -> None:
-        """Offer what this officer may have of a campaign; what was chosen stays where it can."""
-        self._found = found
+    def show_campaign(
+        self,
+        found: Printable,
+        document: Document | None = None,
+        issued: Circular | None = None,
+    ) -> None:
+        """Offer what this officer may have of a campaign; what was chosen stays where it can.
+
+        `issued` is the circular that was given out.
+        """
+        self._found, self._issued = found, issued
+        if issued is not None:
+            at = f"{issued.issued_by} {issued.issued_at:%Y-%m-%d}"
+            self._issued_words.setText(f"{issued.number}，{at} 编号。这里印的就是当时的一份。")
         offered = [one for one in Document if found.is_whole or one not in ABOUT_ALL]
         self.document.set_options([(one, str(one)) for one in offered])
         wanted = document or self.document.chosen
@@ -139,13 +160,15 @@ class PapersSheet(QFrame):
         """What is chosen. Refuses a day that cannot be read."""
         document, place = self._document, self.ticket.currentIndex()
         if document is Document.CIRCULAR:
-            return Wanted(document=document, order=self._heading())
+            order = None if self._issued is not None else self.heading()
+            return Wanted(document=document, order=order)
         if document is Document.TICKET:
             ref = self._tickets[place].ref if 0 <= place < len(self._tickets) else ""
             return Wanted(document=document, unit=self._unit, ref=ref)
         return Wanted(document=document, unit=self._unit if document in NEEDS_UNIT else "")
 
-    def _heading(self) -> CircularOrder:
+    def heading(self) -> CircularOrder:
+        """What was written for the circular. Refuses a day that cannot be read."""
         assert self._order is not None  # noqa: S101 -- after `show_campaign`
         until = self.due.text().strip()
         return replace(
@@ -176,7 +199,12 @@ class PapersSheet(QFrame):
         is_ticket = document is Document.TICKET
         self._unit_line.setVisible(is_ticket or document in NEEDS_UNIT)
         self._ticket_line.setVisible(is_ticket)
-        self._circular.setVisible(document is Document.CIRCULAR)
+        is_circular, is_issued = document is Document.CIRCULAR, self._issued is not None
+        self._circular.setVisible(is_circular and not is_issued)
+        self._issued_words.setVisible(is_circular and is_issued)
+        may = is_circular and self._found is not None and self._found.may_issue
+        self.issue_button.setVisible(may and not is_issued)
+        self.void_button.setVisible(may and is_issued)
         self.table_button.setVisible(document in HAS_TABLES)
         self.every_button.setVisible(is_ticket or document in NEEDS_UNIT)
         self.every_button.setText(

@@ -1,3 +1,3 @@
 """The revision this program works with; read at every start, so it costs nothing to import."""
 
-HEAD = "0028"
+HEAD = "0029"

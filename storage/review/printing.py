@@ -14,12 +14,13 @@ from sqlalchemy import Connection
 from core.errors import Refusal
 from core.paper import Paper
 from core.papers.numbering import series, unnumbered
-from core.people import Action, Officer, reach
+from core.people import Action, Officer, may, reach
 from core.review.appeals import revised
 from core.review.campaign import Campaign, CampaignState
+from core.review.circulars import standing
 from core.review.debrief.remedies import seen_by
 from core.review.papers.choosing import ABOUT_ALL, Document, Wanted
-from core.review.papers.circular import CircularOrder, circular
+from core.review.papers.circular import Aftermath, CircularOrder, circular
 from core.review.papers.points_booklet import points_booklet
 from core.review.papers.problem_list import problem_list
 from core.review.papers.remedy_list import remedy_list
@@ -30,6 +31,8 @@ from core.review.results import Eyes, Record, campaign_report, eyes_of, when_ope
 from core.review.reviews import Review, Stage
 from storage.points import points, themes
 from storage.resources import read_toml
+from storage.review.circular_log import circulars
+from storage.review.debrief.citations import citations
 from storage.review.debrief.remedies import remedies
 from storage.review.reading import campaigns, load_record, report, unit_order
 
@@ -57,6 +60,12 @@ class Printable:
             return True
         return reach(self.viewer, Action.SEE_CAMPAIGN, today=self.today) is None
 
+    @property
+    def may_issue(self) -> bool:
+        """Whether this officer may number the circular."""
+        viewer = self.viewer
+        return viewer is not None and may(viewer, Action.PLAN_CAMPAIGN, today=self.today)
+
     def paper(self, wanted: Wanted, connection: Connection) -> Paper:
         """The document that is wanted. Refuses what is not there, or not to be seen."""
         report = self.report
@@ -65,8 +74,7 @@ class Printable:
             case Document.SUMMARY:
                 return _summary(report)
             case Document.CIRCULAR:
-                order = wanted.order or circular_order(self.today)
-                return circular_of(connection, self, order)
+                return self._circular(wanted, connection)
             case Document.CERTIFICATE:
                 return _certificate(report)
             case Document.TICKET:
@@ -74,6 +82,13 @@ class Printable:
             case Document.POINTS:
                 return booklet(connection, today=self.today)
         return self._of_unit(wanted, connection)
+
+    def _circular(self, wanted: Wanted, connection: Connection) -> Paper:
+        """The circular that was given out; without one, or with an order, as it would be now."""
+        kept = standing(circulars(connection, self.about.id)) if wanted.order is None else None
+        if kept is not None:
+            return kept.paper
+        return circular_of(connection, self, wanted.order or circular_order(self.today))
 
     def _of_unit(self, wanted: Wanted, connection: Connection) -> Paper:
         """The documents that there are about all units and about one."""
@@ -190,7 +205,15 @@ def circular_order(today: date) -> CircularOrder:
 def circular_of(connection: Connection, found: Printable, order: CircularOrder) -> Paper:
     """The circular of a campaign, beside the round before."""
     before = previous_report(connection, found.about)
-    return circular(found.report, found.about.rubric, order, before)
+    return circular(found.report, found.about.rubric, order, before, _aftermath(connection, found))
+
+
+def _aftermath(connection: Connection, found: Printable) -> Aftermath:
+    """The points in force that stand on this campaign's deductions, and its remedies."""
+    cited = {one.number for one in citations(connection, found.about.id).values()}
+    in_force = [one for one in points(connection) if one.number in cited and not one.is_withdrawn]
+    laid = remedies(connection, campaign_id=found.about.id)
+    return Aftermath(points=tuple(in_force), remedies=tuple(laid))
 
 
 def booklet(connection: Connection, *, today: date) -> Paper:

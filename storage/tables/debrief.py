@@ -84,3 +84,24 @@ case = Table(
     Column("at", DateTime, nullable=False),
 )
 """What a ticket teaches; the text names nobody."""
+
+circular = Table(
+    "circular",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign_id", ForeignKey("campaign.id"), nullable=False, index=True),
+    Column("series", Text, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("issued_by", Text, nullable=False),
+    Column("issued_at", DateTime, nullable=False),
+    Column("voided_by", Text, nullable=False, default=""),
+    Column("voided_at", DateTime),
+    Column("void_reason", Text, nullable=False, default=""),
+    UniqueConstraint("series", "serial"),
+)
+"""Rows are never taken out, so that no number is used again."""

@@ -143,15 +143,21 @@ def _case(hits: Sequence[tuple[TicketResult, ItemResult]]) -> str:
     )
 
 
-def to_put_right(report: CampaignReport, due: date | None) -> Iterator[Block]:
-    """Who puts what right, until when, and how it is signed off."""
+def to_put_right(report: CampaignReport, due: date | None, listed: int | None) -> Iterator[Block]:
+    """Who puts what right, until when, and how it is signed off.
+
+    `listed` is the annex that names owners and days, where remedies were laid down.
+    """
     units = list(dict.fromkeys(one.unit for one in report.reviewed if one.shortfalls or one.vetoes))
     if not units:
         yield _said("请各单位保持现有做法，把处置要点用到日常填报里。")
         return
     until = f"在{official_day(due)}前" if due else "按消保科另行通知的日期"
+    if listed is not None and due is None:
+        until = f"按附件{listed}的期限"
     yield _said(
         f"{'、'.join(units)}对照附件2逐件整改，{until}把整改情况和佐证材料报消保科，",
         "由消保科逐件核对后销号。",
+        f"各项的责任人和期限见附件{listed}。" if listed is not None else "",
     )
     yield _said("其他单位对照同样的问题自查。下一次同类督查将逐项看这些问题有没有再发生。")
