@@ -11,6 +11,7 @@ from sqlalchemy.sql import ColumnElement
 
 from core.people import Action, Officer, may, reach
 from core.tickets.clocks import Clock, at, by_urgency
+from core.tickets.life.standing import Position
 from core.tickets.lifecycle import Stage
 from core.tickets.words import Kind, Verdict
 from storage import search
@@ -84,6 +85,7 @@ class Wanted:
     is_closed: bool | None = None
     handler: str | None = None
     stage: Stage | None = None
+    position: Position | None = None
     due_by: date | None = None
     """Only those whose nearest clock ends on that day or before."""
     has_findings: bool = False
@@ -241,14 +243,20 @@ def _plain_conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield own.is_closed.is_(wanted.is_closed)
     if wanted.handler is not None:
         yield own.handler == wanted.handler
-    if wanted.stage is not None:
-        yield own.stage == wanted.stage.name
+    yield from _standing(wanted)
     if wanted.due_by is not None:
         yield own.next_due <= wanted.due_by
     if wanted.has_findings:
         yield own.errors + own.warnings > 0
     if wanted.waits_for_leader:
         yield own.id.in_(_WAITING)
+
+
+def _standing(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.stage is not None:
+        yield ticket.c.stage == wanted.stage.name
+    if wanted.position is not None:
+        yield ticket.c.position == wanted.position.name
 
 
 def _behind(column: ColumnElement[Any], place: Place, *, descending: bool) -> ColumnElement[bool]:

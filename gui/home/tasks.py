@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.people import Action, reach
+from core.tickets.life.standing import Position
 from gui.desk import Desk
 from gui.tasks import Source, Task
 from storage.database import Reading
@@ -27,6 +28,61 @@ def to_approve(desk: Desk, connection: Reading) -> Iterator[Task]:
             verb="去审核",
             page="tickets",
             target="待我审核",
+        )
+
+
+_WAITING = (
+    (Position.TO_DISPATCH, Action.DISPATCH_TICKET, "inbox", "待分派", "去分派", "待分派"),
+    (Position.DECLINED, Action.DECIDE_DECLINE, "undo-2", "退单等您决定", "去看", "退单待定"),
+    (
+        Position.AT_SECTION,
+        Action.CLEAR_TICKET,
+        "shield-check",
+        "等消保科审批",
+        "去审批",
+        "待我审批",
+    ),
+    (
+        *(Position.AT_BUREAU, Action.APPROVE_NOT_FILED, "shield-check"),
+        *("不予立案等您批准", "去看", "待我批准不予立案"),
+    ),
+)
+"""What lies with the section or the bureau leader: where, by which permission, and its words."""
+
+
+def waiting(desk: Desk, connection: Reading) -> Iterator[Task]:
+    """What the section, or the bureau leader, has to send on."""
+    for place, action, icon, title, verb, view in _WAITING:
+        if not desk.may(action):
+            continue
+        wanted = replace(seen_by(desk.officer, desk.today), position=place)
+        number = count(connection, wanted, desk.now())
+        if number:
+            yield Task(
+                icon=icon,
+                title=title,
+                why=f"{number} 件",
+                verb=verb,
+                page="tickets",
+                target=view,
+            )
+
+
+def reworks(desk: Desk, connection: Reading) -> Iterator[Task]:
+    """What the section returned to the handler who sits here."""
+    if not desk.may(Action.SUBMIT_TICKET):
+        return
+    base = seen_by(desk.officer, desk.today)
+    wanted = replace(base, handler=desk.officer.name, position=Position.REWORK)
+    number = count(connection, wanted, desk.now())
+    if number:
+        yield Task(
+            icon="undo-2",
+            title="退回重办，请重新核查",
+            why=f"{number} 件，各有自己的重办时限",
+            verb="去办",
+            page="tickets",
+            target=wanted,
         )
 
 
@@ -74,7 +130,7 @@ def with_findings(desk: Desk, connection: Reading) -> Iterator[Task]:
         )
 
 
-SOURCES: Sequence[Source] = (to_approve, returned, with_findings, unfinished)
+SOURCES: Sequence[Source] = (to_approve, waiting, reworks, returned, with_findings, unfinished)
 
 
 def tasks(desk: Desk, connection: Reading, sources: Sequence[Source]) -> list[Task]:

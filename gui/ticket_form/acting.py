@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QWidget
 from core.personal.remarks import cover_field
 from core.tickets.fields import BY_KEY, changed, plain
 from core.tickets.filling.leftovers import Leftover
+from core.tickets.life.table import Move
 from core.tickets.rules.rulebook import Finding
 from core.tickets.ticket import Ticket
 from gui.desk import Desk
 from gui.forms.notes import FieldNote
+from gui.moves.offering import ask_move, move_menu, show_above
+from gui.moves.popup import MovePopup
 from gui.notices import Tone
 from gui.page import Page
 from gui.ticket_form import writing
@@ -117,8 +120,32 @@ class ActingPage(Page):
         return True
 
     def approve(self) -> bool:
-        """Agree, as the leader."""
-        return writing.agree(self.desk, self.ref)
+        """Agree, as whoever the ticket waits for: leader, section or bureau leader."""
+        move = self._may.agrees_by
+        return move is not None and writing.agree(self.desk, self.ref, move)
+
+    def ask_for(self, move: Move) -> MovePopup:
+        """Ask for what a move needs, above the button that offered it."""
+        asked = move is self._may.refuses_by
+        anchor = self.foot.return_button if asked else self.foot.moves_button
+        return ask_move(self, self.desk, anchor, move, [self.ref], unit=self._opened.stored.unit)
+
+    def _show_moves(self) -> None:
+        if not self.drafts_are_kept():
+            return
+        show_above(move_menu(self, self.offered_moves(), self.ask_for), self.foot.moves_button)
+
+    def offered_moves(self) -> tuple[Move, ...]:
+        """What the menu of moves lists now."""
+        return self._may.offered
+
+    def drafts_are_kept(self) -> bool:
+        """Whether nothing is typed that a move would leave behind; if not, say so."""
+        self.form.flush()
+        if not self._may.saves or not self.form.typed():
+            return True
+        self.desk.say("有没有保存的内容。先按“存草稿”保存到工单上，再办流转。", Tone.WARN)
+        return False
 
     def _ask_pin(self) -> None:
         ask_pin(self, self._opened.stored, self.foot.law.pin_button, self.pin)
@@ -128,7 +155,10 @@ class ActingPage(Page):
         return write_pin(self.desk, self.ref, rule_set, reason)
 
     def _ask_return(self) -> None:
-        ask_return(self, self.foot.return_button, self.send_back)
+        if self._may.refuses_by is Move.SEND_BACK:
+            ask_return(self, self.foot.return_button, self.send_back)
+        elif self._may.refuses_by is not None:
+            self.ask_for(self._may.refuses_by)
 
     def send_back(self, reason: str) -> bool:
         """Return the ticket to its handler, as the leader."""

@@ -3,11 +3,16 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
+from core.tickets.life.standing import WORKED_ON
+from core.tickets.life.table import Move
 from gui.boxes import row
 from gui.buttons import button
 from gui.labels import label
 from gui.ticket_form.law_line import LawLine
 from gui.ticket_form.opened import Opened, Rights
+
+_SHORT = {Move.APPROVE: "同意", Move.REFUSE_CONSENT: "不批准"}
+"""What a button says where the full name of the move would be said twice."""
 
 
 class Foot(QFrame):
@@ -37,6 +42,8 @@ class Foot(QFrame):
         self.return_button = button("退回修改", icon="undo-2")
         self.submit_button = button("送分管领导审核", "primary", "send")
         self.approve_button = button("同意", "primary", "circle-check")
+        self.moves_button = button("流转…", icon="split")
+        self.moves_button.setObjectName("form-moves")
         self.setLayout(
             row(
                 self.original_button,
@@ -47,6 +54,7 @@ class Foot(QFrame):
                 self.law,
                 None,
                 self._state,
+                self.moves_button,
                 self.save_button,
                 self.return_button,
                 self.submit_button,
@@ -79,8 +87,14 @@ class Foot(QFrame):
         self.save_button.setText(f"{saving}　Ctrl S")
         self.save_button.setVisible(may.saves)
         self.submit_button.setVisible(may.submits)
-        self.approve_button.setVisible(may.approves)
-        self.return_button.setVisible(may.approves)
+        agree, refuse = may.agrees_by, may.refuses_by
+        self.approve_button.setVisible(agree is not None)
+        self.return_button.setVisible(refuse is not None)
+        if agree is not None:
+            self.approve_button.setText(_SHORT.get(agree, agree.value))
+        if refuse is not None:
+            self.return_button.setText(_SHORT.get(refuse, refuse.value))
+        self.moves_button.setVisible(bool(may.offered))
         self._fit()
 
     def offer_papers(self, opened: Opened, may: Rights) -> None:
@@ -97,5 +111,7 @@ class Foot(QFrame):
         if opened.is_waiting and opened.submission is not None:
             at = opened.submission.at
             self._state.setText(f"{at:%m 月 %d 日 %H:%M} 已送审，等分管领导审核")
+        elif opened.ref and opened.position not in WORKED_ON:
+            self._state.setText(opened.position.value)
         else:
             self._state.setText(kept)

@@ -61,6 +61,16 @@ class Opened:
         return self.submission is not None and self.submission.decision is Decision.APPROVED
 
 
+YES = (Move.APPROVE, Move.CLEAR, Move.CONSENT)
+NO: Mapping[Move | None, tuple[Move, ...]] = {
+    Move.APPROVE: (Move.SEND_BACK,),
+    Move.CLEAR: (Move.RETURN,),
+    Move.CONSENT: (Move.REFUSE_CONSENT,),
+    None: (),
+}
+"""The two answers that the foot of the form offers to whoever a ticket waits for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
     """What the officer at the desk may do with an opened ticket now."""
@@ -73,6 +83,22 @@ class Rights:
     pins: bool
     moves: frozenset[Move] = frozenset()
     """What can be done with it by this officer, where it lies."""
+
+    @property
+    def agrees_by(self) -> Move | None:
+        """How whoever it waits for says yes."""
+        return next((one for one in YES if one in self.moves), None)
+
+    @property
+    def refuses_by(self) -> Move | None:
+        """How whoever it waits for says no; what is closed is returned from the menu."""
+        return next((one for one in NO[self.agrees_by] if one in self.moves), None)
+
+    @property
+    def offered(self) -> tuple[Move, ...]:
+        """The other moves, in the order of the table."""
+        buttons = {Move.SUBMIT, self.agrees_by, self.refuses_by}
+        return tuple(one for one in Move if one in self.moves and one not in buttons)
 
 
 def read_opened(desk: Desk, ref: str) -> Opened:
@@ -113,7 +139,7 @@ def rights(desk: Desk, opened: Opened) -> Rights:
         edits=edits,
         saves=free,
         submits=edits and (new or Move.SUBMIT in moves),
-        approves=Move.APPROVE in moves,
+        approves=bool(moves & set(YES)),
         pins=bool(opened.ref) and desk.may(Action.PIN_RULE_SET),
         moves=moves if opened.ref else frozenset(),
     )

@@ -40,10 +40,19 @@ class TicketFormPage(ActingPage):
     purpose = "一件工单从登记到答复都在这里填，边填边查，改好了送审。"
     folds_navigation = True
     kinds = frozenset(
-        {"ticket", "submission", "waiver", "kept_field", "rule_set_pin", "handling_point"}
+        {
+            "ticket",
+            "submission",
+            "waiver",
+            "kept_field",
+            "rule_set_pin",
+            "handling_point",
+            "movement",
+        }
         | {"paper", "ticket_link", "ticket_apart", "timing", "calendar", "setting"}
     )
     keys = (
+        ("Alt G", "流转：分派、退单、移送、阶段性答复"),
         ("Ctrl S", "保存"),
         ("Ctrl Enter", "送审"),
         ("F8 / Shift F8", "下一处 / 上一处要改的"),
@@ -104,6 +113,7 @@ class TicketFormPage(ActingPage):
             (self.foot.submit_button, self.submit),
             (self.foot.approve_button, self.approve),
             (self.foot.return_button, self._ask_return),
+            (self.foot.moves_button, self._show_moves),
             (self.foot.law.pin_button, self._ask_pin),
             (self.foot.history_button, self.show_history),
             (self.foot.papers_button, lambda: self.desk.go("papers", self.ref)),
@@ -122,6 +132,7 @@ class TicketFormPage(ActingPage):
             ("Shift+F2", self.guidance.take_focus),
             ("Alt+M", lambda: self.cover(self._at)),
             ("Alt+R", self.show_report),
+            ("Alt+G", self._show_moves),
             ("Ctrl+T", self._show_clocks),
             ("Alt+H", self.show_history),
         ):

@@ -3,11 +3,16 @@
 from collections.abc import Callable
 
 from core.tickets.filling.leftovers import Leftover
-from core.tickets.handover import approve, send_back, submit
+from core.tickets.handover import send_back, submit
+from core.tickets.life.needs import Order
+from core.tickets.life.standing import Position
+from core.tickets.life.table import Move
 from core.tickets.ticket import Ticket
 from core.tickets.writing import amend, register
 from gui.desk import Desk
 from gui.ticket_form.judging import judge
+from storage.lives import life_of, office
+from storage.moving import move_one
 from storage.transaction import Transaction
 
 More = Callable[[Transaction, Ticket], None]
@@ -72,15 +77,30 @@ def _write(  # noqa: PLR0913 -- all but the first go by name
     )
 
 
-def agree(desk: Desk, ref: str) -> bool:
-    """Agree, as the leader."""
+_AGREED = {
+    Move.APPROVE: "工单 {ref} 审核通过，{next}。",
+    Move.CLEAR: "工单 {ref} 审批通过，承办人可以答复告知。",
+    Move.CONSENT: "工单 {ref} 批准不予立案，承办人可以送审。",
+}
+_NEXT = {
+    Position.AT_SECTION: "再等消保科审批",
+    Position.TO_REPLY: "承办人可以答复告知",
+}
+
+
+def agree(desk: Desk, ref: str, move: Move = Move.APPROVE) -> bool:
+    """Agree, as the leader, the section or the bureau leader."""
     officer = desk.officer
-    return desk.do(
-        lambda tx: approve(tx.tickets, tx.handling, ref, by=officer, at=tx.at, opinion="同意"),
-        what="审核同意",
-        done=f"工单 {ref} 审核通过，承办人可以答复告知。",
-        undo=False,
-    )
+
+    def write(tx: Transaction) -> Position:
+        order = Order(by=officer, at=tx.at, office=office(tx.connection))
+        move_one(tx, move, ref, order)
+        return life_of(tx.connection, ref).position
+
+    def done(there: Position) -> str:
+        return _AGREED[move].format(ref=ref, next=_NEXT.get(there, there.value))
+
+    return desk.do(write, what=move.value, done=done)
 
 
 def give_back(desk: Desk, ref: str, reason: str) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QStackedWidget, QWidge
 
 from core.people import Action
 from core.tickets.language.tree import Node
+from core.tickets.life.table import Move
 from gui import theme
 from gui.ask import AskPopup
 from gui.boxes import box, column, frame, row
@@ -17,6 +18,8 @@ from gui.buttons import button
 from gui.desk import Desk
 from gui.empty import empty_state
 from gui.labels import label
+from gui.moves.offering import ask_move, bulk_moves, move_menu, show_above
+from gui.moves.popup import MovePopup
 from gui.notices import Tone
 from gui.page import Page
 from gui.tables.view import Table
@@ -41,7 +44,7 @@ GIVE_WAY = ("stage", "verdict")
 class TicketListPage(Page):
     title = "工单"
     purpose = "按视图、条件和文字找工单，一行一件，打开就能办。"
-    kinds = frozenset({"ticket", "submission", "saved_view", "finding"})
+    kinds = frozenset({"ticket", "submission", "saved_view", "finding", "movement"})
     keys = (
         ("Ctrl N", "登记工单"),
         ("Ctrl F", "在这张列表里找"),
@@ -333,10 +336,13 @@ class TicketListPage(Page):
 
     def _bulk_bar(self) -> QFrame:
         self._ticked = label("")
+        self._moves_button = button("流转…", icon="split", tone="bulk-text", on=self._show_moves)
+        self._moves_button.setVisible(bool(bulk_moves(self.desk)))
         bar = frame(
             "bulk",
             row(
                 self._ticked,
+                self._moves_button,
                 button("导出", icon="download", tone="bulk-text", on=self._show_export),
                 None,
                 button("取消选择　Esc", on=self.table.rows.untick_all),
@@ -349,6 +355,25 @@ class TicketListPage(Page):
     def _on_ticked(self, number: int) -> None:
         self._ticked.setText(f"已选 {number} 件")
         self._bulk.setVisible(bool(number))
+
+    def _show_moves(self) -> None:
+        """Offer what can be done with all that are ticked."""
+        menu = move_menu(self, bulk_moves(self.desk), self.ask_for)
+        show_above(menu, self._moves_button)
+
+    def ask_for(self, move: Move) -> MovePopup:
+        """Ask for what a move on all that are ticked needs, and show what it would do."""
+        ticked = self.table.ticked()
+        units = {one.unit for one in ticked}
+        return ask_move(
+            self,
+            self.desk,
+            self._moves_button,
+            move,
+            [one.ref for one in ticked],
+            unit=units.pop() if len(units) == 1 else "",
+            then=lambda _refs: self.table.rows.untick_all(),
+        )
 
     def _show_export(self) -> None:
         """Offer the two ways of exporting (Ctrl+E)."""

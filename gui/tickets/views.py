@@ -6,6 +6,7 @@ from datetime import date
 
 from core.people import Action, Officer, may
 from core.tickets.language.tree import Node
+from core.tickets.life.standing import Position
 from storage.ticket_lists import Wanted
 from storage.views import program_condition
 
@@ -31,7 +32,7 @@ def _said(sentence: str) -> tuple[Node, ...]:
     return (program_condition(sentence),)
 
 
-MINE, UNIT = "我的", "本单位"
+MINE, SECTION, UNIT = "我的", "流转", "本单位"
 
 VIEWS: tuple[View, ...] = (
     View(
@@ -61,6 +62,34 @@ VIEWS: tuple[View, ...] = (
         group=MINE,
         narrow=lambda w, _o, _t: replace(w, waits_for_leader=True),
         actions=(Action.APPROVE_TICKET,),
+    ),
+    View(
+        name="待分派",
+        icon="inbox",
+        group=SECTION,
+        narrow=lambda w, _o, _t: replace(w, position=Position.TO_DISPATCH),
+        actions=(Action.DISPATCH_TICKET,),
+    ),
+    View(
+        name="退单待定",
+        icon="undo-2",
+        group=SECTION,
+        narrow=lambda w, _o, _t: replace(w, position=Position.DECLINED),
+        actions=(Action.DECIDE_DECLINE,),
+    ),
+    View(
+        name="待我审批",
+        icon="shield-check",
+        group=SECTION,
+        narrow=lambda w, _o, _t: replace(w, position=Position.AT_SECTION),
+        actions=(Action.CLEAR_TICKET,),
+    ),
+    View(
+        name="待我批准不予立案",
+        icon="shield-check",
+        group=MINE,
+        narrow=lambda w, _o, _t: replace(w, position=Position.AT_BUREAU),
+        actions=(Action.APPROVE_NOT_FILED,),
     ),
     View(
         name="全部在办",
