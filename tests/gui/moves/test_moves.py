@@ -100,11 +100,6 @@ def test_a_handler_is_offered_what_the_table_allows(window: MainWindow, desk: De
     offered = move_menu(page, page.offered_moves(), lambda _move: None).actions()
     words = [one.text() for one in offered]
     assert words == ["退回消保科…", "退单…", "阶段性答复…", "报批不予立案…"]
-        "退回消保科…",
-        "退单…",
-        "阶段性答复…",
-        "报批不予立案…",
-    ]
     popup = page.ask_for(Move.INTERIM)
     popup.answers.answer(reason="已约店方", next_step="周三调解", until="11.20")
     assert not popup.make()
