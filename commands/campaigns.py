@@ -61,11 +61,10 @@ from core.review.sampling import frame_csv
 from core.review.shares import Size
 from storage.files.writing import write_whole
 from storage.review import reading
-from storage.review.anchors import rechecked
+from storage.review.anchors import rechecked_of
 from storage.review.frames import verifier
 from storage.review.own_kinds import kind_named
 from storage.review.planning import lay_out
-from storage.review.rubric_versions import rubric_in_force
 from storage.review.rubrics import campaign_rules
 from storage.review.thirds import ask_thirds
 from storage.transaction import Transaction
@@ -218,10 +217,8 @@ def thirds(context: Context, args: Namespace) -> Result:
 def anchors(context: Context, args: Namespace) -> Result:
     """The tickets that may be planted as anchors in a campaign of a kind."""
     acting(context, Action.PLAN_CAMPAIGN, is_asked=False)
-    kind = campaign_rules().kind(args.kind or DEFAULT_KIND)
     with context.store(create=False).reading() as connection:
-        rubric = rubric_in_force(connection, kind.rubric)
-        found = rechecked(connection, kind.name, rubric, context.today)
+        found = rechecked_of(connection, args.kind or DEFAULT_KIND, context.today)
     return {
         "anchors": [
             {**named(one.ref, one.number), "unit": one.unit, "campaign": one.campaign,

@@ -160,6 +160,12 @@ def _parcels(desk: Desk) -> Page:
     return ParcelsPage(desk)
 
 
+def _recusals(desk: Desk) -> Page:
+    from gui.review.recusals_page import RecusalsPage  # noqa: PLC0415 -- see above
+
+    return RecusalsPage(desk)
+
+
 def _review(desk: Desk) -> Page:
     from gui.review.review_desk_page import ReviewDeskPage  # noqa: PLC0415 -- see above
 
@@ -361,6 +367,14 @@ PAGES: tuple[Place, ...] = (
         _review,
         (Action.REVIEW_SELF, Action.REVIEW_PEER, Action.RECHECK),
         waiting=_reviews_waiting,
+    ),
+    Place(
+        "recusals",
+        "users-round",
+        "回避和请假",
+        "评查",
+        _recusals,
+        (Action.PLAN_CAMPAIGN, Action.REVIEW_PEER),
     ),
     Place(
         "parcels",

@@ -15,15 +15,17 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.absences import Absence
 from core.errors import Trouble
 from core.figures.period import month
 from core.follow_up.callback import CallOutcome
 from core.papers.facts import Reader
 from core.papers.issuing import Order
-from core.people import Officer, Role
+from core.people import Officer, Role, UnitKind
 from core.review.campaign import CampaignState
 from core.review.debrief.remedies import prove
 from core.review.papers.choosing import Document
+from core.review.recusals import Recusal, RecusalKind
 from core.tickets.fields import changed
 from core.tickets.law.citations import Citation
 from core.tickets.law.dated import Span
@@ -73,10 +75,12 @@ from storage.follow_up.reading import called_back, dissatisfied, to_call
 from storage.forms import forms
 from storage.loading import load_by_id
 from storage.paper_issuing import issue
-from storage.people import officers
+from storage.people import officers, units
 from storage.review.debrief.remedies import remedies
 from storage.review.reading import campaigns
+from storage.review.recusals import recusals
 from storage.ticket_lists import TicketLine, lines, seen_by
+from storage.transaction import Transaction
 from storage.views import program_condition
 
 NOW = datetime(2026, 11, 23, 14, 20)
@@ -307,6 +311,31 @@ def _leaks(window: MainWindow, desk: Desk) -> None:
     page.form.write("text_to_trader", f"请与{person.petitioner_name}联系，电话{phone}。")
     page.form.flush()
     page.form.focus("reply")
+
+
+def _recusals(window: MainWindow, desk: Desk) -> None:
+    """Two declarations, one taken back; somebody on leave; a pair of linked units."""
+    with desk.store.reading() as connection:
+        names = [one.name for one in officers(connection)]
+        known = [one.name for one in units(connection) if one.kind is UnitKind.STATION]
+
+    def fill(tx: Transaction) -> None:
+        for name, about, reason in (
+            (names[0], "松江云杉食品有限公司", "负责人是近亲属"),
+            (names[1], "上海远岫商贸有限公司", "家属在这家公司任职"),
+        ):
+            new = Recusal(officer=name, kind=RecusalKind.TRADER, about=about, reason=reason)
+            made = tx.recusals.declare(new)
+        tx.recusals.take_back(made, "家属已离职")
+        away = {"since": date(2026, 11, 23), "until": date(2026, 12, 11), "reason": "年休假"}
+        tx.people.add_absence(Absence(officer=names[2], **away))  # type: ignore[arg-type]
+        tx.recusals.link([frozenset(known[:2])])
+
+    with desk.store.reading() as connection:
+        is_there = bool(recusals(connection))
+    if not is_there:
+        desk.do(fill, what="登记回避和请假")
+    window.go("recusals")
 
 
 def _rubric(window: MainWindow, _desk: Desk) -> None:
@@ -843,6 +872,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("04-follow-up-leader", Role.STATION_LEADER, _signing),
     Shot("04-follow-up-city", Role.SECTION_HEAD, _escalated),
     Shot("03-timeline", Role.SECTION_HEAD, _timeline),
+    Shot("05-recusals", Role.SECTION_HEAD, _recusals),
     Shot("05-remedies", Role.SECTION_HEAD, _remedies),
     Shot("05-remedies-unit", Role.STATION_LEADER, _my_remedies),
     Shot("05-parcels", Role.SECTION_HEAD, _parcels),

@@ -1,14 +1,14 @@
 """What a campaign under way asks of the section (要您处理), as sentences, the pressing first."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from core.review.report import WANTS_THIRD, Difference, TicketResult
 from core.review.results import Record
-from core.review.reviews import PEERS, Stage, missing_before_recheck
+from core.review.reviews import BLIND, PEERS, Stage, missing_before_recheck
 from core.review.schedule import DueDates, day_words
 
 
@@ -16,6 +16,7 @@ class MatterKind(Enum):
     THIRD = "third"
     RECHECK = "recheck"
     LATE = "late"
+    AWAY = "away"
     OVERLOAD = "overload"
     DIFFERENCE = "difference"
 
@@ -30,12 +31,21 @@ class Matter:
 
 
 def matters(
-    record: Record, tickets: Iterable[TicketResult], dates: DueDates | None, *, today: date
+    record: Record,
+    tickets: Iterable[TicketResult],
+    dates: DueDates | None,
+    *,
+    today: date,
+    away: Collection[str] = (),
 ) -> tuple[Matter, ...]:
-    """All that blocks or deserves a look; empty when the reviewers are simply at work."""
+    """All that blocks or deserves a look; empty when the reviewers are simply at work.
+
+    `away` are the officers who are on leave today.
+    """
     results = list(tickets)
     return (
         *_thirds(record, results),
+        *_away(record, away),
         *_late(record, dates, today),
         *_rechecks(record),
         *_overload(record),
@@ -67,6 +77,20 @@ def _thirds(record: Record, tickets: Iterable[TicketResult]) -> Iterator[Matter]
 
 def _first_kind(ticket: TicketResult) -> Difference:
     return next(flag.kind for flag in ticket.flags if flag.kind in WANTS_THIRD)
+
+
+def _away(record: Record, away: Collection[str]) -> Iterator[Matter]:
+    """What reviewers on leave have not handed in: it has to go to others."""
+    done = {(review.ref, review.stage) for review in record.reviews}
+    left = [
+        task
+        for task in record.tasks
+        if task.officer in away and task.stage in BLIND and (task.ref, task.stage) not in done
+    ]
+    if left:
+        names = "、".join(dict.fromkeys(f"{task.unit}{task.officer}" for task in left))
+        refs = tuple(dict.fromkeys(task.ref for task in left))
+        yield Matter(MatterKind.AWAY, f"{names}不在岗，还有 {len(left)} 份没有交，要改派", refs)
 
 
 def _late(record: Record, dates: DueDates | None, today: date) -> Iterator[Matter]:

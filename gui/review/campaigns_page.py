@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from core.errors import Refusal
 from core.people import Action
+from core.review.anchors import Anchor
+from core.review.assignment import Reviewer
 from core.review.campaign import Campaign, CampaignKind, CampaignState, Plan
 from core.review.matters import MatterKind
 from core.review.papers.choosing import Document
-from core.review.reviews import Stage
+from core.review.reviews import Stage, Task
 from core.review.sampling import seed_hash
 from core.review.verifying import draw_problems
 from gui.boxes import box, column, row, scrolled
@@ -29,6 +31,7 @@ from gui.review.plan_preview import PlanPreview
 from gui.review.plan_sheet import PlanSheet
 from gui.review.standing import Standing, read_standing
 from gui.tables.view import Table
+from storage.review.anchors import rechecked_of
 from storage.review.own_kinds import all_kinds
 from storage.review.planning import Layout, lay_out
 from storage.review.reading import campaigns, load_certificate, load_frame
@@ -93,6 +96,7 @@ class CampaignsPage(Page):
     def _connect(self) -> None:
         self.list.opened.connect(lambda one: self.show_campaign(one.id))
         self.plan_sheet.edited.connect(self._preview_due.start)
+        self.plan_sheet.anchors.asked.connect(self.offer_anchors)
         self.plan_sheet.planned.connect(self.plan)
         self.plan_sheet.left.connect(self._leave_plan)
         self.plan_sheet.kind_asked.connect(self.begin_kind)
@@ -202,6 +206,7 @@ class CampaignsPage(Page):
     def _verbs(self) -> dict[MatterKind, Verb]:
         return {
             MatterKind.THIRD: Verb("指派", self.ask_thirds),
+            MatterKind.AWAY: Verb("改派", self.reassign_absent),
             MatterKind.RECHECK: Verb("复核", self._go_recheck),
             MatterKind.LATE: Verb("看是谁", self._go_results),
             MatterKind.DIFFERENCE: Verb("查看", self._go_results),
@@ -274,6 +279,16 @@ class CampaignsPage(Page):
     def _say_of_kind(self, sentence: str, field: str) -> None:
         if self._mode == KIND:
             self.kind_editor.say(sentence, field)
+
+    def offer_anchors(self) -> None:
+        """List the rechecked tickets that can be planted in a campaign of the kind chosen."""
+        store, today, name = self.desk.store, self.desk.today, self.plan_sheet.kind.chosen
+
+        def job(_progress: Progress) -> Sequence[Anchor]:
+            with store.reading() as connection:
+                return rechecked_of(connection, name, today)
+
+        self.desk.jobs.start(job, self.plan_sheet.anchors.offer)
 
     def _leave_plan(self) -> None:
         self._mode = ONE
@@ -384,6 +399,17 @@ class CampaignsPage(Page):
             undo=False,
         )
 
+    def reassign_absent(self) -> None:
+        """Give what absent reviewers have not handed in to others."""
+        assert self.standing is not None  # noqa: S101 -- asked from a shown campaign
+        id_ = self.standing.about.id
+        self.desk.do(
+            lambda tx: tx.campaigns.reassign_absent(id_),
+            what="改派不在岗的人的评查",
+            done=_moved_words,
+            undo=False,
+        )
+
     def recount(self) -> None:
         """Do the draw again from the certificate and the frame, and say what comes out."""
         assert self.standing is not None  # noqa: S101 -- asked from a shown campaign
@@ -413,6 +439,12 @@ class CampaignsPage(Page):
             done="督查已结束，结果已公布，可以打印汇总。",
             undo=False,
         )
+
+
+def _moved_words(moved: Sequence[tuple[Task, Reviewer | None]]) -> str:
+    left = sum(new is None for _, new in moved)
+    said = f"{len(moved) - left} 份已改派，每一份写明接替谁、为什么。"
+    return f"{said}还有 {left} 份没有别人可派，请扩充评查人。" if left else said
 
 
 def _current(some: Sequence[Campaign]) -> Campaign:

@@ -14,6 +14,7 @@ from gui.review.rounds import ROUNDS, rounds_of
 from gui.tasks import Source, Task
 from storage.calendar import calendar_of
 from storage.database import Reading
+from storage.people import absent_on
 from storage.review.appealed import open_appeals
 from storage.review.reading import campaigns, load_campaign, load_record
 from storage.review.reviews import QueuedTask, queue_of
@@ -106,7 +107,8 @@ def to_see_to(desk: Desk, connection: Reading) -> Iterator[Task]:
         record = load_record(connection, about.id)
         results = campaign_report(record, unit_order=()).reviewed
         dates = due_dates(about, campaign_rules().terms, calendar_of(connection))
-        for one in matters(record, results, dates, today=desk.today):
+        away = absent_on(connection, desk.today)
+        for one in matters(record, results, dates, today=desk.today, away=away):
             if one.kind in _PRESSING:
                 icon, verb = _PRESSING[one.kind]
                 yield Task(
@@ -121,6 +123,7 @@ def to_see_to(desk: Desk, connection: Reading) -> Iterator[Task]:
 
 _PRESSING = {
     MatterKind.THIRD: ("git-compare", "去指派"),
+    MatterKind.AWAY: ("user-round", "去改派"),
     MatterKind.LATE: ("clock-alert", "去催办"),
 }
 

@@ -14,6 +14,7 @@ ICONS = {
     MatterKind.THIRD: "git-compare",
     MatterKind.RECHECK: "scale",
     MatterKind.LATE: "clock-alert",
+    MatterKind.AWAY: "user-round",
     MatterKind.OVERLOAD: "users-round",
     MatterKind.DIFFERENCE: "info",
 }

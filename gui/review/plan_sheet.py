@@ -19,6 +19,7 @@ from gui.choices import Choices
 from gui.combo import Combo
 from gui.forms.notes import FieldNote, NoteLine
 from gui.labels import label
+from gui.review.anchor_part import AnchorPart
 from gui.review.directed_part import DirectedPart
 from storage.views import SavedView
 
@@ -52,7 +53,8 @@ class PlanSheet(QFrame):
         self.maximum, self.cap = _field(NUMBER), _field(NUMBER)
         self.strata = Choices([(way, str(way)) for way in StrataBy])
         self.directed = DirectedPart(directed)
-        places = ("kind", "since", "total", "title", "directed")
+        self.anchors = AnchorPart()
+        places = ("kind", "since", "total", "title", "directed", "anchors")
         self.notes = {name: NoteLine() for name in places}
         self.go = button("部署这次督查", "primary", on=self.planned.emit)
         self._lay_out()
@@ -83,6 +85,7 @@ class PlanSheet(QFrame):
                 _line("分层", self.strata, None),
                 6,
                 _line("定向", self.directed, self.notes["directed"]),
+                _line("锚点件", self.anchors, self.notes["anchors"]),
                 8,
                 foot,
                 None,
@@ -106,6 +109,7 @@ class PlanSheet(QFrame):
         self.kind.picked.connect(self._on_kind)
         self.strata.picked.connect(self._on_edited)
         self.directed.edited.connect(self._on_edited)
+        self.anchors.edited.connect(self._on_edited)
         self.view.activated.connect(lambda _place: self._on_edited())
         for field in (self.since, self.until, self.total, self.minimum, self.maximum, self.cap):
             field.textEdited.connect(lambda _text: self._on_edited())
@@ -127,6 +131,7 @@ class PlanSheet(QFrame):
         self.kind.choose(usual)
         self.strata.choose(StrataBy.UNIT)
         self.directed.begin()
+        self.anchors.begin()
         self.plan_title.clear()
         self._usual_title = ""
         self.total.setText("30")
@@ -197,13 +202,14 @@ class PlanSheet(QFrame):
             cap=_number(self.cap, "每人最多评几件", "total"),
             strata_by=self.strata.chosen or StrataBy.UNIT,
             directed=self.directed.directed(),
+            anchors=self.anchors.anchors(),
             left_out=self.directed.kept_out(),
         )
 
     def say(self, refusal: Refusal) -> None:
         """Say at its field why the plan cannot be laid down."""
         places = {"until": "since", "since": "since", "kind": "kind", "title": "title"}
-        places |= {"directed": "directed", "left_out": "directed"}
+        places |= {"directed": "directed", "left_out": "directed", "anchors": "anchors"}
         name = places.get(refusal.field, "total")
         self.notes[name].say(FieldNote(name, "error", str(refusal)))
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from core.figures.leanings import leaning_chart
 from core.figures.words import interval, signed
+from core.review.anchors import Closeness, ItemCloseness
 from core.review.quality.leaning import Leaning, Reciprocity
 from core.review.quality.report import ItemAgreement, QualityReport, alpha_text
 from gui.boxes import box, card, column, scrolled
@@ -91,6 +92,52 @@ PAIRS: tuple[Column[Reciprocity], ...] = (
 )
 
 
+CLOSE: tuple[Column[Closeness], ...] = (
+    Column(
+        key="who",
+        title="评查人",
+        cell=lambda one: Words(f"{one.unit}{one.officer}", "text"),
+        width=200,
+    ),
+    Column(key="n", title="锚点件", cell=lambda one: f"{one.n} 件", width=72, right=True),
+    Column(
+        key="aligned",
+        title="接近程度",
+        cell=lambda one: f"{one.aligned}%",
+        width=96,
+        right=True,
+    ),
+    Column(
+        key="furthest",
+        title="差得最多的项",
+        cell=lambda one: _item_words(one.furthest) if one.furthest else "各项都一致",
+        stretch=True,
+        tip=lambda one: "；".join(map(_item_words, one.items)),
+    ),
+)
+
+ITEMS_CLOSE: tuple[Column[ItemCloseness], ...] = (
+    Column(
+        key="item",
+        title="评查项",
+        cell=lambda one: Words(f"{one.code} {one.title}", "text"),
+        stretch=True,
+    ),
+    Column(key="n", title="份数", cell=lambda one: f"{one.n} 份", width=72, right=True),
+    Column(
+        key="aligned",
+        title="接近程度",
+        cell=lambda one: f"{one.aligned}%",
+        width=96,
+        right=True,
+    ),
+)
+
+
+def _item_words(one: ItemCloseness) -> str:
+    return f"{one.code} {one.title} {one.aligned}%"
+
+
 class QualityPage(Page):
     title = "评查质量"
     purpose = "看各评查员打分是否一致、偏宽还是偏严，只作参考，不改任何分数。"
@@ -104,15 +151,25 @@ class QualityPage(Page):
         self.severity = WhiskerView()
         self.inflation = WhiskerView()
         self.pairs: Table[Reciprocity] = Table("对评", PAIRS, key=lambda one: one.units)
-        self._said = {name: paragraph("", "second") for name in ("severity", "inflation", "pairs")}
+        self.closeness: Table[Closeness] = Table(
+            "与锚点件", CLOSE, key=lambda o: (o.unit, o.officer)
+        )
+        self.items_close: Table[ItemCloseness] = Table(
+            "各项与锚点件", ITEMS_CLOSE, key=lambda o: o.code
+        )
+        cards_with_words = ("severity", "inflation", "pairs", "close")
+        self._said = {name: paragraph("", "second") for name in cards_with_words}
         self._notes = label("", "caption", wrap=True)
         self._pairs_card = self._card("对评的单位", "pairs", self.pairs)
+        both = box(column(self.closeness, 12, self.items_close, gap=0))
+        self._close_card = self._card("与锚点件的接近程度", "close", both)
         cards = box(
             column(
                 card("评查人之间的一致程度", self.agreements),
                 self._card("互评宽严：与科室复核相比", "severity", self.severity),
                 self._card("自评偏差：与科室复核相比", "inflation", self.inflation),
                 self._pairs_card,
+                self._close_card,
                 self._notes,
                 None,
                 gap=12,
@@ -132,7 +189,7 @@ class QualityPage(Page):
         return card(title, self._said[name], 8, shown)
 
     def regions(self) -> Sequence[QWidget]:
-        return (self.agreements, self.pairs)
+        return (self.agreements, self.pairs, self.closeness, self.items_close)
 
     def open(self, target: object) -> None:
         """Show the campaign of that number."""
@@ -149,7 +206,7 @@ class QualityPage(Page):
 
     def _show(self) -> None:
         report = self.report
-        if report is None or not report.agreements[0].found.n:
+        if report is None or not (report.agreements[0].found.n or report.closeness):
             self._stack.setCurrentIndex(NOTHING)
             return
         self._stack.setCurrentIndex(SHOWN)
@@ -160,6 +217,10 @@ class QualityPage(Page):
         self._pairs_card.setVisible(bool(report.reciprocity))
         self.pairs.show_whole(report.reciprocity)
         set_paragraph(self._said["pairs"], _pairs_said(report.reciprocity))
+        self._close_card.setVisible(bool(report.closeness))
+        self.closeness.show_whole(report.closeness)
+        self.items_close.show_whole(report.items_close)
+        set_paragraph(self._said["close"], _close_said(report))
         self._notes.setText("\n".join(report.notes))
 
     def _show_leanings(
@@ -173,6 +234,17 @@ class QualityPage(Page):
 
     def _go_back(self) -> None:
         self.desk.go("campaigns", self._campaign)
+
+
+def _close_said(report: QualityReport) -> str:
+    if not report.closeness:
+        return ""
+    least = min(report.closeness, key=lambda one: one.aligned)
+    marked = sum(one.n for one in report.closeness)
+    return (
+        f"{len(report.closeness)} 名评查人评了 {marked} 份锚点件；"
+        f"离复核分最远的是{least.unit}{least.officer}，接近程度 {least.aligned}%。"
+    )
 
 
 def _pairs_said(pairs: Sequence[Reciprocity]) -> str:

@@ -1,15 +1,17 @@
 """Everything the page of one campaign shows, read at once for the officer who looks."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from core.people import Action, Officer, may, reach
 from core.review.campaign import Campaign, CampaignState
 from core.review.matters import Matter, matters, to_recheck
 from core.review.report import CampaignReport
-from core.review.schedule import Phase, due_dates, phases
+from core.review.results import Record
+from core.review.schedule import DueDates, Phase, due_dates, phases
 from storage.calendar import calendar_of
 from storage.database import Reading
+from storage.people import absent_on
 from storage.review.reading import campaigns, load_record, report_for
 from storage.review.rubrics import campaign_rules
 
@@ -49,12 +51,23 @@ def read_standing(connection: Reading, id_: int, officer: Officer, now: datetime
         about=about,
         report=report,
         phases=phases(about, report.progress, dates),
-        matters=matters(record, report.reviewed, dates, today=today) if under_review else (),
+        matters=_matters(connection, record, report, dates, today) if under_review else (),
         to_recheck=len(list(to_recheck(record))) if under_review else 0,
         without_mark=sum(ticket.final is None for ticket in report.reviewed),
         earlier=None if report.overall.n else _earlier(connection, about, officer, now),
         is_whole=reach(officer, Action.SEE_CAMPAIGN, today=today) is None,
     )
+
+
+def _matters(
+    connection: Reading,
+    record: Record,
+    report: CampaignReport,
+    dates: DueDates | None,
+    today: date,
+) -> tuple[Matter, ...]:
+    away = absent_on(connection, today)
+    return matters(record, report.reviewed, dates, today=today, away=away)
 
 
 def _earlier(

@@ -15,6 +15,8 @@ from core.review.rubric import Rubric
 from core.review.rubric_changes import not_comparable
 from storage.calendar import calendar_of
 from storage.review import reading
+from storage.review.own_kinds import kind_named
+from storage.review.rubric_versions import rubric_in_force
 from storage.review.rubrics import campaign_rules
 
 
@@ -35,6 +37,12 @@ def rechecked(connection: Connection, kind: str, rubric: Rubric, today: date) ->
             for one in _anchors(record):
                 found.setdefault(one.ref, one)
     return tuple(found[ref] for ref in sorted(found))
+
+
+def rechecked_of(connection: Connection, kind: str, today: date) -> tuple[Anchor, ...]:
+    """The tickets that may be planted in a campaign of that kind if it were planned today."""
+    rubric = rubric_in_force(connection, kind_named(connection, kind).rubric)
+    return rechecked(connection, kind, rubric, today)
 
 
 def anchors_for(connection: Connection, about: Campaign, today: date) -> tuple[Anchor, ...]:

@@ -17,6 +17,7 @@ from gui.review.campaigns_page import CampaignsPage
 from gui.review.home_tasks import waiting
 from gui.review.papers_page import CampaignPapersPage
 from gui.review.quality_page import QualityPage
+from gui.review.recusals_page import RecusalsPage
 from gui.review.result_page import ResultPage
 from gui.review.review_desk_page import ReviewDeskPage
 from storage.database import Store
@@ -28,6 +29,7 @@ SEES = (Action.PLAN_CAMPAIGN, Action.SEE_CAMPAIGN)
 MARKS = (Action.REVIEW_SELF, Action.REVIEW_PEER, Action.RECHECK)
 PLACES = (
     Place("campaigns", "clipboard-list", "督查活动", "评查", CampaignsPage, SEES),
+    Place("recusals", "users-round", "回避和请假", "评查", RecusalsPage, (*SEES, *MARKS)),
     Place("review", "scale", "评查台", "评查", ReviewDeskPage, MARKS, waiting),
     Place(
         "campaign-result", "table-2", "评查结果", "评查", ResultPage, SEES, under="campaigns"
