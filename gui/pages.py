@@ -232,6 +232,12 @@ def _reminder_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
     return (task for source in REMINDER_SOURCES for task in source(desk, connection))
 
 
+def _board(desk: Desk) -> Page:
+    from gui.clocks.board_page import BoardPage  # noqa: PLC0415 -- see above
+
+    return BoardPage(desk)
+
+
 def _ticket_clocks(desk: Desk) -> Page:
     from gui.clocks.ticket_page import TicketClocksPage  # noqa: PLC0415 -- see above
 
@@ -286,6 +292,7 @@ PAGES: tuple[Place, ...] = (
         (Action.SEE_TICKET, Action.REGISTER_TICKET),
         under="tickets",
     ),
+    Place("board", "calendar-days", "时限看板", "", _board, (Action.SEE_TICKET,)),
     Place("reminders", "clock-alert", "催办", "", _reminders, waiting=_reminders_waiting),
     Place(
         "ticket-clocks",

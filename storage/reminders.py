@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, select
 from core.audit import Change
 from core.errors import Refusal
 from core.tickets.clocks import Side, at
-from core.tickets.clocks.words import standing
+from core.tickets.clocks.words import chip
 from core.tickets.reminders.escalation import Addressee, Staff, addressees, is_office_time
 from core.tickets.reminders.reminder import Act, Due, Reminder
 from storage.calendar import shipped_options, timekeeping
@@ -66,7 +66,7 @@ def due_now(connection: Connection, now: datetime) -> Iterator[Due]:
                 start=found.start,
                 due=found.due,
                 level=found.level,
-                said=standing(found.state, found.remaining, found.unit),
+                said=chip(found).words,
             )
 
 

@@ -43,6 +43,7 @@ from core.tickets.words import (
     Solved,
 )
 from gui import app as look
+from gui.clocks.board_page import BoardPage
 from gui.desk import Desk
 from gui.dialogs.keys import KeysDialog
 from gui.dialogs.trouble import TroubleDialog
@@ -436,6 +437,12 @@ def _reminders(window: MainWindow, desk: Desk) -> None:
     with desk.store.transaction(who="程序", what="催办") as tx:
         tx.reminders.deliver(desk.now())
     window.go("reminders")
+
+
+def _month(window: MainWindow, _desk: Desk) -> None:
+    window.go("board")
+    assert isinstance(window.page, BoardPage)
+    window.page.strip.button(1).click()
 
 
 def _clocks(window: MainWindow, desk: Desk) -> None:
@@ -901,6 +908,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("07-law-search", None, _law_search),
     Shot("07-law-load", Role.SECTION_HEAD, _law_load),
     Shot("03-clocks", None, _clocks),
+    Shot("02-board", Role.SECTION_HEAD, _go("board")),
+    Shot("02-board-month", Role.STATION_LEADER, _month),
     Shot("03-reminders", None, _reminders),
     Shot("06-figures", Role.SECTION_HEAD, _figures),
     Shot("06-figures-now", Role.SECTION_HEAD, _go("figures")),
