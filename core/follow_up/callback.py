@@ -178,6 +178,12 @@ class FollowUp:
         """A dissatisfied callback came with its explanation from outside."""
         return not self.results and bool(self.ticket.callback.explanation.strip())
 
+    @property
+    def is_answered_for(self) -> bool:
+        """Whether somebody dissatisfied is still to be called again, or answered before that."""
+        last = self.last
+        return last is not None and last.is_dissatisfied and not self._answered_in_ledger()
+
     def is_twice_dissatisfied(self, rounds: int) -> bool:
         last = self.last
         return last is not None and last.is_dissatisfied and last.round >= rounds

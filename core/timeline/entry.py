@@ -27,7 +27,8 @@ class Entry:
     """What somebody did, or what followed from it; `who` is "" where nobody did it.
 
     `version` is the number of the ticket's version that this made, where it made one. Of what has
-    no `has_time` only the day is known.
+    no `has_time` only the day is known. What belongs to a rework of the ticket names it in
+    `rework`.
     """
 
     at: datetime
@@ -36,11 +37,18 @@ class Entry:
     words: str
     version: int | None = None
     has_time: bool = True
+    rework: str = ""
 
     @property
     def sentence(self) -> str:
         """The whole of it, to be read aloud."""
-        return f"{self.when}，{self.who}{self.words}。"
+        return f"{self.when}，{self.told}。"
+
+    @property
+    def told(self) -> str:
+        """Who did what, and on which rework."""
+        on = f"重办件 {self.rework}：" if self.rework else ""
+        return f"{on}{self.who}{self.words}"
 
     @property
     def when(self) -> str:

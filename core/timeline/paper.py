@@ -34,8 +34,14 @@ def timeline_paper(ticket: Ticket, entries: Sequence[Entry], *, made_at: datetim
                     Column(title="谁", share=12),
                     Column(title="经过", share=68),
                 ),
-                rows=tuple(Row((one.when, one.who or "程序", f"{one.words}。")) for one in entries),
+                rows=tuple(
+                    Row((one.when, one.who or "程序", f"{_told(one)}。")) for one in entries
+                ),
             ),
             Note("时限按今天的规定和工作日历推算；个人信息不印在这里，只印谁看过。"),
         ),
     )
+
+
+def _told(one: Entry) -> str:
+    return f"重办件 {one.rework}：{one.words}" if one.rework else one.words

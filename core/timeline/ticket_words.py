@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from core.tickets.fields import BY_KEY, Field, FieldType, as_text
-from core.tickets.life.editing import WRITTEN_BY_FOLLOW_UP
+from core.tickets.life.editing import PASSED_ON, ROUTED, WRITTEN_BY_FOLLOW_UP
 from core.tickets.ticket import Ticket
 from core.timeline.entry import airy, listed
 
@@ -22,6 +22,9 @@ TOLD_ELSEWHERE = WRITTEN_BY_FOLLOW_UP | {
     "section_decided_at",
 }
 """Where the same step says it as a callback or as a decision, the fields need not say it again."""
+
+TOLD_BY_MOVES = ROUTED | PASSED_ON | {"handler", "assigned_at", "closed_at"}
+"""Where the same step says it as a move."""
 
 _PERSONAL = "诉求人"
 _OPEN_TEXTS = frozenset({"unit", "handler", "trader_name", "case_number", "suggested_unit"})
@@ -39,7 +42,8 @@ _PHRASES: Mapping[str, Callable[[Any], str]] = {
     "handler": lambda v: f"由{v}承办",
     "acceptance": lambda v: f"决定{v.value}投诉",
     "verdict": lambda v: f"认定为{v.value}",
-    "filing": lambda v: f"举报轨决定{v.value}",
+    "filing": lambda v: f"对举报决定{v.value}",
+    "filing_date": lambda v: f"决定日期是 {moment(v)}",
     "mediation_result": lambda v: f"调解结果是{v.value}",
     "first_contact_result": lambda v: f"先行联系{v.value}",
     "test_from": lambda v: f"从 {moment(v)}起送去鉴定检测，期间不计入时限",
@@ -71,6 +75,12 @@ def registered(new: Ticket, *, what: str) -> str:
     verb = "登记了" if "导入" not in what else f"通过“{what}”收进了"
     rework = "重办的" if new.is_rework else ""
     return f"{verb}这件{rework}{kind}{trader}{unit}{handler}"
+
+
+def with_original(rework: Ticket) -> str:
+    """A call to the petitioner of the original answered for the rework too."""
+    said = rework.callback.satisfaction
+    return f"随原件一起回访，{said.value}" if said is not None else "随原件一起回访"
 
 
 def changes(keys: Mapping[str, tuple[Any, Any]], *, told: frozenset[str] = frozenset()) -> str:

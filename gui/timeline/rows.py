@@ -66,7 +66,7 @@ class EntryRows(QFrame):
         said = f"{one.at.hour}:{one.at.minute:02}" if one.has_time else ""
         time = label(said, "dense", width=theme.text_size(TIME))
         kind = label(one.kind.value, "caption", width=theme.text_size(KIND))
-        words = paragraph(f"{one.who}{one.words}。", "" if one.who else "second")
+        words = paragraph(f"{one.told}。", "" if one.who else "second")
         words.setAccessibleName(one.sentence)
         line = row(time, picture(ICONS[one.kind]), 2, kind, (words, 1), gap=6, margins=(0, 6, 0, 6))
         if restorable and one.version is not None:

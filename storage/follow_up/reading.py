@@ -50,8 +50,19 @@ def follow_up(connection: Connection, ref: str) -> Followed:
 
 
 def to_call(connection: Connection, units: frozenset[str] | None = None) -> list[Followed]:
-    """Tickets that nobody has called back, the longest closed first."""
-    return _listed(connection, [_called_for(), _callback.c.callback_at.is_(None)], units)
+    """Tickets that nobody has called back, the longest closed first.
+
+    A rework whose original is to be called again is left out: one call answers for both.
+    """
+    found = _listed(connection, [_called_for(), _callback.c.callback_at.is_(None)], units)
+    numbers = [one.follow_up.ticket.number for one in found if one.follow_up.ticket.is_rework]
+    originals = _with_calls(connection, load_by_ref(connection, numbers))
+    waiting = {one.follow_up.ticket.number for one in originals if one.follow_up.is_answered_for}
+    return [
+        one
+        for one in found
+        if not (one.follow_up.ticket.is_rework and one.follow_up.ticket.number in waiting)
+    ]
 
 
 def dissatisfied(connection: Connection, units: frozenset[str] | None = None) -> list[Followed]:

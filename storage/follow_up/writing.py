@@ -19,6 +19,7 @@ from core.follow_up.callback import (
     Explanation,
     RoundEnd,
     RoundResult,
+    is_due,
 )
 from core.follow_up.escalation import Escalation, origin_of
 from core.people import Action, Officer, may
@@ -276,7 +277,9 @@ class FollowUps:
         }
         self._tx.connection.execute(insert(tables.result).values(ticket_id=found.id, **row))
         self._record(RESULT, found, None, row)
-        self._say(found, calling.ledger_values(found.follow_up, made))
+        said = calling.ledger_values(found.follow_up, made)
+        self._say(found, said)
+        self._say_of_reworks(found, said)
 
     def _keep_explanation(self, found: Followed, made: Explanation) -> None:
         row = {
@@ -339,6 +342,18 @@ class FollowUps:
         """Let the ticket's own fields say the same."""
         ticket = self._tx.tickets.get(found.follow_up.ref)
         self._tx.tickets.save(changed(ticket, values))
+
+    def _say_of_reworks(self, found: Followed, said: Mapping[str, Any]) -> None:
+        """The same call answers for the reworks that wait for one."""
+        ticket = found.follow_up.ticket
+        same = [] if ticket.is_rework else self._tx.tickets.find([ticket.number])
+        self._tx.tickets.save_all(
+            [
+                changed(one, said)
+                for one in same
+                if one.is_rework and is_due(one) and one.callback.callback_at is None
+            ]
+        )
 
     def _record(
         self,

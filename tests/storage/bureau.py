@@ -62,19 +62,19 @@ class Bureau:
             move_many(tx, move, refs or (REF,), order)
             return tx.step_id
 
-    def hand_in(self) -> None:
+    def hand_in(self, ref: str = REF) -> None:
         self.tick()
         with self.store.transaction(who=HANDLER.name, what="送审") as tx:
-            ticket = tx.tickets.get(REF)
+            ticket = tx.tickets.get(ref)
             submit(tx.handling, ticket, [], by=HANDLER, at=tx.at, rulebook="1")
 
     def agree(self, *refs: str) -> int:
         return self.move(Move.APPROVE, LEADER, *refs)
 
-    def write(self, by: Officer = HANDLER, **values: object) -> None:
+    def write(self, by: Officer = HANDLER, ref: str = REF, **values: object) -> None:
         self.tick()
         with self.store.transaction(who=by.name, what="保存") as tx:
-            new = changed(tx.tickets.get(REF), values)
+            new = changed(tx.tickets.get(ref), values)
             amend(tx.tickets, tx.handling, new, by=by, at=tx.at)
 
     def undo(self, step: int) -> None:

@@ -21,7 +21,7 @@ from tests.samples import NOW, a_ticket, tickets
     [
         ({"acceptance": Acceptance.ACCEPTED}, "决定受理投诉"),
         ({"verdict": Verdict.PARTLY}, "认定为部分属实"),
-        ({"filing": Filing.NOT_FILED}, "举报轨决定不予立案"),
+        ({"filing": Filing.NOT_FILED}, "对举报决定不予立案"),
         ({"test_from": date(2026, 11, 4)}, "从 11 月 4 日起送去鉴定检测，期间不计入时限"),
         ({"closed_at": datetime(2026, 11, 12, 9, 5)}, "在 11 月 12 日 9:05 办结"),
         ({"reply": "您好，款已退回。"}, "写了“答复内容”（8 字）"),
