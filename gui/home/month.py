@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storage.figures.overview import Overview, Tile
 
 COLUMNS = 2
-HEIGHT = 260
+HEIGHT = 318
 """Kept free from the start, so that nothing moves when the figures come."""
 
 MARKS = {True: ("circle-check", "ok"), False: ("triangle-alert", "warn")}
@@ -48,6 +48,7 @@ class MonthSheet(QFrame):
         clear(self._grid)
         for at, tile in enumerate(found.tiles):
             self._grid.addWidget(self._tile(tile), at // COLUMNS, at % COLUMNS)
+        self.setMinimumHeight(0)  # from now on no lower than what stands in it
 
     def _tile(self, tile: "Tile") -> QWidget:
         value = tile.figure.value
