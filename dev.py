@@ -39,7 +39,7 @@ WINDOWLESS = "、".join(
     (
         *("init", "import", "export", "check", "rules", "law", "deadlines", "campaign", "parcel"),
         *("indicators", "callback", "calendar", "rubrics", "report", "backup", "restore", "verify"),
-        *("recusal", "absence", "formulas", "ticket", "months", "definitions", "fonts"),
+        *("people", "recusal", "absence", "formulas", "ticket", "months", "definitions", "fonts"),
         *("briefing",),
     )
 )

@@ -144,6 +144,11 @@ class Need(Enum):
         "unit",
     )
     HANDLER = Condition(_says(lambda o: o.handler), "请选由谁承办。", "handler")
+    NOT_TO_ONESELF = Condition(
+        lambda life, order: life.position in WORKED_ON or order.by.name not in workers(life),
+        "自己办的、自己送审的，送审以后不能换承办人。请由别人来换。",
+        "handler",
+    )
     HANDLER_OF_UNIT = Condition(
         _handles_there, "这位不是那个单位现任的承办人，请在那个单位的承办人里选。", "handler"
     )

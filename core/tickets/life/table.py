@@ -54,6 +54,8 @@ def _at(*positions: Position) -> frozenset[Position]:
 
 _WORKED_ON = _at(_P.IN_HAND, _P.REWORK)
 _STAYS = _at()
+_OPEN_IN_A_UNIT = frozenset(_P) - _at(_P.TO_DISPATCH, _P.REPLIED, _P.ENDED)
+"""Where a ticket can be given to another handler of its unit: also while it lies at a gate."""
 
 MOVES: Mapping[Move, Row] = {
     Move.DISPATCH: Row(
@@ -64,9 +66,9 @@ MOVES: Mapping[Move, Row] = {
     ),
     Move.APPOINT: Row(
         action=Action.APPOINT_HANDLER,
-        start=_WORKED_ON,
+        start=_OPEN_IN_A_UNIT,
         end=_STAYS,
-        needs=(_N.HANDLER, _N.HANDLER_OF_UNIT),
+        needs=(_N.HANDLER, _N.HANDLER_OF_UNIT, _N.NOT_TO_ONESELF),
     ),
     Move.HAND_BACK: Row(
         action=Action.HAND_BACK_TICKET,
