@@ -1,5 +1,6 @@
 """Marks as JSON: what the store keeps, parcels carry and `campaign review --file` reads."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -35,6 +36,7 @@ def _plain_item(mark: ItemMark) -> dict[str, Any]:
 def marks_of(data: Any) -> Marks:
     """Read marks; vetoes may be codes alone. Refuses what cannot be read, naming the place."""
     whole = data if isinstance(data, dict) else {"items": []}
+    _refuse_unknown(whole, ("items", "vetoes", "cleared"), "")
     items, vetoes = whole.get("items", {}), whole.get("vetoes", [])
     if not isinstance(items, dict) or not isinstance(vetoes, list):
         raise Refusal('评分文件应写成 {"items": {"B1": {…}}, "vetoes": [ ]} 的样子。')
@@ -45,10 +47,22 @@ def marks_of(data: Any) -> Marks:
     )
 
 
+_ITEM_KEYS = ("marks", "not_applicable", "reason", "accepted", "declined", "quotes")
+
+
+def _refuse_unknown(data: dict[str, Any], known: Sequence[str], place: str) -> None:
+    """Refuse words that mean nothing here: a slip of the pen must not pass for full marks."""
+    for key in data:
+        if key not in known:
+            where = f"{place} 里的“{key}”" if place else f"“{key}”"
+            raise Refusal(f"评分文件{where}没有这个键，能写的是 {'、'.join(known)}。", field=place)
+
+
 def _item(code: str, data: Any) -> ItemMark:
     quotes = data.get("quotes", []) if isinstance(data, dict) else ""
     if not isinstance(quotes, list) or not all(map(_is_quote, quotes)):
         raise Refusal(f'{code} 应写成 {{"marks": "8", "reason": "…"}} 的样子。', field=code)
+    _refuse_unknown(data, _ITEM_KEYS, code)
     marks = data.get("marks")
     return ItemMark(
         marks=None if marks is None else read_marks(code, marks),

@@ -17,8 +17,8 @@ from core.tickets.ticket import Ticket
 class RecusalKind(StrEnum):
     """What an officer may be partial to."""
 
-    TICKET = "一件工单"
-    TRADER = "一个被诉方"
+    TICKET = "工单"
+    TRADER = "被诉方"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

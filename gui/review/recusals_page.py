@@ -33,7 +33,7 @@ RECUSALS: tuple[Column[Recusal], ...] = (
     Column(
         key="about",
         title="回避什么，为什么",
-        cell=lambda one: Stack(f"{one.kind.removeprefix('一')}：{one.about}", one.reason),
+        cell=lambda one: Stack(f"{one.kind}：{one.about}", one.reason),
         stretch=True,
     ),
     Column(
@@ -71,7 +71,7 @@ class RecusalsPage(Page):
         )
         self.absences: Table[Absence] = Table("不在岗", ABSENCES, key=lambda one: one.id)
         self.officer, self.away = Combo(), Combo()
-        self.kind = Choices([(kind, kind.removeprefix("一")) for kind in RecusalKind])
+        self.kind = Choices([(kind, str(kind)) for kind in RecusalKind])
         self.about, self.reason = QLineEdit(), QLineEdit()
         self.since, self.until, self.why_away = QLineEdit(), QLineEdit(), QLineEdit()
         self.linked = QPlainTextEdit()

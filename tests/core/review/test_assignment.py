@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import combinations, product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import Refusal
@@ -73,6 +73,7 @@ def units_for(case: Case, reviewers: list[Reviewer]) -> set[str]:
     return {one.unit for one in reviewers if not bar(one, case)}
 
 
+@settings(max_examples=1000)
 @given(campaign=campaigns(), seed=st.text(max_size=3))
 def test_nobody_reviews_what_they_must_keep_away_from(
     campaign: tuple[list[Case], list[Reviewer]], seed: str

@@ -156,3 +156,15 @@ def test_a_fingerprint_changes_with_every_mark_and_with_the_nonce() -> None:
     one, other = plain(marks("30", "50", "20")), plain(marks("30", "49", "20"))
     assert fingerprint({"marks": one}, "a") == fingerprint({"marks": one}, "a")
     assert len({fingerprint({"marks": m}, n) for m in (one, other) for n in "ab"}) == 4
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"itmes": {}}, "评分文件“itmes”没有这个键，能写的是 items、vetoes、cleared"),
+        ({"items": {"T1": {"mark": "5"}}}, "评分文件T1 里的“mark”没有这个键，能写的是 marks"),
+    ],
+)
+def test_a_key_that_means_nothing_is_refused_by_name(data: object, sentence: str) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        marks_of(data)
