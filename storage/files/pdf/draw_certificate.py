@@ -11,6 +11,9 @@ from core.review.report import CampaignReport, Certificate, DrawnTicket, Stratum
 AUTHOR = "消保科"
 SHORT = 8
 """So many digits of a key are printed behind each ticket."""
+IN_LINE = 2
+"""So many tickets stand in a line, so that no number is parted from its key."""
+
 VERIFIER = "核对抽样.py"
 
 
@@ -71,11 +74,11 @@ def _strata(about: Certificate) -> Grid:
     return Grid(
         caption="分层、入样概率和抽到的工单",
         columns=(
-            Column(title="层", share=2.2),
-            Column(title="总体", share=1, side=Side.RIGHT),
-            Column(title="抽取", share=1, side=Side.RIGHT),
+            Column(title="层", share=1.9),
+            Column(title="总体", share=0.9, side=Side.RIGHT),
+            Column(title="抽取", share=0.9, side=Side.RIGHT),
             Column(title="入样概率", share=1.5, side=Side.RIGHT),
-            Column(title=f"工单，括号里是键的前 {SHORT} 位", share=9),
+            Column(title=f"工单，括号里是键的前 {SHORT} 位", share=9.4),
         ),
         rows=tuple(_row(one, about.drawn) for one in about.strata if one.take or void[one.stratum]),
     )
@@ -85,7 +88,8 @@ def _row(stratum: StratumTake, drawn: Sequence[DrawnTicket]) -> Row:
     own = [f"{one.ref}（{one.key[:SHORT]}）" for one in drawn if one.stratum == stratum.stratum]
     chance = half_up(stratum.take * 100) / stratum.size if stratum.size else half_up(0)
     shown = f"{half_up(chance)}%"
-    return Row((stratum.stratum, str(stratum.size), str(stratum.take), shown, "　".join(own)))
+    lines = ["　".join(own[at : at + IN_LINE]) for at in range(0, len(own), IN_LINE)]
+    return Row((stratum.stratum, str(stratum.size), str(stratum.take), shown, "\n".join(lines)))
 
 
 def _again(about: Certificate) -> str:

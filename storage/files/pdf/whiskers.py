@@ -15,8 +15,10 @@ ROW = 17.0
 HEAD = 20.0
 FOOT = 20.0
 LABEL_WIDTH = 0.13
-FIGURE_WIDTH = 0.09
-"""Parts of the whole width: the names at the left, each column of figures at the right."""
+"""Part of the whole width: the names at the left."""
+
+BETWEEN = 12.0
+"""Room left of each column of figures; a column is as wide as its widest figure."""
 
 GREY = Color(0.55, 0.55, 0.55)
 DOT = 2.6
@@ -51,20 +53,29 @@ class WhiskerDrawing(Drawing):
         self.initialFontName = book.font(style.face).fontName
         self._style = style
         self._book = book
-        self._columns = [
-            width * (1 - FIGURE_WIDTH * (len(chart.heads) - place))
-            for place in range(len(chart.heads))
-        ]
+        self._columns = self._right_edges(chart, width)
         scale = chart.scale()
-        plot = _Plot(
-            width * LABEL_WIDTH, min(self._columns, default=width) - 14, scale[0], scale[-1]
-        )
+        figures = sum(self._widths(chart)) + BETWEEN * len(chart.heads)
+        plot = _Plot(width * LABEL_WIDTH, width - figures - BETWEEN, scale[0], scale[-1])
         self._draw_scale(scale, plot)
         self._draw_reference(chart.reference, plot)
         for head, x in zip(chart.heads, self._columns, strict=True):
-            self._write_right(head, x + width * FIGURE_WIDTH, self.height - HEAD / 2)
+            self._write_right(head, x, self.height - HEAD / 2)
         for place, whisker in enumerate(chart.whiskers):
             self._draw_whisker(whisker, plot, self.height - HEAD - (place + 0.5) * ROW)
+
+    def _widths(self, chart: WhiskerChart) -> list[float]:
+        """How wide each column of figures has to be."""
+        lines = [chart.heads, *(one.figures for one in chart.whiskers)]
+        return [max(map(self._length, column)) for column in zip(*lines, strict=True)]
+
+    def _right_edges(self, chart: WhiskerChart, width: float) -> list[float]:
+        """Where each column of figures ends; the last at the edge."""
+        widths = self._widths(chart)
+        return [
+            width - sum(widths[place + 1 :]) - BETWEEN * (len(widths) - place - 1)
+            for place in range(len(widths))
+        ]
 
     def least_height(self, width: float, page: float) -> float:  # noqa: ARG002 -- asked of every block
         """A drawing is never cut."""
@@ -86,7 +97,7 @@ class WhiskerDrawing(Drawing):
     def _draw_whisker(self, whisker: Whisker, plot: _Plot, y: float) -> None:
         self._write_right(whisker.label, plot.left - 10, y)
         for text, x in zip(whisker.figures, self._columns, strict=True):
-            self._write_right(text, x + self.width * FIGURE_WIDTH, y)
+            self._write_right(text, x, y)
         if whisker.low is not None and whisker.high is not None:
             low, high = plot.x(whisker.low), plot.x(whisker.high)
             self._across(low, high, y, dash=FAINT_DASH if whisker.faint else SOLID)

@@ -15,7 +15,16 @@ from storage.files.pdf.pictures import text_of
 from storage.files.pdf.rendering import render
 from storage.review import reading
 from storage.review.frames import verifier
-from tests.storage.review.samples import SECTION, a_plan, a_quarter, drawn, fill, people
+from tests.storage.review.samples import (
+    SECTION,
+    STATIONS,
+    a_plan,
+    a_quarter,
+    drawn,
+    fill,
+    people,
+    unsubstantiated,
+)
 
 
 @pytest.fixture
@@ -82,6 +91,20 @@ def test_a_large_sample_still_goes_on_one_page_and_tells_its_chances(office: Sto
     assert "88.89%" in page
     for ref in sampled(office, id_):
         assert ref in page.replace("\n", "").replace("\r", "")
+
+
+def test_numbers_of_the_hotline_keep_their_keys_beside_them_and_the_page_is_one(
+    store: Store,
+) -> None:
+    people(store)
+    numbers = [f"SJ20260801{place}{number:04d}" for place in range(5) for number in range(18)]
+    fill(store, *(unsubstantiated(one, STATIONS[int(one[10])]) for one in numbers))
+    id_ = drawn(store, a_plan(total=36))
+    [page] = page_of(store, id_)
+    lines = page.replace("\r\n", "\n").split("\n")
+    for ref in sampled(store, id_):
+        line = next(one for one in lines if ref in one)
+        assert re.search(rf"{ref}（[0-9a-f]{{8}}）", line), line
 
 
 def run(folder: Path, frame: bytes, *words: str) -> subprocess.CompletedProcess[str]:

@@ -1,6 +1,7 @@
+from dataclasses import replace
 from decimal import Decimal
 
-from reportlab.graphics.shapes import Circle, Line
+from reportlab.graphics.shapes import Circle, Line, String
 from reportlab.lib.colors import black, white
 
 from core.figures.charts import Whisker, WhiskerChart
@@ -51,3 +52,20 @@ def test_everything_lies_within_the_drawing() -> None:
     assert y1 >= 0
     assert x2 <= drawing.width + 0.01
     assert y2 <= drawing.height + 0.01
+
+
+def test_long_figures_never_run_into_the_column_before() -> None:
+    line = replace(
+        a_whisker("90.5", "46", "100", faint=True), figures=("90.50", "2 件", "不分先后，样本少")
+    )
+    heads = ("均分", "件数", "名次")
+    chart = WhiskerChart(whiskers=(line,), heads=heads, reference=None, sentence="")
+    drawing = WhiskerDrawing(chart, 450, WORKING_STYLES.note, shipped())
+    written = [one for one in drawing.contents if isinstance(one, String)][-9:]
+    count, place = (
+        next(one for one in written if one.text.startswith(text)) for text in ("件", "不分先后")
+    )
+    size = WORKING_STYLES.note.size
+    assert count.x + size < place.x
+    rightmost = max(shape.x2 for shape in drawing.contents if isinstance(shape, Line))
+    assert rightmost < count.x
