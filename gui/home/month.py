@@ -1,24 +1,26 @@
-"""本月指标: the appraisal figures of this month against their targets, and their tickets."""
+"""本月指标: the appraisal figures of this month against their targets, and their tickets.
+
+The tiles stand from the start and only change what they say, so that nothing moves when the
+figures come.
+"""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from core.figures.words import NOTHING
-from gui import theme
-from gui.boxes import box, clear, column, row
+from gui import icons
+from gui.boxes import column, row
 from gui.buttons import button
 from gui.desk import Desk
 from gui.labels import label, picture
+from gui.theme import set_state
 
 if TYPE_CHECKING:
     from storage.figures.overview import Overview, Tile
 
-COLUMNS = 2
-HEIGHT = 318
-"""Kept free from the start, so that nothing moves when the figures come."""
-
-MARKS = {True: ("circle-check", "ok"), False: ("triangle-alert", "warn")}
+COLUMNS, USUAL = 2, 6
+MARKS = {True: ("circle-check", "ok"), False: ("triangle-alert", "warn"), None: ("eye", "")}
 
 
 class MonthSheet(QFrame):
@@ -29,44 +31,66 @@ class MonthSheet(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName("本月指标")
         self._title = label("本月指标", "section")
-        self._said = label("正在统计。", "caption")
+        self._said = label("正在统计", "caption")
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(14)
+        self._tiles: list[_TileBox] = []
+        self._make(USUAL)
+        self.is_counting = True
         all_figures = button("全部指标", "quiet", on=lambda: desk.go("figures"))
         head = row(self._title, 2, self._said, None, all_figures)
         self.setLayout(column(head, self._grid, gap=6, margins=(16, 12, 8, 12)))
-        self.setMinimumHeight(theme.text_size(HEIGHT))
-        self.is_counting = True
 
     def show_overview(self, found: "Overview") -> None:
         """Show the figures of a unit, or of the bureau."""
         self.is_counting = False
         self._title.setText(f"{found.unit or '全局'}本月指标")
         self._said.setText(f"截至 {found.until.month} 月 {found.until.day} 日")
-        clear(self._grid)
-        for at, tile in enumerate(found.tiles):
-            self._grid.addWidget(self._tile(tile), at // COLUMNS, at % COLUMNS)
-        self.setMinimumHeight(0)  # from now on no lower than what stands in it
+        self._make(len(found.tiles))
+        for tile, made in zip(found.tiles, self._tiles, strict=False):
+            made.show_tile(tile)
 
-    def _tile(self, tile: "Tile") -> QWidget:
-        value = tile.figure.value
-        said = label(NOTHING if value is None else f"{value}%", "figure")
-        said.setAccessibleName(f"{tile.name} {said.text()}，{_standing(tile)}")
-        icon, tone = (
-            MARKS.get(tile.is_reached, ("", "")) if tile.is_reached is not None else ("", "")
-        )
-        marks = [picture(icon, f"{tone}-text", 14)] if icon else []
-        standing = row(*marks, label(_standing(tile), "caption", tone=tone), None, gap=4)
-        lists = button("看工单", "quiet", on=lambda: self._list(tile))
-        lists.setAccessibleName(f"看{tile.name}的工单")
-        lists.setEnabled(tile.wanted is not None and bool(tile.figure.denominator))
-        head = row(label(tile.name, "dense"), None, lists)
-        return box(column(head, said, 2, standing, gap=0))
+    def _make(self, number: int) -> None:
+        """As many tiles as there are figures."""
+        while len(self._tiles) < number:
+            at = len(self._tiles)
+            self._tiles.append(_TileBox(self._desk))
+            self._grid.addWidget(self._tiles[-1], at // COLUMNS, at % COLUMNS)
+        for at, made in enumerate(self._tiles):
+            made.setVisible(at < number)
 
-    def _list(self, tile: "Tile") -> None:
-        self._desk.go("tickets", tile.wanted)
+
+class _TileBox(QWidget):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._tile: Tile | None = None
+        self._name = label("", "dense")
+        self._value = label(NOTHING, "figure")
+        self._mark = picture("eye", "text-3", 14)
+        self._standing = label("", "caption")
+        self._lists = button("看工单", "quiet", on=lambda: desk.go("tickets", self._wanted()))
+        self._lists.setEnabled(False)
+        head = row(self._name, None, self._lists)
+        foot = row(self._mark, self._standing, None, gap=4)
+        self.setLayout(column(head, self._value, 2, foot, gap=0))
+
+    def show_tile(self, tile: "Tile") -> None:
+        self._tile = tile
+        value, standing = tile.figure.value, _standing(tile)
+        icon, tone = MARKS[tile.is_reached]
+        self._name.setText(tile.name)
+        self._value.setText(NOTHING if value is None else f"{value}%")
+        self._value.setAccessibleName(f"{tile.name} {self._value.text()}，{standing}")
+        icons.set_icon(self._mark, icon, f"{tone}-text" if tone else "text-3", 14)
+        self._standing.setText(standing)
+        set_state(self._standing, tone, "tone")
+        self._lists.setAccessibleName(f"看{tile.name}的工单")
+        self._lists.setEnabled(tile.wanted is not None and bool(tile.figure.denominator))
+
+    def _wanted(self) -> object:
+        return self._tile.wanted if self._tile is not None else None
 
 
 def _standing(tile: "Tile") -> str:

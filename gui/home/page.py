@@ -1,6 +1,6 @@
 """我的待办: clocks that are due, tasks, and how the work stands; every row leads to its tickets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from gui.buttons import button
 from gui.chips import Chip
 from gui.desk import Desk
 from gui.home.month import MonthSheet
+from gui.home.standing import StandingSheet
 from gui.home.tasks import SOURCES, tasks
 from gui.labels import ElidedLabel, label, picture
 from gui.notices import Notice, Offer, Tone
@@ -37,6 +38,8 @@ SHOWN = 6
 CHIP_COLUMN = 126
 TASKS_LATER = 20
 """Milliseconds after the clocks, which are what is looked at first."""
+OVERVIEW_LATER = 800
+"""Milliseconds after the tasks: whoever sits down reads these first, and a month is counted."""
 RIGHT = 404
 NARROW = 1050
 DAYS_AHEAD = 6
@@ -55,7 +58,7 @@ class HomePage(Page):
         self.clocks = _Sheet("要到期的时限", "home-clocks")
         self.tasks = _Sheet("待办", "home-tasks")
         self.month = MonthSheet(desk)
-        self.standing = _Sheet("现在的情况", "home-standing")
+        self.standing = StandingSheet(desk)
         self.ahead = _Sheet("接下来到期的时限", "home-ahead")
         self.stages = _Sheet("在办工单到了哪一步", "home-stages")
         self._all = button("全部在办", "quiet", on=lambda: desk.go("tickets", "全部在办"))
@@ -68,6 +71,8 @@ class HomePage(Page):
         self._calendar = calendar()
         self._tasks_later = QTimer(self, singleShot=True, interval=TASKS_LATER)
         self._tasks_later.timeout.connect(self._load_tasks)
+        self._overview_later = QTimer(self, singleShot=True, interval=OVERVIEW_LATER)
+        self._overview_later.timeout.connect(self._load_overview)
         if desk.may(Action.REGISTER_TICKET):
             self.act(button("登记工单", "primary", "plus", on=lambda: desk.go("ticket", "")))
 
@@ -95,7 +100,7 @@ class HomePage(Page):
         with self.desk.store.reading() as connection:
             waiting = tasks(self.desk, connection, self._sources)
         self._show_tasks(waiting)
-        self._load_overview()
+        self._overview_later.start()
 
     def _load_overview(self) -> None:
         """How things stand: counted beside the window, since it looks at a whole month."""
@@ -118,26 +123,7 @@ class HomePage(Page):
         if not isValid(self):
             return
         self.month.show_overview(found)
-        go = self.desk.go
-        lines = [
-            self._line("已超期的工单", found.overdue_number, "件", found.overdue),
-            self._line("今天到期的工单", found.today_number, "件", found.today),
-            self._line("不满意还没有说明", found.unexplained_number, "件", found.unexplained),
-        ]
-        spot = found.spot
-        if self.desk.may(Action.SEE_CAMPAIGN):
-            said = "没有进行中的督查" if spot is None else f"{spot.title}：{spot.state}"
-            verb = "" if spot is None else f"交回 {spot.done} / {spot.total} 份"
-            lines.append(
-                _standing_line(said, verb, lambda: go("campaigns", spot and spot.campaign))
-            )
-        self.standing.say(found.unit or "全局")
-        self.standing.show_rows(lines)
-
-    def _line(self, name: str, number: int, unit: str, wanted: Wanted) -> QFrame:
-        return _standing_line(
-            name, f"{number} {unit}", lambda: self.desk.go("tickets", wanted), is_on=bool(number)
-        )
+        self.standing.show_overview(found)
 
     def _scope(self) -> tuple[frozenset[str] | None, str | None]:
         """Whose clocks: a handler's own, everybody else's those of their units."""
@@ -285,17 +271,6 @@ class _Sheet(QFrame):
         for widget in rows:
             widget.setContentsMargins(16, 4, 8, 4)
             self._rows.addWidget(widget)
-
-
-def _standing_line(said: str, verb: str, go: Callable[[], object], *, is_on: bool = True) -> QFrame:
-    """What is so, and the button that leads there; none where there is nothing to lead to."""
-    name = ElidedLabel("dense")
-    name.say(said)
-    made = button(verb, "quiet", on=go)
-    made.setEnabled(is_on)
-    made.setVisible(bool(verb))
-    made.setAccessibleName(f"{said} {verb}")
-    return frame("row-last", row(name, None, made, margins=(0, 0, 0, 0)))
 
 
 def _row(*items: object) -> QFrame:
