@@ -15,7 +15,8 @@ from core.follow_up.due import due_of
 from core.follow_up.escalation import Escalation
 from core.people import Action, Officer, reach
 from core.tickets.words import Satisfaction, Solved
-from storage.calendar import calendar
+from core.workdays import Calendar
+from storage.calendar import calendar_of
 from storage.database import Reading
 from storage.follow_up.counting import UnitCoverage, coverage
 from storage.follow_up.reading import (
@@ -43,10 +44,11 @@ def listed(context: Context, args: Namespace) -> Result:
     units = _units(context, officer, args.unit)
     since = context.today.replace(month=1, day=1)
     with context.store(create=False).reading() as connection:
+        days = calendar_of(connection)
         return {
-            "to_call": [_plain(one) for one in to_call(connection, units)],
-            "dissatisfied": [_plain(one) for one in _open(connection, units)],
-            "escalations": [_plain(one) for one in under_escalation(connection, units)],
+            "to_call": [_plain(one, days) for one in to_call(connection, units)],
+            "dissatisfied": [_plain(one, days) for one in _open(connection, units)],
+            "escalations": [_plain(one, days) for one in under_escalation(connection, units)],
             "units": {
                 one.unit: _coverage(one)
                 for one in coverage(connection, since, context.today, units)
@@ -71,9 +73,9 @@ def _open(connection: Reading, units: frozenset[str] | None) -> Iterator[Followe
             yield one
 
 
-def _plain(one: Followed) -> Result:
+def _plain(one: Followed, days: Calendar) -> Result:
     rules, found = follow_up_rules(), one.follow_up
-    due = due_of(found, rules, calendar())
+    due = due_of(found, rules, days)
     return {
         "number": found.ticket.number,
         "ref": found.ref,
@@ -88,6 +90,10 @@ def _plain(one: Followed) -> Result:
         "wants_escalation": wants_escalation(one),
         "escalation": None if one.escalation is None else _escalation(one.escalation),
     }
+
+
+def _read(connection: Reading, number: str) -> Result:
+    return _plain(follow_up(connection, number), calendar_of(connection))
 
 
 def _escalation(one: Escalation) -> Result:
@@ -151,7 +157,7 @@ def attempt(context: Context, args: Namespace) -> Result:
             called_at=_at(args.at),
             note=args.note,
         )
-        return _plain(follow_up(tx.connection, args.number))
+        return _read(tx.connection, args.number)
 
 
 def result_options(parser: ArgumentParser) -> None:
@@ -186,7 +192,7 @@ def result(context: Context, args: Namespace) -> Result:
             raise Refusal(
                 "请写明对服务和对结果的满意度（--service、--result），或者 --refused、--unreached。"
             )
-        return _plain(follow_up(tx.connection, args.number))
+        return _read(tx.connection, args.number)
 
 
 # answering for it
@@ -212,7 +218,7 @@ def explain(context: Context, args: Namespace) -> Result:
             tx.follow_ups.explain(
                 args.number, why=args.why, missed=args.missed, remedy=args.remedy, by=by
             )
-        return _plain(follow_up(tx.connection, args.number))
+        return _read(tx.connection, args.number)
 
 
 def escalate_options(parser: ArgumentParser) -> None:
@@ -232,7 +238,7 @@ def escalate(context: Context, args: Namespace) -> Result:
             if args.city:
                 tx.follow_ups.mark_city(args.number, by=by)
             tx.follow_ups.escalate(args.number, owner=args.owner, due=args.due, by=by)
-        return _plain(follow_up(tx.connection, args.number))
+        return _read(tx.connection, args.number)
 
 
 def conclude_options(parser: ArgumentParser) -> None:
@@ -264,7 +270,7 @@ def conclude(context: Context, args: Namespace) -> Result:
                 point=point,
                 by=by,
             )
-        return _plain(follow_up(tx.connection, args.number))
+        return _read(tx.connection, args.number)
 
 
 def one_line(result: Result) -> Iterable[str]:

@@ -1,5 +1,8 @@
 """The ticket beside the list of 回访: what it was about, and the part that somebody has to do."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -18,10 +21,12 @@ from gui.follow_up.call_part import CallPart
 from gui.follow_up.escalation_part import EscalationPart
 from gui.follow_up.parts import titled
 from gui.labels import label, paragraph
-from storage.calendar import calendar
 from storage.follow_up.reading import Followed
 from storage.follow_up.rules import follow_up_rules
 from storage.follow_up.writing import wants_escalation
+
+if TYPE_CHECKING:
+    from core.workdays import Calendar
 
 WIDTH = 400
 MATTER = 160
@@ -49,6 +54,7 @@ class FollowCard(QFrame):
         self.shown: Followed | None = None
         self._shown_to: Officer | None = None
         self.parts: list[CallPart | AnswerPart | EscalationPart] = []
+        self.days: Calendar | None = None
         self.owners: tuple[str, ...] = ()
         self.themes: tuple[str, ...] = ()
         self._inside = QVBoxLayout()
@@ -81,7 +87,7 @@ class FollowCard(QFrame):
         ticket = found.ticket
         open_ = button("打开工单", "quiet", on=lambda: self._desk.go("ticket", found.ref))
         state = Chip(standing.value, STATES[standing])
-        due = due_of(found, rules, calendar())
+        due = due_of(found, rules, self.days) if self.days else None
         until = f"　{day(due)}前" if due is not None else ""
         trader = ticket.trader.trader_name or "未登记被诉主体"
         self._add(box(row(label(trader, "section", wrap=True), None, state)))
@@ -105,7 +111,14 @@ class FollowCard(QFrame):
             self._add_part(AnswerPart(self._desk, one, standing))
         if is_watched:
             self._add(label("专项督办", "section"))
-            self._add_part(EscalationPart(self._desk, one.escalation, self.owners, self.themes))
+            self._add_part(
+                EscalationPart(self._desk, one.escalation, self.owners, self.themes, self._usual())
+            )
+
+    def _usual(self) -> date:
+        """By when an analysis is expected, unless somebody says otherwise."""
+        today, number = self._desk.today, follow_up_rules().escalation
+        return self.days.add_workdays(today, number) if self.days is not None else today
 
     def _add_part(self, part: CallPart | AnswerPart | EscalationPart) -> None:
         self.parts.append(part)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFrame, QPlainTextEdit, QWidget
@@ -15,8 +16,6 @@ from gui.choices import Choices
 from gui.desk import Desk
 from gui.follow_up.parts import asked, titled, warning, writing
 from gui.labels import label, paragraph
-from storage.calendar import calendar
-from storage.follow_up.rules import follow_up_rules
 
 CASE_HINT = "给全区局看：不写诉求人、经营者、单位和承办人的名字，写“某所”“承办人”。"
 
@@ -42,10 +41,17 @@ class EscalationPart(QFrame):
     """Carries a `Conclusion`."""
 
     def __init__(
-        self, desk: Desk, one: Escalation | None, owners: Sequence[str], themes: Sequence[str]
+        self,
+        desk: Desk,
+        one: Escalation | None,
+        owners: Sequence[str],
+        themes: Sequence[str],
+        usual: date,
     ) -> None:
+        """`usual` is the day by which an analysis is expected."""
         super().__init__()
         self._desk, self._one, self._owners, self._themes = desk, one, owners, themes
+        self._usual = usual
         self.owner = QComboBox()
         self.due = QDateEdit()
         self.analysis: QPlainTextEdit | None = None
@@ -88,7 +94,7 @@ class EscalationPart(QFrame):
         self.due.setAccessibleName("分析期限")
         self.due.setCalendarPopup(True)
         self.due.setDisplayFormat("yyyy-MM-dd")
-        usual = calendar().add_workdays(self._desk.today, follow_up_rules().escalation)
+        usual = self._usual
         self.due.setDate(QDate(usual.year, usual.month, usual.day))
         yield asked("负责分析", self.owner)
         yield asked("分析期限", self.due)

@@ -1,6 +1,7 @@
 """回访: who is to be called, who owes an explanation, what is under special escalation."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from core.errors import Refusal
 from core.follow_up.callback import CallOutcome, RoundResult, Standing
 from core.follow_up.due import due_of
 from core.follow_up.escalation import EscalationState
-from core.people import Action, reach
+from core.people import Action, Officer, may, reach
 from gui.ask import AskPopup
 from gui.boxes import box, column, row
 from gui.buttons import button
@@ -27,7 +28,7 @@ from gui.page import Page
 from gui.side_list import SideList
 from gui.tables.cells import Cell, Column, Stack, Tag, Words
 from gui.tables.view import Table
-from storage.calendar import calendar
+from storage.calendar import calendar_of
 from storage.follow_up.counting import coverage
 from storage.follow_up.reading import (
     Followed,
@@ -35,6 +36,7 @@ from storage.follow_up.reading import (
     dissatisfied,
     to_call,
     under_escalation,
+    waiting,
 )
 from storage.follow_up.rules import follow_up_rules
 from storage.follow_up.writing import KINDS, office_point, wants_escalation
@@ -47,7 +49,7 @@ TO_CALL, AGAIN, EXPLAIN, SIGN = (
     Standing.TO_EXPLAIN.value,
     Standing.TO_SIGN.value,
 )
-TO_RAISE, WATCHED, CONCLUDED, DONE = "待立督办", "督办中", "已结论", "最近回访的"
+TO_RAISE, WATCHED, CONCLUDED, DONE = "待立督办", "督办中", "已结论", "今年已回访"
 GROUPS = (
     ("回访", ((TO_CALL, "inbox"), (AGAIN, "rotate-cw"))),
     ("不满意回炉", ((EXPLAIN, "pencil-line"), (SIGN, "user-round-pen"))),
@@ -133,7 +135,8 @@ class FollowUpPage(Page):
         )
 
     def _due(self, one: Followed) -> Cell:
-        due = due_of(one.follow_up, follow_up_rules(), calendar())
+        days = self.card.days
+        due = due_of(one.follow_up, follow_up_rules(), days) if days is not None else None
         watched = one.escalation
         if due is None and watched is not None and watched.state is EscalationState.OPEN:
             due = watched.due
@@ -161,17 +164,20 @@ class FollowUpPage(Page):
         desk, today = self.desk, self.desk.today
         units = reach(desk.officer, Action.SEE_TICKET, today=today)
         with desk.store.reading() as connection:
-            waiting, unhappy = to_call(connection, units), dissatisfied(connection, units)
+            waiting_here, unhappy = to_call(connection, units), dissatisfied(connection, units)
             watched = under_escalation(connection, units)
-            done = called_back(connection, units)
+            number, _ = waiting(connection) if units is None else (len(waiting_here), None)
+            self.card.days = calendar_of(connection)
             shares = coverage(connection, today.replace(month=1, day=1), today, units)
-            known = [officer for officer in officers(connection) if officer.posts_on(today)]
+            known = [one for one in officers(connection) if _comes_here(one, today)]
         self.card.owners = tuple(one.name for one in known)
         self.card.themes = themes()
-        self._under = _groups(waiting, unhappy, watched, done)
+        self._under = _groups(waiting_here, unhappy, watched)
+        counts = {name: len(some) for name, some in self._under.items()}
+        counts |= {TO_CALL: number, DONE: sum(one.called for one in shares)}
         self.groups.show_groups(
             [
-                (title, [(name, icon, len(self._under[name])) for name, icon in entries])
+                (title, [(name, icon, counts[name]) for name, icon in entries])
                 for title, entries in GROUPS
             ]
         )
@@ -188,12 +194,20 @@ class FollowUpPage(Page):
 
     def _list(self) -> None:
         found = self._under.get(self.groups.current, ())
+        if self.groups.current == DONE:
+            found = self._called()
         self.table.show_rows(found)
         if found and self.table.current() is None:
             self.table.go_to(0)
         self._lists.setCurrentIndex(0 if found else 1)
         self.card.show_one(self.table.current())
         self.say_context(f"{self.groups.current}　{len(found)} 件")
+
+    def _called(self) -> Sequence[Followed]:
+        """Those called back last; read only when somebody wants to see them."""
+        units = reach(self.desk.officer, Action.SEE_TICKET, today=self.desk.today)
+        with self.desk.store.reading() as connection:
+            return called_back(connection, units)
 
     def open(self, target: object) -> None:
         """Show a group by its name, or a ticket by its reference."""
@@ -386,6 +400,12 @@ class FollowUpPage(Page):
         popup.show_above(self.card)
 
 
+def _comes_here(officer: Officer, today: date) -> bool:
+    """Whether the officer can open this page, and so analyse what is under escalation."""
+    actions = (Action.CALL_BACK, Action.EXPLAIN_CALLBACK)
+    return any(may(officer, action, today=today) for action in actions)
+
+
 def _ticket(one: Followed) -> Any:
     return one.follow_up.ticket
 
@@ -398,7 +418,6 @@ def _groups(
     waiting: Sequence[Followed],
     unhappy: Sequence[Followed],
     watched: Sequence[Followed],
-    done: Sequence[Followed],
 ) -> dict[str, Sequence[Followed]]:
     rounds = follow_up_rules().rounds
     standing = {
@@ -414,7 +433,7 @@ def _groups(
         TO_RAISE: [one for one in there if wants_escalation(one)],
         WATCHED: [one for one in there if one.escalation is not None and one not in closed],
         CONCLUDED: closed,
-        DONE: done,
+        DONE: (),
     }
 
 

@@ -21,6 +21,7 @@ from core.review.campaign import CampaignState
 from core.review.debrief.cases import CaseKind
 from core.tickets.language.wording import say
 from storage.figures.indicators import behind, figures_by, indicators, read
+from storage.follow_up.reading import typical_cases
 from storage.resources import read_toml
 from storage.review.debrief.cases import cases
 from storage.review.reading import campaigns, report
@@ -280,9 +281,17 @@ class _Making:
         ]
         for kind in CaseKind:
             texts = [one.text for one in told if one.kind is kind]
+            if kind is CaseKind.TYPICAL:
+                texts += self._faults()
             self.lists[f"{kind}"] = len(texts)
             for place, text in enumerate(texts, start=1):
                 yield words.words(f"{kind}{place}", f"{place}. {text}")
+
+    def _faults(self) -> list[str]:
+        """What special escalations of the period found the office at fault for (专项督办)."""
+        found = typical_cases(self._connection, in_circular=True)
+        ended = [(one.concluded_at, one.case_text) for one in found]
+        return [text for at, text in ended if at is not None and self._period.holds(at.date())]
 
     def _overdue(self) -> None:
         """The tickets of 办理超期, one by one: unit, number, kind, last day, day of closing."""

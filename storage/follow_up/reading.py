@@ -5,6 +5,7 @@ Which tickets are to be called back is derived from the tickets themselves; nobo
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
@@ -26,7 +27,7 @@ from storage.loading import CHUNK, Stored, load_by_id, load_by_ref
 from storage.tables.follow_up import attempt, escalation, explanation, result
 from storage.tables.tickets import PARTS, ticket
 
-MOST = 300
+MOST = 100
 """How many of one kind a list shows; counts are always of all."""
 
 _outcome, _callback, _referral = PARTS["outcome"], PARTS["callback"], PARTS["referral"]
@@ -63,6 +64,13 @@ def to_call(connection: Connection, units: frozenset[str] | None = None) -> list
         for one in found
         if not (one.follow_up.ticket.is_rework and one.follow_up.ticket.number in waiting)
     ]
+
+
+def waiting(connection: Connection) -> tuple[int, datetime | None]:
+    """How many tickets nobody has called back, and when the first of them was closed."""
+    query = select(func.count(), func.min(_outcome.c.closed_at)).select_from(joined())
+    row = connection.execute(query.where(_called_for(), _callback.c.callback_at.is_(None))).one()
+    return int(row[0]), row[1]
 
 
 def dissatisfied(connection: Connection, units: frozenset[str] | None = None) -> list[Followed]:

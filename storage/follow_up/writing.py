@@ -26,7 +26,7 @@ from core.people import Action, Officer, may
 from core.tickets.fields import changed
 from core.tickets.guidance.points import Origin, Point, propose
 from core.tickets.words import Satisfaction, Solved
-from storage.calendar import calendar
+from storage.calendar import calendar_of
 from storage.follow_up.reading import Followed, follow_up
 from storage.follow_up.rules import follow_up_rules
 from storage.people import officers, units
@@ -176,7 +176,7 @@ class FollowUps:
         """Put a ticket under special escalation."""
         found = self._found(ref)
         at = self._tx.at
-        usual = calendar().add_workdays(at.date(), self._rules.escalation)
+        usual = calendar_of(self._tx.connection).add_workdays(at.date(), self._rules.escalation)
         made = escalation.escalate(
             found.follow_up,
             found.escalation,
