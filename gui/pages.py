@@ -30,6 +30,7 @@ def _home(desk: Desk) -> HomePage:
             _rule_tasks,
             _calendar_tasks,
             _reminder_tasks,
+            _briefing_tasks,
         ),
     )
 
@@ -262,6 +263,18 @@ def _figures(desk: Desk) -> Page:
     return FiguresPage(desk)
 
 
+def _briefing(desk: Desk) -> Page:
+    from gui.briefing.page import BriefingPage  # noqa: PLC0415 -- see above
+
+    return BriefingPage(desk)
+
+
+def _briefing_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
+    from gui.briefing.home_tasks import BRIEFING_SOURCES  # noqa: PLC0415 -- see above
+
+    return (task for source in BRIEFING_SOURCES for task in source(desk, connection))
+
+
 def _papers(desk: Desk) -> Page:
     from gui.papers.page import PapersPage  # noqa: PLC0415 -- see above
 
@@ -430,6 +443,14 @@ PAGES: tuple[Place, ...] = (
     Place("law", "file-text", "法规条文", "学习", _law),
     Place("calendar", "calendar-days", "工作日历", "数据", _calendar),
     Place("figures", "chart-column", "指标", "数据", _figures, (Action.SEE_TICKET,)),
+    Place(
+        "briefing",
+        "file-text",
+        "简报",
+        "数据",
+        _briefing,
+        (Action.EDIT_BRIEFING, Action.APPROVE_BRIEFING),
+    ),
     Place("import", "file-spreadsheet", "台账导入", "数据", _importing, (Action.IMPORT_LEDGER,)),
     Place("fonts", "a-large-small", "公文字体", "数据", _fonts, (Action.EDIT_RULES,)),
 )

@@ -43,6 +43,7 @@ from core.tickets.words import (
     Solved,
 )
 from gui import app as look
+from gui.briefing.page import BriefingPage
 from gui.clocks.board_page import BoardPage
 from gui.desk import Desk
 from gui.dialogs.keys import KeysDialog
@@ -126,6 +127,15 @@ def _figures(window: MainWindow, _desk: Desk) -> None:
     assert isinstance(window.page, FiguresPage)
     while window.page.shown is None or window.page.shown.figures.period != _OCTOBER:
         settle()
+
+
+def _briefing(window: MainWindow, _desk: Desk) -> None:
+    window.go("briefing")
+    assert isinstance(window.page, BriefingPage)
+    window.page.draft("monthly", "2026-11")
+    while window.page.issue is None or not window.page.preview.pages.page_count:
+        settle()
+    window.page.text.find("156")
 
 
 def _other_figures(window: MainWindow, desk: Desk) -> None:
@@ -925,6 +935,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("10-welcome", None, _welcome),
     Shot("10-tour", None, _tour(3)),
     Shot("10-tour-frame", None, _tour(1)),
+    Shot("06-briefing", Role.SECTION_OFFICER, _briefing),
     Shot("10-tour-table", None, _tour(5)),
     Shot("10-tour-guidance", None, _tour(6)),
     Shot("10-tour-findings", None, _tour(7)),

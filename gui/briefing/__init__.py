@@ -1,0 +1,1 @@
+"""The room of briefings, reports and circulars (简报)."""
