@@ -203,6 +203,12 @@ def _find_law(desk: Desk, words: str) -> Sequence[Hit]:
     return find_law(desk, words)
 
 
+def _people(desk: Desk) -> Page:
+    from gui.people.page import PeoplePage  # noqa: PLC0415 -- see above
+
+    return PeoplePage(desk)
+
+
 def _importing(desk: Desk) -> Page:
     from gui.importing.page import ImportPage  # noqa: PLC0415 -- see above
 
@@ -450,6 +456,14 @@ PAGES: tuple[Place, ...] = (
         "数据",
         _briefing,
         (Action.EDIT_BRIEFING, Action.APPROVE_BRIEFING),
+    ),
+    Place(
+        "people",
+        "users-round",
+        "人员和角色",
+        "数据",
+        _people,
+        (Action.MANAGE_PEOPLE, Action.DISPATCH_TICKET, Action.READ_AUDIT),
     ),
     Place("import", "file-spreadsheet", "台账导入", "数据", _importing, (Action.IMPORT_LEDGER,)),
     Place("fonts", "a-large-small", "公文字体", "数据", _fonts, (Action.EDIT_RULES,)),

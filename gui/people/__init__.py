@@ -1,0 +1,1 @@
+"""人员和角色: who there is, who may do what, and handing work over."""
