@@ -77,7 +77,7 @@ def _lines(result: Result) -> Iterable[str]:
         said = [
             one.get("ref", one["number"]),
             law.rule(one["clock"]).name,
-            f"{one['due']} 到期" + ("（暂定）" if one["estimated"] else ""),
+            f"{one['due']} 到期" + ("（估算）" if one["estimated"] else ""),
             standing(state, one["remaining"], unit),
             *one["officers"],
         ]

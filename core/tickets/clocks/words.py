@@ -70,7 +70,7 @@ def line(clock: Clock) -> str:
     said = f"{_day(clock.due, clock)}到期"
     if clock.extra:
         said += f"，已延长 {clock.extra} {clock.unit.value}"
-    return f"{said}，暂定" if clock.estimated else said
+    return f"{said}，估算" if clock.estimated else said
 
 
 def _overdue(clock: Clock) -> Chip:

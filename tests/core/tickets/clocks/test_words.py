@@ -73,6 +73,6 @@ def test_a_case_past_its_time_is_not_called_out() -> None:
 
 def test_the_line_names_another_year_an_extension_and_an_estimate() -> None:
     assert line(tipoff("2026-11-09")) == "11 月 30 日到期"
-    assert line(running(**MEDIATED)["C_MEDIATE"]) == "2027 年 1 月 19 日到期，暂定"
+    assert line(running(**MEDIATED)["C_MEDIATE"]) == "2027 年 1 月 19 日到期，估算"
     extended = tipoff("2026-11-02", extension_approved_date=on("2026-11-20"))
     assert line(extended) == "12 月 14 日到期，已延长 15 个工作日"
