@@ -50,11 +50,12 @@ class Column:
     last: date
 
 
-def board(connection: Connection, now: datetime, sift: Sift) -> list[Column]:
-    """All columns with their numbers, and the first cards of each."""
+def board(
+    connection: Connection, now: datetime, sift: Sift, found: dict[date, int]
+) -> list[Column]:
+    """All columns with their numbers, and the first cards of each; `found` as `days` gives it."""
     kept = timekeeping(connection)
     shown = lanes(now.date(), kept.calendar)
-    found = days(connection, sift)
     paused = Lane(PAUSED, Tone.PAUSED, PAUSED_DATE, PAUSED_DATE)
     return [_column(connection, now, sift, lane, found) for lane in (*shown, paused)]
 

@@ -1,5 +1,6 @@
 """Keeps the courses of the tickets' clocks beside the tickets, and reads them back."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -7,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from core.tickets.clocks import Course, Side, TermUnit
+from core.tickets.clocks import ClockLaw, Course, Side, TermUnit
 from core.tickets.clocks.counting import Grant, Pause
+from core.tickets.clocks.law import Limit
 from storage.tables.clocks import clock
 
 _RECORDED = ("pauses", "grant")
@@ -55,6 +57,24 @@ def course_of(row: Row[Any]) -> Course:
     values = {key: getattr(row, key) for key in _KEYS}
     words = {"side": Side[row.side], "unit": TermUnit[row.unit]}
     return Course(**values | words, **_recorded(row.facts))
+
+
+def course_from(
+    code: str, rule_set: str, start: str, facts: str | None, *, law: ClockLaw
+) -> Course:
+    """The course that begins like this, not counted yet; the values as they lie in the database."""
+    provision = law.rule(code).provision_in(rule_set)
+    limit = provision.limits[0] if provision else Limit(1, TermUnit.NATURAL)
+    return Course(
+        code=code,
+        side=law.rule(code).side,
+        rule_set=rule_set,
+        start=date.fromisoformat(start),
+        due=None,
+        unit=limit.unit,
+        term=limit.days,
+        **_recorded(json.loads(facts) if facts and facts != "null" else None),
+    )
 
 
 def _facts(course: Course) -> dict[str, Any] | None:

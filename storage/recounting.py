@@ -7,24 +7,30 @@ with it: so tickets need not be read, and what many clocks share is counted once
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select, update
+from sqlalchemy import Connection, Integer, String, bindparam, select, type_coerce, update
+from sqlalchemy.sql import ColumnElement
 
 from core.tickets.clocks import Course, Side
 from core.tickets.clocks.course import recounted
 from storage.calendar import Timekeeping, timekeeping
-from storage.clocks import course_of, values_of
+from storage.clocks import course_from, values_of
 from storage.tables.clocks import clock
-from storage.tables.tickets import PAUSED_DATE, ticket
+from storage.tables.tickets import NO_DUE_DATE, PAUSED_DATE, ticket
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
 
-_SHARED = tuple(c for c in clock.c if c.name not in {"ticket_id", "stopped", "met_on"})
-"""The columns that do not tell one clock from another like it."""
-
 SHOWN = 200
+AT_ONCE = 20_000
+
+_INPUT = ("code", "rule_set", "start", "facts")
+"""What a count rests on."""
+_COUNTED = ("due", "unit", "term", "extra", "left_workdays", "left_days", "estimated")
+_WRITTEN = (*_COUNTED, "suspended_from", "suspended_to")
+_NUMBERS = frozenset({"term", "extra", "left_workdays", "left_days", "estimated"})
+"""Read as they lie in the database: reading half a million rows is most of the work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,102 +58,143 @@ class Moves:
     shown: tuple[Move, ...]
 
 
+class _Row(NamedTuple):
+    """One kept clock, and what it would be."""
+
+    owner: int
+    code: str
+    stopped: bool
+    is_case: bool
+    old: tuple[Any, ...]
+    new: tuple[Any, ...]
+    course: Course
+    """As counted again; the same value for all clocks that are alike."""
+
+    @property
+    def differs(self) -> bool:
+        return self.old != self.new
+
+
 def moves(connection: Connection, new: Timekeeping) -> Moves:
     """What changes for clocks that still run, if they are counted by `new`; nothing is written."""
-    different = [(old, now) for old, now in _changed(connection, new) if old.due != now.due]
-    settled = sum(
-        _number(connection, old)
-        for old, now in _changed(connection, new)
-        if old.due == now.due and old.estimated != now.estimated
+    found = [row for row in _rows(connection, new) if not row.stopped and row.differs]
+    moved = [row for row in found if row.old[0] != row.new[0]]
+    moved.sort(key=lambda row: (row.course.due or date.max, row.owner))
+    return Moves(
+        clocks=len(moved),
+        tickets=len({row.owner for row in moved}),
+        settled=len(found) - len(moved),
+        shown=tuple(_moves(connection, moved[:SHOWN])),
     )
-    found = [move for old, now in different for move in _moves(connection, old, now)]
-    found.sort(key=lambda move: (move.new or date.max, move.ref))
-    return Moves(len(found), len({one.ref for one in found}), settled, tuple(found[:SHOWN]))
 
 
 def recount(tx: "Transaction") -> int:
-    """Count every clock by what holds now; gives how many different ones had to be changed."""
+    """Count every clock by what holds now; gives how many had to be changed."""
     kept = timekeeping(tx.connection)
-    changed = list(_changed(tx.connection, kept))
-    for old, now in changed:
-        tx.connection.execute(update(clock).where(_like(old)).values(**_counted(now)))
+    changed: list[_Row] = []
+    nearest: dict[int, tuple[date, int, str]] = {}
+    for row in _rows(tx.connection, kept):
+        if not row.stopped and not row.is_case:
+            key = row.course.due or PAUSED_DATE, row.course.term, row.code
+            nearest[row.owner] = min(nearest.get(row.owner, key), key)
+        if row.differs:
+            changed.append(row)
+    for begin in range(0, len(changed), AT_ONCE):
+        _write(tx.connection, changed[begin : begin + AT_ONCE])
     if changed:
-        _renew_next(tx.connection)
-        _forget_checks(tx.connection)
-    stale = ticket.c.clocks_from != kept.fingerprint
-    tx.connection.execute(update(ticket).where(stale).values(clocks_from=kept.fingerprint))
+        _renew_next(tx.connection, nearest)
+    _mark(tx.connection, kept.fingerprint, moved=bool(changed))
     return len(changed)
 
 
-def _changed(connection: Connection, kept: Timekeeping) -> Iterator[tuple[Course, Course]]:
-    """Of clocks that are alike one each: as it is kept, and as it has to be."""
-    met_on = func.min(clock.c.met_on).label("met_on")
-    query: Select[Any] = select(*_SHARED, clock.c.stopped, met_on)
-    for row in connection.execute(query.group_by(*_SHARED, clock.c.stopped)).all():
-        old = course_of(row)
-        now = recounted(old, kept.law, kept.calendar)
-        if now != old:
-            yield old, now
+def _rows(connection: Connection, kept: Timekeeping) -> Iterator[_Row]:
+    """Every clock, by ticket; what is alike is counted once."""
+    columns = [_as_it_lies(name) for name in (*_INPUT, *_COUNTED)]
+    query = select(clock.c.ticket_id, type_coerce(clock.c.stopped, Integer), *columns)
+    counted: dict[tuple[str, ...], tuple[Course, tuple[Any, ...]]] = {}
+    inputs = slice(2, 2 + len(_INPUT))
+    for row in connection.execute(query.order_by(clock.c.ticket_id)):
+        key = tuple(row[inputs])
+        if key not in counted:
+            course = recounted(course_from(*key, law=kept.law), kept.law, kept.calendar)
+            counted[key] = course, _raw(course)
+        course, new = counted[key]
+        is_case = course.side is Side.CASE
+        old = tuple(row[2 + len(_INPUT) :])
+        # Where the office itself set the last day there is nothing to count.
+        fixed = kept.law.rule(row[2]).until is not None
+        yield _Row(row[0], row[2], bool(row[1]), is_case, old, old if fixed else new, course)
 
 
-def _counted(course: Course) -> dict[str, Any]:
-    fixed = {"code", "side", "rule_set", "start", "stopped", "met_on", "facts"}
-    return {key: value for key, value in values_of(course).items() if key not in fixed}
+def _as_it_lies(name: str) -> ColumnElement[Any]:
+    if name in _NUMBERS:
+        return type_coerce(clock.c[name], Integer)
+    return type_coerce(clock.c[name], String)
 
 
-def _like(course: Course) -> Any:
-    """The clocks that are kept as this one is, whosever they are."""
+def _raw(course: Course) -> tuple[Any, ...]:
+    """What was counted, as it lies in the database."""
+    return tuple(_lying(value) for value in (values_of(course)[name] for name in _COUNTED))
+
+
+def _lying(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
+
+
+def _values(course: Course) -> dict[str, Any]:
     values = values_of(course)
-    shared = [column.is_not_distinct_from(values[column.name]) for column in _SHARED]
-    return and_(*shared, clock.c.stopped.is_(course.stopped))
+    return {f"new_{name}": values[name] for name in _WRITTEN}
 
 
-def _number(connection: Connection, old: Course) -> int:
-    if old.stopped:
-        return 0
-    return int(connection.execute(select(func.count()).where(_like(old))).scalar_one())
+def _write(connection: Connection, changed: list[_Row]) -> None:
+    counted = {id(row.course): row.course for row in changed}
+    values = {key: _values(course) for key, course in counted.items()}
+    rows = [{"owner": o.owner, "which": o.code, **values[id(o.course)]} for o in changed]
+    mine = (clock.c.ticket_id == bindparam("owner")) & (clock.c.code == bindparam("which"))
+    new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _WRITTEN}
+    connection.execute(update(clock).where(mine).values(**new), rows)
 
 
-def _moves(connection: Connection, old: Course, now: Course) -> Iterator[Move]:
-    if old.stopped:
-        return
-    query = select(ticket.c.ref, ticket.c.unit, ticket.c.handler).join(
-        clock, clock.c.ticket_id == ticket.c.id
-    )
-    for row in connection.execute(query.where(_like(old))):
+def _moves(connection: Connection, rows: list[_Row]) -> Iterator[Move]:
+    owners = {row.owner for row in rows}
+    query = select(ticket.c.id, ticket.c.ref, ticket.c.unit, ticket.c.handler)
+    known = {one.id: one for one in connection.execute(query.where(ticket.c.id.in_(owners)))}
+    for row in rows:
+        about = known[row.owner]
         yield Move(
-            ref=row.ref,
-            unit=row.unit,
-            handler=row.handler,
-            clock=old.code,
-            old=old.due,
-            new=now.due,
-            was_estimated=old.estimated,
-            is_estimated=now.estimated,
+            ref=about.ref,
+            unit=about.unit,
+            handler=about.handler,
+            clock=row.code,
+            old=None if row.old[0] is None else date.fromisoformat(row.old[0]),
+            new=row.course.due,
+            was_estimated=bool(row.old[-1]),
+            is_estimated=row.course.estimated,
         )
 
 
-def _renew_next(connection: Connection) -> None:
+def _renew_next(connection: Connection, nearest: dict[int, tuple[date, int, str]]) -> None:
     """Let lists sort by the clock that is now the nearest of each ticket."""
-    query = (
-        select(clock.c.ticket_id, clock.c.code, clock.c.due, ticket.c.next_due, ticket.c.next_clock)
-        .join(ticket, ticket.c.id == clock.c.ticket_id)
-        .where(clock.c.stopped.is_(False), clock.c.side != Side.CASE.name)
-        .order_by(clock.c.ticket_id, clock.c.due.is_(None), clock.c.due, clock.c.term)
-    )
-    seen, rows = 0, []
-    for owner, code, due, next_due, next_clock in connection.execute(query):
-        if owner == seen:
-            continue
-        seen, day = owner, due or PAUSED_DATE
-        if (day, code) != (next_due, next_clock):
-            rows.append({"owner": owner, "day": day, "code": code})
+    rows = []
+    for owner, day, code in connection.execute(
+        select(ticket.c.id, ticket.c.next_due, ticket.c.next_clock)
+    ):
+        due, _, first = nearest.get(owner, (NO_DUE_DATE, 0, ""))
+        if (due, first) != (day, code):
+            rows.append({"owner": owner, "day": due, "which": first})
     if rows:
         mine = update(ticket).where(ticket.c.id == bindparam("owner"))
-        new = mine.values(next_due=bindparam("day"), next_clock=bindparam("code"))
+        new = mine.values(next_due=bindparam("day"), next_clock=bindparam("which"))
         connection.execute(new, rows)
 
 
-def _forget_checks(connection: Connection) -> None:
-    """Rules ask for days left and days of delay: open tickets are checked again."""
-    connection.execute(update(ticket).where(ticket.c.is_closed.is_(False)).values(checked_on=None))
+def _mark(connection: Connection, fingerprint: str, *, moved: bool) -> None:
+    """Say by what they were counted; rules ask for days left, so open tickets are checked again."""
+    stale = update(ticket).where(ticket.c.clocks_from != fingerprint)
+    if moved:
+        is_open = ticket.c.is_closed.is_(False)
+        checked = stale.where(is_open).values(clocks_from=fingerprint, checked_on=None)
+        connection.execute(checked)
+    connection.execute(stale.values(clocks_from=fingerprint))

@@ -126,8 +126,8 @@ class BoardPage(Page):
     def load(self) -> None:
         now = self.desk.now()
         with self.desk.store.reading() as connection:
-            self._columns = board(connection, now, self.sift)
             numbers = days(connection, self.sift)
+            self._columns = board(connection, now, self.sift, numbers)
             calendar = timekeeping(connection).calendar
         self.month.show_days(numbers, calendar, now.date())
         for place, one in enumerate(self._columns):

@@ -39,7 +39,7 @@ def kept(store: Store) -> Store:
 
 def columns(store: Store, sift: Sift) -> dict[str, list[str]]:
     with store.reading() as connection:
-        found = board(connection, NOW, sift)
+        found = board(connection, NOW, sift, days(connection, sift))
     assert all(one.number == len(one.cards) for one in found)
     return {one.name: [card.ref for card in one.cards] for one in found if one.number}
 
