@@ -136,6 +136,8 @@ def _briefing(window: MainWindow, _desk: Desk) -> None:
     while window.page.issue is None or not window.page.preview.pages.page_count:
         settle()
     window.page.text.find("156")
+    settle()
+    settle()
 
 
 def _other_figures(window: MainWindow, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QListView, QWidget
 from shiboken6 import isValid
 
+from core.briefing.charts import CHARTS, is_empty
 from core.briefing.checking import Flag, flags
 from core.briefing.figure import BriefingFigures, Sense
 from core.briefing.issue import Issue, State, doubts
@@ -20,7 +21,7 @@ from core.figures.period import Period, month, year
 from core.people import Action
 from gui import theme
 from gui.ask import AskPopup
-from gui.boxes import box, column, row, rule
+from gui.boxes import box, clear, column, row, rule, scrolled
 from gui.briefing.figure_strip import FigureStrip
 from gui.briefing.live_text import LiveText
 from gui.briefing.outline import Outline
@@ -32,6 +33,7 @@ from gui.labels import label
 from gui.notices import Tone
 from gui.page import Page
 from gui.preview import Made, PagePreview
+from gui.series_view import SeriesView
 from storage.briefing.issues import (
     KINDS,
     figures_for,
@@ -71,6 +73,9 @@ class BriefingPage(Page):
         self.strip = FigureStrip()
         self.preview = PagePreview(desk)
         self.insert = QLineEdit()
+        self._drawn = column(gap=4, margins=(20, 4, 16, 8))
+        self.charts = scrolled(box(self._drawn))
+        self.charts.setAccessibleName("这一节的图")
         self.issue: Issue | None = None
         self.figures: BriefingFigures | None = None
         self._made: Structure | None = None
@@ -99,7 +104,8 @@ class BriefingPage(Page):
             tools,
             rule(),
             box(column(self.heading, margins=(20, 14, 20, 0))),
-            (box(column((self.text, 1), margins=(2, 4, 16, 4))), 1),
+            (box(column((self.text, 1), margins=(2, 4, 16, 4))), 3),
+            (self.charts, 2),
             self.strip,
             gap=0,
         )
@@ -151,6 +157,7 @@ class BriefingPage(Page):
         self.views.setVisible(not wide)
         page = self.views.current == 1
         self._pages.setVisible(wide or page)
+        self.charts.setVisible((wide or not page) and self._drawn.count() > 0)
         for one in (self.heading, self.text, self.strip, self.insert, self.again, self.finished):
             one.setVisible(wide or not page)
         self._beside.setStretch(2, 3 if wide or not page else 0)
@@ -232,7 +239,26 @@ class BriefingPage(Page):
             thing.setEnabled(not locked)
         self.finished.setText("这一节还要改" if section.is_done else "这一节完成")
         self.strip.show_figure(self.text.figure_here(), figures)
+        self._show_charts(made, figures)
         self._check()
+
+    def _show_charts(self, made: Structure, figures: BriefingFigures) -> None:
+        """The charts of the section as they print; their marks open their tickets."""
+        clear(self._drawn)
+        for name in made.part(self._section).shows:
+            if name not in CHARTS:
+                continue
+            caption, make = CHARTS[name]
+            chart = make(figures)
+            if is_empty(chart):
+                continue
+            view = SeriesView()
+            view.setObjectName(f"chart-{name}")
+            view.opened.connect(lambda mark: self._open_condition(mark.opens, mark.unit))
+            self._drawn.addWidget(label(caption, "field"))
+            self._drawn.addWidget(view)
+            view.show_chart(chart)
+        self._fit()
 
     def _check(self) -> None:
         if self.figures is None or self.issue is None or self._made is None:
@@ -321,12 +347,15 @@ class BriefingPage(Page):
         if found is None or not found.opens:
             self.desk.say("这个数背后没有工单可看。")
             return
+        self._open_condition(found.condition, found.unit)
+
+    def _open_condition(self, sentence: str, unit: str) -> None:
         desk = self.desk
         with desk.store.reading() as connection:
-            node = condition(connection, found.condition, desk.today)
+            node = condition(connection, sentence, desk.today)
         wanted: Wanted = replace(seen_by(desk.officer, desk.today), conditions=(node,))
-        if found.unit:
-            wanted = replace(wanted, units=frozenset([found.unit]))
+        if unit:
+            wanted = replace(wanted, units=frozenset([unit]))
         desk.go("tickets", wanted)
 
     # steps
