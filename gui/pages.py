@@ -263,6 +263,12 @@ def _calendar_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
     return (task for source in CALENDAR_SOURCES for task in source(desk, connection))
 
 
+def _definitions(desk: Desk) -> Page:
+    from gui.figures.definitions_page import DefinitionsPage  # noqa: PLC0415 -- see above
+
+    return DefinitionsPage(desk)
+
+
 def _figures(desk: Desk) -> Page:
     from gui.figures.page import FiguresPage  # noqa: PLC0415 -- see above
 
@@ -449,6 +455,15 @@ PAGES: tuple[Place, ...] = (
     Place("law", "file-text", "法规条文", "学习", _law),
     Place("calendar", "calendar-days", "工作日历", "数据", _calendar),
     Place("figures", "chart-column", "指标", "数据", _figures, (Action.SEE_TICKET,)),
+    Place(
+        "definitions",
+        "chart-column",
+        "指标口径",
+        "数据",
+        _definitions,
+        (Action.EDIT_INDICATORS,),
+        under="figures",
+    ),
     Place(
         "briefing",
         "file-text",

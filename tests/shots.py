@@ -48,6 +48,7 @@ from gui.clocks.board_page import BoardPage
 from gui.desk import Desk
 from gui.dialogs.keys import KeysDialog
 from gui.dialogs.trouble import TroubleDialog
+from gui.figures.definitions_page import DefinitionsPage
 from gui.figures.page import OTHERS, FiguresPage
 from gui.find import Palette
 from gui.home.page import HomePage
@@ -138,6 +139,15 @@ def _briefing(window: MainWindow, _desk: Desk) -> None:
     window.page.text.find("156")
     settle()
     settle()
+
+
+def _definitions(window: MainWindow, _desk: Desk) -> None:
+    window.go("definitions")
+    assert isinstance(window.page, DefinitionsPage)
+    window.page.begin()
+    window.page.try_out()
+    while not window.page.trial.isVisible():
+        settle()
 
 
 def _other_figures(window: MainWindow, desk: Desk) -> None:
@@ -924,6 +934,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("02-board-month", Role.STATION_LEADER, _month),
     Shot("03-reminders", None, _reminders),
     Shot("06-figures", Role.SECTION_HEAD, _figures),
+    Shot("06-definitions", Role.SECTION_HEAD, _definitions),
     Shot("06-figures-now", Role.SECTION_HEAD, _go("figures")),
     Shot("06-figures-unit", Role.STATION_LEADER, _figures),
     Shot("06-figures-others", Role.SECTION_HEAD, _other_figures),

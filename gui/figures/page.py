@@ -92,6 +92,8 @@ class FiguresPage(Page):
             margins=(20, 12, 20, 12),
         )
         self.setLayout(column(scrolled(box(sheets)), gap=0))
+        if self.desk.may(Action.EDIT_INDICATORS):
+            self.act(button("指标口径", icon="pencil-line", on=lambda: self.desk.go("definitions")))
 
     def _connect(self) -> None:
         self.span.chosen.connect(self._change_span)
