@@ -184,9 +184,17 @@ class Opening(QObject):
 
 def _rule_set(desk: Desk) -> str:
     """The version of the rulebook as people call it, once a new program's own has been put in."""
+    from storage.points import (  # noqa: PLC0415 -- after the first paint
+        take_in_shipped as points_shipped,
+    )
+    from storage.review.rubric_versions import (  # noqa: PLC0415 -- after the first paint
+        take_in_shipped as rubrics_shipped,
+    )
     from storage.rules import rulebooks, take_in_shipped  # noqa: PLC0415 -- after the first paint
 
     take_in_shipped(desk.store)
+    rubrics_shipped(desk.store)
+    points_shipped(desk.store)
     with desk.store.reading() as connection:
         return rulebooks(connection).version(desk.today).name
 

@@ -1,17 +1,19 @@
 """Handling points at rest: shipped ones are loaded once, then every change is a version here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, exists, func, insert, select, update
 
-from core.audit import Change
+from core.audit import PROGRAM, Change
 from core.tickets.guidance.points import Origin, Point, PointVersion, Standing, points_of
 from storage.resources import read_toml
 from storage.tables.guidance import handling_point as table
 
 if TYPE_CHECKING:
+    from storage.database import Store
     from storage.transaction import Transaction
 
 SUBJECT = "handling_point"
@@ -51,6 +53,27 @@ def _versions(connection: Connection, standing: Standing) -> list[PointVersion]:
     return [_version(row) for row in connection.execute(query)]
 
 
+def _news(connection: Connection) -> list[Point]:
+    """What the program brings that this store was never offered, and nobody is deciding on."""
+    rows = connection.execute(select(table).where(table.c.author == PROGRAM))
+    known = {_said(_version(row).point) for row in rows}
+    open_ = {one.point.number for one in proposals(connection)}
+    return [one for one in shipped() if _said(one) not in known and one.number not in open_]
+
+
+def _said(point: Point) -> tuple[Any, ...]:
+    return (point.theme, point.text, *(getattr(point, name) for name in _LISTS))
+
+
+def take_in_shipped(store: "Store") -> None:
+    """Offer what a newer program brings along; does nothing where the store knows it."""
+    with store.reading() as connection:
+        if not _news(connection):
+            return
+    with store.transaction(who=PROGRAM, what="收到新版程序带来的处置要点") as tx:
+        tx.points.take_in_shipped()
+
+
 class Points:
     """Writes handling points; each change leaves an audit entry."""
 
@@ -58,8 +81,10 @@ class Points:
         self._tx = tx
 
     def take_in_shipped(self) -> None:
-        """Put the shipped points into a store that has none."""
+        """Put the shipped points into a store; newer ones wait there to be confirmed."""
         if self._tx.connection.execute(select(exists().select_from(table))).scalar():
+            for point in _news(self._tx.connection):
+                self._offer(point)
             return
         versions = [
             PointVersion(
@@ -74,6 +99,22 @@ class Points:
         self._tx.connection.execute(insert(table), [_row(one) for one in versions])
         after = {"loaded": len(versions)}
         self._tx.record([Change(subject=SUBJECT, ref="", before=None, after=after)])
+
+    def _offer(self, point: Point) -> None:
+        """Propose a point of a newer program, under its number where that is still its own."""
+        earlier = self.versions(point.number)
+        is_own = not earlier or earlier[-1].author == PROGRAM
+        number = point.number if is_own else self.next_number()
+        self.add(
+            PointVersion(
+                point=replace(point, number=number),
+                version=max((one.version for one in self.versions(number)), default=0) + 1,
+                standing=Standing.PROPOSED,
+                author=PROGRAM,
+                at=self._tx.at,
+                reason="新版程序带来的要点。",
+            )
+        )
 
     def versions(self, number: int) -> Sequence[PointVersion]:
         return point_versions(self._tx.connection, number)

@@ -129,7 +129,7 @@ def save_draft(
             key=key,
             number=number,
             state=VersionState.DRAFT,
-            rubric=replace(rubric, version=_label(versions, at)),
+            rubric=replace(rubric, version=next_label(versions, at)),
             authors=(by.name,),
             written_at=at,
         )
@@ -150,7 +150,7 @@ def _changed_meanwhile(draft: RubricVersion | None) -> str:
     return f"草稿刚才被{last}改过，没有覆盖。现在显示的是新的，请把改动再写进去。"
 
 
-def _label(versions: Sequence[RubricVersion], at: datetime) -> str:
+def next_label(versions: Sequence[RubricVersion], at: datetime) -> str:
     """What the next version is called: the year and the next number in it, 2026-2."""
     named = [one.rubric.version.rpartition("-") for one in versions]
     used = [int(last) for year, _, last in named if year == f"{at.year}" and last.isdigit()]

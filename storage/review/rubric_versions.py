@@ -1,27 +1,62 @@
 """Rubrics at rest: shipped ones are loaded once, then every change is a version here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from core.audit import Change
+from core.audit import PROGRAM, Change
 from core.review.rubric import Rubric, plain, rubric_of
 from core.review.rubric_faults import Known
-from core.review.rubric_versions import RubricVersion, confirmed, in_force, receive
+from core.review.rubric_receiving import offer
+from core.review.rubric_versions import RubricVersion, confirmed, in_force, opened, receive
 from core.tickets.language.case_functions import ClockName, codes
 from core.tickets.rules.versions import VersionState
 from storage.resources import read_json
 from storage.review.rubrics import campaign_rules
 from storage.rules import rulebooks
+from storage.settings import read_setting
 from storage.tables.rubrics import rubric as table
 from storage.views import condition_reader
 
 if TYPE_CHECKING:
+    from storage.database import Store
     from storage.transaction import Transaction
 
 SUBJECT = "rubric"
+BROUGHT = "rubrics.brought"
+"""The setting that keeps what the program brought last, by key."""
+
+
+def same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two rubrics in JSON say the same, whatever their versions are called."""
+    first, second = rubric_of(one), rubric_of(other)
+    return replace(first, version="") == replace(second, version="")
+
+
+def brings_news(connection: Connection) -> bool:
+    """Whether the program has rubrics that this store was not offered yet."""
+    brought = read_setting(connection, BROUGHT, {})
+    return any(
+        not same(brought.get(key) or _first(connection, key), read_json(f"rubrics/{key}.json"))
+        and opened(rubric_versions(connection, key)) is None
+        for key in keys()
+    )
+
+
+def _first(connection: Connection, key: str) -> dict[str, Any]:
+    return plain(rubric_versions(connection, key)[-1].rubric)
+
+
+def take_in_shipped(store: "Store") -> None:
+    """Offer what a newer program brings along; does nothing where the store knows it."""
+    with store.reading() as connection:
+        if not brings_news(connection):
+            return
+    with store.transaction(who=PROGRAM, what="收到新版程序带来的评查表") as tx:
+        tx.rubrics.take_in_shipped()
 
 
 def keys() -> tuple[str, ...]:
@@ -73,9 +108,23 @@ class Rubrics:
         self._tx = tx
 
     def take_in_shipped(self) -> None:
-        """Put the shipped rubrics into a store that has none of them."""
+        """Put the shipped rubrics into a store; newer ones wait there to be confirmed."""
+        brought = dict(self._tx.settings.read(BROUGHT, {}))
         for key in keys():
-            receive(self, key, rubric_of(read_json(f"rubrics/{key}.json")), self._tx.at)
+            data = read_json(f"rubrics/{key}.json")
+            first = next(iter(reversed(self.versions(key))), None)
+            before = brought.get(key) or (data if first is None else plain(first.rubric))
+            if first is None:
+                receive(self, key, rubric_of(data), self._tx.at)
+            elif same(before, data):
+                continue
+            elif opened(self.versions(key)) is not None:
+                continue  # offered once what is open is decided
+            else:
+                offer(self, key, rubric_of(data), rubric_of(before), self._tx.at)
+            brought[key] = plain(rubric_of(data))
+        if brought != self._tx.settings.read(BROUGHT, {}):
+            self._tx.settings.write(BROUGHT, brought)
 
     def known(self) -> Known:
         return known_to_rubrics(self._tx.connection, self._tx.at.date())
