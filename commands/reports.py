@@ -81,9 +81,9 @@ def _write_paper(context: Context, made: Paper, out: Path) -> Result:
     """Write it as PDF, or as a document where the file is called .docx."""
     rendered = pressed(made)
     content = written(made) if out.suffix.lower() == ".docx" else rendered.pdf
-    write_whole(out, content)
     for sentence in rendered.coverage.sentences():
         context.say(sentence)
+    write_whole(out, content)
     return {"pages": rendered.pages, "sha256": sha256(content).hexdigest()}
 
 

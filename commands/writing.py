@@ -28,9 +28,9 @@ def write(context: Context, paper: Paper, out: Path, design: "PageDesign | None"
 
     rendered = render(paper, design or WORKING)
     content = rendered.pdf if kind == PDF else _document(paper, design or WORKING)
-    write_whole(out, content)
     for sentence in rendered.coverage.sentences():
         context.say(sentence)
+    write_whole(out, content)
     return {"pages": rendered.pages, "sha256": sha256(content).hexdigest()}
 
 

@@ -719,9 +719,8 @@ def _fonts(window: MainWindow, _desk: Desk) -> None:
     assert isinstance(window.page, FontsPage)
     for _ in range(30):
         settle()
-        if window.page.preview.pages.page_count:
+        if window.page.preview.pages.page_count and window.page.preview.pages.is_sharp:
             break
-    settle()
 
 
 def _called_in_vain(window: MainWindow, desk: Desk) -> None:

@@ -93,7 +93,7 @@ def _of_page(page: PageMeasured, standard: Standard) -> Iterator[str]:
     yield from _sheet(page, standard)
     yield from _edges(page, standard)
     yield from _grid(page, standard)
-    yield from _line_ends(page)
+    yield from _line_ends(page, standard)
 
 
 def _sheet(page: PageMeasured, standard: Standard) -> Iterator[str]:
@@ -147,12 +147,16 @@ def _pitch(pages: Sequence[PageMeasured], standard: Standard) -> Iterator[Findin
         yield Finding(0, f"字距 {min(known):g} 磅，规定 {standard.page.pitch:.2f} 磅。")
 
 
-def _line_ends(page: PageMeasured) -> Iterator[str]:
-    """No closing mark begins a line, no opening mark ends one."""
+def _line_ends(page: PageMeasured, standard: Standard) -> Iterator[str]:
+    """No closing mark begins a line, no opening mark ends one, where a paragraph is broken."""
+    asked = standard.page
+    edges = asked.left * POINTS, (asked.left + asked.area_width) * POINTS
     for line in page.body:
-        if line.text[0] in CLOSING and len(line.text) > 1 and not line.text[0].isascii():
+        goes_on = line.left < edges[0] + asked.pitch / 2
+        is_broken = line.right > edges[1] - 2 * asked.pitch
+        if goes_on and line.text[0] in CLOSING and not line.text[0].isascii():
             yield f"“{line.text[:8]}”这一行以“{line.text[0]}”开头。"
-        if line.text[-1] in OPENING:
+        if is_broken and line.text[-1] in OPENING:
             yield f"“{line.text[:8]}”这一行以“{line.text[-1]}”结尾。"
 
 

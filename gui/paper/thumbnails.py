@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap, QShowEvent
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from gui import theme
@@ -35,8 +35,8 @@ class Thumbnails(QListWidget):
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setIconSize(QSize(SIDE, SIDE))
-        self.setSpacing(4)
         self.setFixedWidth(WIDTH)
+        self.setGridSize(QSize(WIDTH - self.verticalScrollBar().sizeHint().width() - 4, SIDE + 32))
         self.currentRowChanged.connect(self._on_row)
         self.hide()
 
@@ -78,15 +78,24 @@ class Thumbnails(QListWidget):
             image = self._images.best(self._shot(page))
             item = self.item(page)
             if image is not None and item is not None:
-                item.setIcon(QIcon(QPixmap.fromImage(image)))
+                item.setIcon(QIcon(_framed(QPixmap.fromImage(image))))
 
     def _blank(self) -> QIcon:
         """White paper, until the picture is there."""
         sheet = QPixmap(round(SIDE / 2**0.5), SIDE)
         sheet.fill(theme.colour("paper"))
-        return QIcon(sheet)
+        return QIcon(_framed(sheet))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Paint the pages when somebody looks."""
         super().showEvent(event)
         self._want_images()
+
+
+def _framed(sheet: QPixmap) -> QPixmap:
+    """A hairline round the page: paper is as white as what lies below it."""
+    painter = QPainter(sheet)
+    painter.setPen(theme.colour("line-strong"))
+    painter.drawRect(sheet.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    return sheet

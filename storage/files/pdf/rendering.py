@@ -176,7 +176,7 @@ class _Story:
         self._book = book
         self._tables = 0
         self._figures = 0
-        self._headings = 0
+        self._headings = self._level = 0
         self._is_turned = False
         self._standard = design.standard or official()
 
@@ -285,18 +285,23 @@ class _Story:
             waiting.append(piece)
             if not leads:
                 yield CondPageBreak(self._room_for(waiting))
-                yield from waiting
-                if self._design.gridded and isinstance(
-                    piece, PagedTable | WhiskerDrawing | SeriesDrawing
-                ):
-                    yield ToTheGrid(self._height, self._design.styles.body.leading)
+                for one in waiting:
+                    yield one
+                    if self._leaves_the_grid(one):
+                        yield ToTheGrid(self._height, self._design.styles.body.leading)
                 waiting = []
         yield from waiting
+
+    def _leaves_the_grid(self, piece: Piece) -> bool:
+        return self._design.gridded and not isinstance(piece, TextBlock | SealBlock | ColophonBlock)
 
     def _room_for(self, pieces: list[Piece]) -> float:
         *heads, last = pieces
         width, page = self._width, self._height
         taken = sum(head.wrap(width, 0)[1] + head.getSpaceBefore() for head in heads)
+        taken += sum(
+            self._design.styles.body.leading for head in heads if self._leaves_the_grid(head)
+        )
         return min(taken + last.least_height(width, page), page)
 
     def of(self, block: Block) -> Iterator[tuple[Piece, bool]]:
@@ -333,5 +338,8 @@ class _Story:
         return TextBlock(text, replace(self._design.styles.caption, side=side), self._book)
 
     def _heading(self, text: str, style: TextStyle, *, level: int) -> HeadingBlock:
+        """A heading; as a bookmark it lies one below the last at most, whatever its look."""
         self._headings += 1
-        return HeadingBlock(text, style, self._book, level=level, key=f"heading-{self._headings}")
+        self._level = min(level, self._level + 1)
+        key = f"heading-{self._headings}"
+        return HeadingBlock(text, style, self._book, level=self._level, key=key)

@@ -102,7 +102,7 @@ def test_a_full_page_is_stated_as_22_lines_of_28_characters_within_its_margins()
         (a_page(1, a_line("督" * 5, 0.5)), "偏离行格"),
         (a_page(1, a_line("督" * 27, 0, pitch=16.5)), "字距 16.5 磅"),
         (a_page(1, a_line("，督查", 0)), "以“，”开头"),
-        (a_page(1, a_line("督查（", 0)), "以“（”结尾"),
+        (a_page(1, a_line("督查" * 13 + "督（", 0)), "以“（”结尾"),
         (a_sheet(a_line("督查", 0)), "没有页码"),
         (a_page(2, a_line("督查", 0)), "应当是“— 1 —”"),
         (a_sheet(a_line("督查", 0), a_number(at_right=False)), "页码在左侧"),

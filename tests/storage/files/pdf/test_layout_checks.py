@@ -1,15 +1,24 @@
 """Every official paper is read back from its PDF and measured against the standard."""
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from core.errors import Refusal
-from core.paper import Flush, Paper, Prose
+from core.paper import Block, Flush, Heading, Paper, Prose, Seal
 from storage.files.pdf.pages import OFFICIAL, WORKING, PageDesign
 from storage.files.pdf.reading_back import read_back
 from storage.files.pdf.rendering import render
 from storage.layout import official
 from storage.layout_checks import as_data, checked
-from tests.storage.files.pdf.official import OFFICIAL_PAPERS, a_circular, official_paper
+from tests.storage.files.pdf.official import (
+    COLOPHON,
+    HEAD,
+    OFFICIAL_PAPERS,
+    a_circular,
+    a_grid,
+    official_paper,
+)
 from tests.storage.files.pdf.papers import RARE
 
 
@@ -65,3 +74,31 @@ def test_the_report_is_plain_data() -> None:
 def test_what_is_no_pdf_is_refused() -> None:
     with pytest.raises(Refusal, match="不是能打开的 PDF"):
         checked(b"PK no pdf")
+
+
+WORDS = st.text(
+    st.sampled_from(
+        "投诉举报核查处置答复工单本月下降，。、；：（）“”《》〔〕……——012345.%件元年月日ABCab "
+    ),
+    min_size=1,
+    max_size=180,
+)
+BLOCKS = st.one_of(
+    st.builds(Prose, WORDS),
+    st.builds(Heading, st.just("一、核查情况和处理结果"), st.sampled_from((1, 2, 3))),
+    st.builds(a_grid, st.integers(1, 30)),
+)
+
+
+@settings(max_examples=8, phases=(Phase.explicit, Phase.generate))
+@given(st.lists(BLOCKS, min_size=1, max_size=8))
+def test_whatever_is_written_the_paper_stands_as_asked(blocks: list[Block]) -> None:
+    paper = official_paper(
+        HEAD,
+        Flush("各科室、所队："),
+        Prose("如下。"),
+        *blocks,
+        Seal("某区局", "2026年1月2日"),
+        COLOPHON,
+    )
+    assert findings(paper) == []
