@@ -4,15 +4,16 @@ Also `Place`: one row of the table of pages that the window is made from.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from core.people import Action
 from gui import icons, theme
-from gui.boxes import column, row
+from gui.boxes import box, column, row, scrolled
 from gui.desk import Desk
 from gui.labels import label, picture
 from gui.page import Page
@@ -76,6 +77,19 @@ class Entry(QPushButton):
         icons.set_icon(self, self._icon, "accent-text" if self.isChecked() else "text-2")
 
 
+class Caption(QWidget):
+    """The name of a group of places; on the rail only its gap."""
+
+    def __init__(self, group: str) -> None:
+        super().__init__()
+        self._words = label(group, "caption")
+        self._words.setAccessibleName(group)
+        self.setLayout(row(self._words, None, margins=(12, 10, 0, 2)))
+
+    def fold(self, *, folded: bool) -> None:
+        self._words.setVisible(not folded)
+
+
 class Navigation(QFrame):
     chosen = Signal(str)
     """The name of the place that somebody pressed."""
@@ -89,10 +103,13 @@ class Navigation(QFrame):
         self.setAccessibleName("导航")
         self.setObjectName("navigation")
         self._entries: dict[str, Entry] = {}
-        self._captions: list[QLabel] = []
+        self._captions: list[Caption] = []
         self._brand = label("评查台", "section")
         self._places = QVBoxLayout()
         self._places.setSpacing(2)
+        self._places.setContentsMargins(0, 0, 0, 0)
+        self._list = scrolled(box(column(self._places, None, gap=0)))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.settings = Entry("settings", "设置")
         self.settings.setCheckable(False)
         self.settings.clicked.connect(self.settings_asked)
@@ -102,7 +119,7 @@ class Navigation(QFrame):
         self.help.clicked.connect(self.help_asked)
         self._mark = row(picture("scale", "accent-text", 20), self._brand, None)
         self._whole = column(
-            12, self._mark, 10, self._places, None, self.settings, self.help, 8, gap=2
+            12, self._mark, 10, (self._list, 1), self.settings, self.help, 8, gap=2
         )
         self.setLayout(self._whole)
         self.folded = False
@@ -127,8 +144,7 @@ class Navigation(QFrame):
         self._captions.clear()
 
     def _add_caption(self, group: str) -> None:
-        caption = label(group, "caption")
-        caption.setAccessibleName(group)
+        caption = Caption(group)
         self._captions.append(caption)
         self._places.addWidget(caption)
 
@@ -147,6 +163,11 @@ class Navigation(QFrame):
         """Show which place is the current one."""
         for place, entry in self._entries.items():
             entry.setChecked(place == name)
+        if name in self._entries:  # once it has its place
+            QTimer.singleShot(0, self, partial(self._show_entry, self._entries[name]))
+
+    def _show_entry(self, entry: Entry) -> None:
+        self._list.ensureWidgetVisible(entry, 0, 20)
 
     def say_count(self, name: str, count: int) -> None:
         if name in self._entries:
@@ -172,10 +193,7 @@ class Navigation(QFrame):
             entry.fold(folded=folded)
             self._layout_of(entry).setAlignment(entry, centre)
         for caption in self._captions:
-            caption.setText("" if folded else caption.accessibleName())
-            caption.setMaximumHeight(12 if folded else 200)
-            # The sheet takes them away from a label that is dressed while it is empty.
-            caption.setContentsMargins(12, 10, 0, 2)
+            caption.fold(folded=folded)
 
     def _layout_of(self, entry: QWidget) -> QVBoxLayout:
         return self._whole if entry in (self.settings, self.help) else self._places

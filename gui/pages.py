@@ -317,7 +317,7 @@ PAGES: tuple[Place, ...] = (
         (Action.SEE_TICKET, Action.REGISTER_TICKET),
         under="tickets",
     ),
-    Place("board", "calendar-days", "时限看板", "", _board, (Action.SEE_TICKET,)),
+    Place("board", "columns-3", "时限看板", "", _board, (Action.SEE_TICKET,)),
     Place("reminders", "clock-alert", "催办", "", _reminders, waiting=_reminders_waiting),
     Place(
         "ticket-clocks",
@@ -402,7 +402,7 @@ PAGES: tuple[Place, ...] = (
     ),
     Place(
         "recusals",
-        "users-round",
+        "shield-check",
         "回避和请假",
         "评查",
         _recusals,

@@ -37,11 +37,11 @@ class MonthSheet(QFrame):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(14)
         self._tiles: list[_TileBox] = []
-        self._make(USUAL)
         self.is_counting = True
         all_figures = button("全部指标", "quiet", on=lambda: desk.go("figures"))
         head = row(self._title, 2, self._said, None, all_figures)
         self.setLayout(column(head, self._grid, gap=6, margins=(16, 12, 8, 12)))
+        self._make(USUAL)
 
     def show_overview(self, found: "Overview") -> None:
         """Show the figures of a unit, or of the bureau."""

@@ -83,7 +83,6 @@ class RubricsPage(Page):
 
     def _lay_out(self) -> None:
         formula = button("计分办法", "quiet", "calculator", on=lambda: self.desk.go("formula"))
-        formula.setVisible(self.desk.may(Action.EDIT_RUBRICS))
         head = row(
             self.strip, None, formula, self._about, self.versions, gap=12, margins=(16, 10, 16, 10)
         )
@@ -97,6 +96,7 @@ class RubricsPage(Page):
             gap=0,
         )
         self.setLayout(whole)
+        formula.setVisible(self.desk.may(Action.EDIT_RUBRICS))
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self._choose)

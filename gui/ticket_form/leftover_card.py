@@ -67,11 +67,11 @@ class LeftoverCard(QFrame):
         empty.setAccessibleName(f"清空{one.header}")
         keep = button("留着", "quiet", on=lambda: self.kept.emit(one))
         keep.setAccessibleName(f"{one.header}留着")
-        for made in (empty, keep):
-            made.setVisible(may_edit)
         self._first = self._first or empty
         name = label(one.header, "field", width=theme.text_size(NAME_WIDTH))
         result = box(row(name, (text, 1), None, empty, keep, margins=(24, 0, 0, 0)))
+        for made in (empty, keep):  # not before they stand in the row: they would be windows
+            made.setVisible(may_edit)
         result.setFixedHeight(theme.text_size(ROW))
         return result
 
