@@ -31,6 +31,7 @@ def _home(desk: Desk) -> HomePage:
             _calendar_tasks,
             _reminder_tasks,
             _briefing_tasks,
+            _figure_tasks,
         ),
     )
 
@@ -267,6 +268,12 @@ def _definitions(desk: Desk) -> Page:
     from gui.figures.definitions_page import DefinitionsPage  # noqa: PLC0415 -- see above
 
     return DefinitionsPage(desk)
+
+
+def _figure_tasks(desk: Desk, connection: Reading) -> Iterator[Task]:
+    from gui.figures.home_tasks import FIGURE_SOURCES  # noqa: PLC0415 -- see above
+
+    return (task for source in FIGURE_SOURCES for task in source(desk, connection))
 
 
 def _figures(desk: Desk) -> Page:

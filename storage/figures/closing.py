@@ -42,12 +42,11 @@ def closed_month(connection: Connection, first: date) -> ClosedMonth | None:
     return None if row is None else _closed(row)
 
 
-def closed_months(connection: Connection) -> list[tuple[date, bool]]:
-    """The first days of the months that were closed, newest first, and whether confirmed."""
-    rows = connection.execute(
-        select(table.c.first, table.c.confirmed_at).order_by(table.c.first.desc())
-    )
-    return [(first, at is not None) for first, at in rows]
+def waiting_months(connection: Connection) -> list[tuple[date, str]]:
+    """The first days of the months that nobody has confirmed yet, and who closed them."""
+    waiting = select(table.c.first, table.c.closed_by).where(table.c.confirmed_at.is_(None))
+    rows = connection.execute(waiting.order_by(table.c.first))
+    return [(row.first, row.closed_by) for row in rows]
 
 
 def as_closed(
