@@ -21,16 +21,19 @@ from core.figures.period import month
 from core.follow_up.callback import CallOutcome
 from core.papers.facts import Reader
 from core.papers.issuing import Order
-from core.people import Officer, Role, UnitKind
+from core.people import Officer, Role, UnitKind, holders
 from core.review.campaign import CampaignState
 from core.review.debrief.remedies import prove
 from core.review.papers.choosing import Document
 from core.review.recusals import Recusal, RecusalKind
 from core.tickets.fields import changed
+from core.tickets.handover import approve
 from core.tickets.law.citations import Citation
 from core.tickets.law.dated import Span
 from core.tickets.law.loading import LawText
 from core.tickets.law.splitting import ArticleText
+from core.tickets.life.standing import Position
+from core.tickets.life.table import Move
 from core.tickets.similar.links import LinkKind
 from core.tickets.words import (
     Acceptance,
@@ -41,6 +44,7 @@ from core.tickets.words import (
     NoticeWay,
     Satisfaction,
     Solved,
+    Verdict,
 )
 from gui import app as look
 from gui.briefing.page import BriefingPage
@@ -58,6 +62,7 @@ from gui.layout.fonts_page import FontsPage
 from gui.main_window import MainWindow
 from gui.opening import Opening
 from gui.papers.page import PapersPage
+from gui.people.page import PeoplePage
 from gui.points.page import PointsPage
 from gui.preferences import Preferences
 from gui.review.campaigns_page import CampaignsPage
@@ -169,6 +174,57 @@ def _ticked(window: MainWindow, _desk: Desk) -> None:
     assert isinstance(window.page, TicketListPage)
     window.page.table.rows.tick([1, 3, 4])
     window.page.table.go_to(2)
+
+
+def _returning(window: MainWindow, desk: Desk) -> QWidget:
+    """The section returns a ticket that waits for it."""
+    _at_section(window, desk)
+    page = window.page
+    assert isinstance(page, TicketFormPage)
+    popup = page.ask_for(Move.RETURN)
+    popup.answers.answer(code="R01", reason="只有经营者口头否认，补进货票据和现场照片")
+    return popup
+
+
+def _at_section(window: MainWindow, desk: Desk) -> None:
+    """A ticket that was found unsubstantiated, and that its leader has agreed to."""
+    wanted = replace(seen_by(desk.officer, desk.today), position=Position.AT_LEADER)
+    with desk.store.reading() as connection:
+        found, _ = lines(connection, wanted, desk.now())
+        people = officers(connection)
+    [leader, *_] = holders(people, Role.STATION_LEADER, found[0].unit, today=desk.today)
+    with desk.store.transaction(who=leader.name, what="审核同意") as tx:
+        ticket = changed(tx.tickets.get(found[0].ref), {"verdict": Verdict.UNSUBSTANTIATED})
+        tx.tickets.save(ticket)
+        approve(tx.tickets, tx.handling, ticket.ref, by=leader, at=tx.at, opinion="同意")
+    window.go("ticket", found[0].ref)
+
+
+def _dispatching(window: MainWindow, desk: Desk) -> QWidget:
+    """Many tickets are given to another unit, with the preview."""
+    window.go("tickets", "全部在办")
+    page = window.page
+    assert isinstance(page, TicketListPage)
+    page.table.rows.tick(range(3, 9))
+    popup = page.ask_for(Move.DISPATCH)
+    popup.answers.answer(unit="泗泾所", reason="辖区调整")
+    popup.look()
+    return popup
+
+
+def _people(window: MainWindow, desk: Desk) -> None:
+    window.go("people")
+    page = window.page
+    assert isinstance(page, PeoplePage)
+    at = page.table.rows.row_of("陆明远")
+    page.table.setCurrentIndex(page.table.rows.index(at, 0))
+
+
+def _permissions(window: MainWindow, _desk: Desk) -> None:
+    window.go("people")
+    page = window.page
+    assert isinstance(page, PeoplePage)
+    page.show_permissions()
 
 
 def _preview(window: MainWindow, _desk: Desk) -> None:
@@ -869,6 +925,11 @@ SHOTS: tuple[Shot, ...] = (
     Shot("02-tickets-nothing", None, _nothing),
     Shot("02-tickets-section", Role.SECTION_HEAD, _go("tickets", "全部在办")),
     Shot("03-form", None, _compound),
+    Shot("02-tickets-dispatch", Role.SECTION_HEAD, _dispatching),
+    Shot("03-form-section", Role.SECTION_HEAD, _at_section),
+    Shot("03-form-return", Role.SECTION_HEAD, _returning),
+    Shot("28-people", Role.SECTION_HEAD, _people),
+    Shot("28-people-permissions", Role.SECTION_HEAD, _permissions),
     Shot("03-form-2021", Role.SECTION_HEAD, _of_2021),
     Shot("03-form-new", None, _go("ticket", "")),
     Shot("03-form-next", None, _questions(0)),

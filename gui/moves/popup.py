@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from core.errors import Refusal
 from core.tickets.life.asks import SAYS, questions
-from core.tickets.life.many import Plan
+from core.tickets.life.many import Plan, Prospect
 from core.tickets.life.needs import Order
 from core.tickets.life.table import Move
 from gui import theme
@@ -65,6 +65,7 @@ class MovePopup(QDialog):
             paragraph(SAYS[move], "caption"),
             *self.answers.rows,
             self.preview,
+            None,
             row(None, button("先不办", on=self.reject), self.go),
             gap=8,
             margins=(16, 14, 16, 14),
@@ -175,10 +176,14 @@ def _words(made: Plan) -> list[str]:
     found = [f"可以{made.move.value} {len(made.ready)} 件。"]
     if made.left_out:
         found.append(f"有 {len(made.left_out)} 件不动：")
-        found += [f"{one.ref}：{one.why}" for one in made.left_out[:SHOWN]]
+        found += [_stays(one) for one in made.left_out[:SHOWN]]
         if len(made.left_out) > SHOWN:
             found.append(f"另有 {len(made.left_out) - SHOWN} 件。")
     return found
+
+
+def _stays(one: Prospect) -> str:
+    return one.why if one.ref in one.why else f"{one.ref}：{one.why}"
 
 
 def _done(result: tuple[Plan, tuple[str, ...]]) -> str:

@@ -62,7 +62,7 @@ class PeoplePage(Page):
         side = scrolled(box(column(self.preview, self.handover, None, gap=12)))
         side.setFixedWidth(theme.text_size(SIDE))
         listing = box(column(self.table, gap=0), "surface")
-        return box(row((listing, 1), side, gap=12, margins=(0, 0, 12, 0)))
+        return box(row((listing, 1), side, gap=12, margins=(0, 12, 12, 0)))
 
     def regions(self) -> Sequence[QWidget]:
         return (self.table, self.handover, self.permissions)
