@@ -29,6 +29,7 @@ from gui.ticket_form.judging import Judgement, judge, notes
 from gui.ticket_form.law_line import ground_notes, offer_grounds
 from gui.ticket_form.opened import is_writable, read_opened, rights, shown
 from gui.ticket_form.questioning.view import TicketNow
+from gui.ticket_form.sights import note_sight
 from gui.ticket_form.standing import Standings
 from gui.ticket_form.suggesting import Suggesting, defaults, proposed, words_at
 from gui.ticket_form.telling import Telling
@@ -179,6 +180,7 @@ class TicketFormPage(ActingPage):
 
     def _begin(self, field: str) -> None:
         """Go to the field somebody wants filled in, or to where the work on this ticket goes on."""
+        note_sight(self.desk, self._opened, self._may)
         if field and self.work.go_to(field):
             return
         if self._judged is not None and not self.work.asks:
