@@ -40,7 +40,7 @@ WINDOWLESS = "、".join(
         *("init", "import", "export", "check", "rules", "law", "deadlines", "campaign", "parcel"),
         *("indicators", "callback", "calendar", "rubrics", "report", "backup", "restore", "verify"),
         *("people", "recusal", "absence", "formulas", "ticket", "months", "definitions", "fonts"),
-        *("briefing",),
+        *("briefing", "reminders"),
     )
 )
 """The commands of main.py that open no window."""

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from core.errors import Refusal
+from core.figures.period import month
 from core.follow_up.callback import CallOutcome, Standing
 from core.follow_up.escalation import EscalationState
 from core.tickets.words import Satisfaction, Solved, Verdict
 from storage.audit import chain_problems
+from storage.briefing.counting import briefing_figures
 from storage.follow_up.counting import UnitCoverage, coverage
 from storage.follow_up.reading import (
     dissatisfied,
@@ -144,6 +146,21 @@ def test_twice_dissatisfied_is_escalated_and_a_fault_becomes_a_case_and_a_point(
     with office.store.reading() as connection:
         assert [one.case_text for one in typical_cases(connection, in_circular=True)] == [CASE]
         assert [one.point.source for one in proposals(connection)] == ["专项督办 E1"]
+
+
+def test_a_fault_stands_in_the_circular_of_its_month(office: Office) -> None:
+    case = "某所答复只写了结论，没有写查到了什么，诉求人以为没有人去过。以后逐项写明经过。"
+    office.add("F1", city_dissatisfied=True)
+    office.clock.now = datetime(2026, 11, 20, 9)
+    office.write(CALLER, escalate=("F1", {"owner": LEADER}))
+    office.write(LEADER, analyse=("F1", {"text": "两次到店都有记录，答复里却一个字没有写。"}))
+    verdict = {"at_fault": True, "reason": "答复没有写经过", "case_text": case}
+    office.write(HEAD, conclude=("F1", verdict | {"in_circular": True}))
+    with office.store.reading() as connection:
+        circular = briefing_figures(connection, month(date(2026, 11, 1)), date(2026, 11, 20))
+        earlier = briefing_figures(connection, month(date(2026, 10, 1)), date(2026, 11, 20))
+    assert any(case in one.shown for one in circular.by_name.values())
+    assert earlier.lists["典型案例"] == 0
 
 
 def test_the_citys_dissatisfied_are_listed_and_may_be_found_without_fault(office: Office) -> None:
