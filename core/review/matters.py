@@ -95,18 +95,19 @@ def _away(record: Record, away: Collection[str]) -> Iterator[Matter]:
 
 def _late(record: Record, dates: DueDates | None, today: date) -> Iterator[Matter]:
     done = {(review.ref, review.stage) for review in record.reviews}
-    rounds = (
-        ("自评", (Stage.SELF,), dates.own if dates else None),
-        ("互评", (*PEERS, Stage.THIRD), dates.peers if dates else None),
-    )
-    for name, stages, due in rounds:
+    rounds = (("自评", (Stage.SELF,)), ("互评", PEERS), ("第三人复评", (Stage.THIRD,)))
+    for name, stages in rounds:
         late = [
             task
             for task in record.tasks
-            if task.stage in stages and (task.ref, task.stage) not in done
+            if task.stage in stages
+            and (task.ref, task.stage) not in done
+            and (last := dates.last_day(task) if dates else None) is not None
+            and last < today
         ]
-        if due is None or today <= due or not late:
+        if not late or dates is None:
             continue
+        due = min(filter(None, map(dates.last_day, late)))
         units = "、".join(dict.fromkeys(task.unit for task in late))
         refs = tuple(dict.fromkeys(task.ref for task in late))
         sentence = f"{name}过了 {day_words(due)}，还差 {len(late)} 份：{units}"

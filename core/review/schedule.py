@@ -11,16 +11,20 @@ from enum import Enum
 
 from core.review.campaign import Campaign, CampaignState
 from core.review.report import Progress
-from core.review.reviews import COVERED, Stage
+from core.review.reviews import COVERED, Stage, Task
 from core.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundTerms:
-    """Working days after the draw until which self reviews and peer reviews are due."""
+    """Working days after the draw until which self reviews and peer reviews are due.
+
+    A third review is due so many working days after it was asked for.
+    """
 
     own: int
     peers: int
+    third: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,10 @@ class DueDates:
         if stage is Stage.SELF:
             return self.own
         return self.peers if stage in COVERED else None
+
+    def last_day(self, task: Task) -> date | None:
+        """The last day of one review: its own where it was asked for later, else its round's."""
+        return task.due_on or self.of(task.stage)
 
 
 def due_dates(about: Campaign, terms: RoundTerms, calendar: Calendar) -> DueDates | None:

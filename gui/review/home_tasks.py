@@ -57,7 +57,7 @@ def _how_far(
     """已评 5 件，还有 3 件，11 月 27 日截止."""
     done = len(tasks) - len(left)
     said = f"已评 {done} 件，还有 {len(left)} 件" if done else f"{len(left)} 件"
-    due = dates.of(left[0].task.stage) if dates is not None else None
+    due = dates.last_day(left[0].task) if dates is not None else None
     if due is None:
         return said
     return f"{said}，{day_words(due)}截止{'，已经过了' if due < desk.today else ''}"

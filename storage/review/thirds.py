@@ -15,8 +15,10 @@ from core.review.matters import wants_third
 from core.review.results import campaign_report
 from core.review.reviews import COVERED, PEERS, Review, Stage, Task
 from core.review.ticket_result import peers_differ
+from storage.calendar import calendar_of
 from storage.review import reading
 from storage.review.reviewers import cases_of, reviewers_of
+from storage.review.rubrics import campaign_rules
 from storage.tables.review import task
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ def ask_thirds(tx: "Transaction", id_: int) -> tuple[Reviewer, ...]:
         new = _chosen(case, crowd, record.tasks, load, record.campaign.seed)
         load[new.name] += 1
         chosen.append(new)
+    terms, today = campaign_rules().terms, tx.at.date()
+    due = calendar_of(tx.connection).add_workdays(today, terms.third)
     tx.connection.execute(
         insert(task),
         [
@@ -58,6 +62,7 @@ def ask_thirds(tx: "Transaction", id_: int) -> tuple[Reviewer, ...]:
                 "unit": new.unit,
                 "officer": new.officer,
                 "why": WHY,
+                "due_on": due,
             }
             for case, new in zip(cases, chosen, strict=True)
         ],

@@ -10,7 +10,7 @@ from core.workdays import Calendar
 from tests.core.review.samples import a_formula, a_rubric
 
 WEEKDAYS = Calendar((), frozenset({2026}))
-TERMS = RoundTerms(own=5, peers=16)
+TERMS = RoundTerms(own=5, peers=16, third=5)
 PLANNED = Campaign(
     id=1,
     plan=Plan(

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from core.errors import Refusal
@@ -48,6 +50,7 @@ def test_a_third_is_of_a_unit_that_has_not_reviewed_the_ticket(
     own = [one for one in tasks(store, id_) if one.ref == ref]
     third = next(one for one in own if one.stage is Stage.THIRD)
     assert (third.unit, third.officer) == (new.unit, new.officer)
+    assert third.due_on == date(2026, 11, 30), "five working days after Monday the 23rd"
     assert third.unit not in {third.handling_unit, *(o.unit for o in own if o.stage in PEERS)}
 
 
