@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from core.review.anchors import Anchor
+from core.review.anchors import Anchor, ItemCloseness, over_all
 from core.review.appeals import is_final
 from core.review.campaign import Campaign, CampaignState
 from core.review.report import DrawnTicket, TicketResult
@@ -64,6 +64,14 @@ def anchors_of(connection: Connection, id_: int) -> tuple[Anchor, ...]:
         if one.ref in sources[one.source]:
             found.append(sources[one.source][one.ref])
     return tuple(found)
+
+
+def closeness_by_item(connection: Connection, record: Record) -> tuple[ItemCloseness, ...]:
+    """How near all reviewers came to the anchors; nothing before the campaign is closed."""
+    about = record.campaign
+    if about.state is not CampaignState.CLOSED:
+        return ()
+    return over_all(anchors_of(connection, about.id), record.reviews, about.rubric)
 
 
 def reviewed_by(connection: Connection, one: DrawnTicket) -> frozenset[str]:

@@ -11,8 +11,9 @@ from core.review.campaign import Campaign, CampaignState, require
 from core.review.marks import check, fingerprint, score
 from core.review.marks_text import marks_of
 from core.review.parcels.parcel import Conflict, ParcelReview, Received, ReviewsParcel, Side
-from core.review.reviews import Task
+from core.review.reviews import PEERS, Task
 from storage.review import reading
+from storage.review.thirds import ask_third_where_due
 from storage.tables.parcels import parcel
 from storage.tables.review import review, review_draft, task
 
@@ -102,6 +103,8 @@ class ReviewIntake:
         after = {"officer": one.officer, "fingerprint": one.fingerprint}
         ref = f"{of.campaign} {of.ref} {of.stage.name}"
         self._tx.record([Change(subject="review", ref=ref, before=None, after=after)])
+        if of.stage in PEERS:
+            ask_third_where_due(self._tx, about, of.ref)
         return True
 
 

@@ -4,7 +4,7 @@ What may be seen is decided where it always is (`core.review.results.eyes_of`); 
 other way to marks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from core.errors import Refusal
 from core.paper import Paper
 from core.papers.numbering import series, unnumbered
 from core.people import Action, Officer, may, reach
+from core.review.anchors import ItemCloseness
 from core.review.appeals import revised
 from core.review.campaign import Campaign, CampaignState
 from core.review.circulars import standing
@@ -31,6 +32,7 @@ from core.review.results import Eyes, Record, campaign_report, eyes_of, when_ope
 from core.review.reviews import Review, Stage
 from storage.points import points, themes
 from storage.resources import read_toml
+from storage.review.anchors import closeness_by_item
 from storage.review.circular_log import circulars
 from storage.review.debrief.citations import citations
 from storage.review.debrief.remedies import remedies
@@ -72,7 +74,7 @@ class Printable:
         self._refuse(wanted)
         match wanted.document:
             case Document.SUMMARY:
-                return _summary(report)
+                return _summary(report, closeness_by_item(connection, self.record))
             case Document.CIRCULAR:
                 return self._circular(wanted, connection)
             case Document.CERTIFICATE:
@@ -156,10 +158,10 @@ def printable(
     return Printable(record, made, viewer, today)
 
 
-def _summary(report: CampaignReport) -> Paper:
+def _summary(report: CampaignReport, close: Sequence[ItemCloseness]) -> Paper:
     from storage.files.pdf.campaign_summary import campaign_summary  # noqa: PLC0415 -- slow to load
 
-    return campaign_summary(report)
+    return campaign_summary(report, close)
 
 
 def _certificate(report: CampaignReport) -> Paper:

@@ -25,7 +25,7 @@ from core.review.reviews import (
     visible_reviews,
 )
 from storage.review import reading
-from storage.review.thirds import awaits_third
+from storage.review.thirds import ask_third_where_due, awaits_third
 from storage.tables.review import campaign, review, review_draft, task
 
 if TYPE_CHECKING:
@@ -186,6 +186,8 @@ class Reviews:
         )
         self._drop_draft(of, officer)
         self._record(of, None, {"officer": who, "fingerprint": own})
+        if of.stage in PEERS:
+            ask_third_where_due(self._tx, about, of.ref)
         return score(about.rubric, marks)
 
     def give_back(self, of: Task, reason: str) -> None:

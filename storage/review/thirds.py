@@ -1,7 +1,7 @@
 """Asks a third reviewer where the two peers are too far apart (第三人复评)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from core.errors import Refusal
 from core.review.assignment import Case, Reviewer, stand_in
 from core.review.campaign import Campaign, CampaignState, require
 from core.review.matters import wants_third
+from core.review.report import DrawnTicket
 from core.review.results import campaign_report
 from core.review.reviews import COVERED, PEERS, Review, Stage, Task
 from core.review.ticket_result import peers_differ
@@ -30,7 +31,8 @@ WHY = "两名互评人分歧大，由没有评过这一件的第三个所复评�
 def ask_thirds(tx: "Transaction", id_: int) -> tuple[Reviewer, ...]:
     """Give every ticket that wants one a third review, by a unit that has not reviewed it.
 
-    Refuses when none is wanted, or nobody is left who may take one.
+    Most were asked for when the second peer handed in; this is for those that came in otherwise.
+    Refuses when none is wanted and none is under way, or nobody is left who may take one.
     """
     record = reading.load_record(tx.connection, id_)
     require(record.campaign, CampaignState.REVIEWING)
@@ -39,15 +41,32 @@ def ask_thirds(tx: "Transaction", id_: int) -> tuple[Reviewer, ...]:
         for one in campaign_report(record, unit_order=()).reviewed
         if wants_third(record, one)
     }
-    if not wanted:
-        raise Refusal("没有要派第三人的件：两名互评人的分歧都在范围内，或者已经派过。")
+    if not wanted and not any(one.stage is Stage.THIRD for one in record.tasks):
+        raise Refusal("没有要派第三人的件：两名互评人的分歧都在范围内。")
     drawn = [one for one in record.certificate.reviewed if one.ref in wanted]
+    return _ask(tx, record.campaign, drawn, record.tasks)
+
+
+def ask_third_where_due(tx: "Transaction", about: Campaign, ref: str) -> None:
+    """Ask for a third review of one ticket as soon as its two peers turn out to be far apart."""
+    tasks = reading.load_tasks(tx.connection, about.id)
+    reviews = reading.load_reviews(tx.connection, about, ref=ref)
+    if awaits_third(tx.connection, about, ref, tasks, reviews, tx.at.date()):
+        certificate = reading.load_certificate(tx.connection, about)
+        _ask(tx, about, [one for one in certificate.reviewed if one.ref == ref], tasks)
+
+
+def _ask(
+    tx: "Transaction", about: Campaign, drawn: Sequence[DrawnTicket], tasks: Iterable[Task]
+) -> tuple[Reviewer, ...]:
     cases = cases_of(tx.connection, drawn)
+    if not cases:
+        return ()
     crowd = reviewers_of(tx.connection, cases, tx.at.date())
-    load = Counter(f"{one.unit}{one.officer}" for one in record.tasks if one.stage in COVERED)
+    load = Counter(f"{one.unit}{one.officer}" for one in tasks if one.stage in COVERED)
     chosen = []
     for case in cases:
-        new = _chosen(case, crowd, record.tasks, load, record.campaign.seed)
+        new = _chosen(case, crowd, tasks, load, about.seed)
         load[new.name] += 1
         chosen.append(new)
     terms, today = campaign_rules().terms, tx.at.date()
@@ -56,7 +75,7 @@ def ask_thirds(tx: "Transaction", id_: int) -> tuple[Reviewer, ...]:
         insert(task),
         [
             {
-                "campaign_id": id_,
+                "campaign_id": about.id,
                 "ref": case.ref,
                 "stage": Stage.THIRD.name,
                 "unit": new.unit,
@@ -67,7 +86,7 @@ def ask_thirds(tx: "Transaction", id_: int) -> tuple[Reviewer, ...]:
             for case, new in zip(cases, chosen, strict=True)
         ],
     )
-    _record(tx, id_, [case.ref for case in cases])
+    _record(tx, about.id, [case.ref for case in cases])
     return tuple(chosen)
 
 

@@ -22,6 +22,7 @@ from core.paper import (
     Row,
     Side,
 )
+from core.review.anchors import ItemCloseness
 from core.review.report import (
     CampaignReport,
     Certificate,
@@ -35,14 +36,18 @@ AUTHOR = "消保科"
 NUMERALS = "一二三四五六七八九"
 
 
-def campaign_summary(report: CampaignReport) -> Paper:
-    """The paper of a campaign, at whatever stage it is."""
+def campaign_summary(report: CampaignReport, close: Sequence[ItemCloseness] = ()) -> Paper:
+    """The paper of a campaign, at whatever stage it is.
+
+    `close` is how near the reviewers came to the anchors, item by item and without names.
+    """
     sections = (
         ("基本情况", _overview(report)),
         ("抽取方法与公证", draw_blocks(report.certificate)),
         ("所队结果", _units(report)),
         ("工单评定", _tickets(report)),
         ("处置要点", _points(report.points)),
+        ("评查人与锚点件", _anchors(close)),
         ("说明", _notes(report)),
     )
     return Paper(
@@ -220,6 +225,26 @@ def _points(points: tuple[LossPoint, ...]) -> Iterator[Block]:
                 f"扣分理由：{'；'.join(reason.rstrip('。；') for reason in point.reasons)}。"
             )
         yield Prose(f"涉及工单：{'、'.join(point.refs)}。")
+
+
+def _anchors(close: Sequence[ItemCloseness]) -> Iterator[Block]:
+    """How near the marks of the reviewers came to what rechecks had given before."""
+    if not close:
+        return
+    yield Grid(
+        caption="各项与锚点件的接近程度",
+        columns=(
+            Column(title="项", share=1),
+            Column(title="评查内容", share=5),
+            Column(title="份数", share=1.4, side=Side.RIGHT),
+            Column(title="接近程度", share=2, side=Side.RIGHT),
+        ),
+        rows=tuple(Row((one.code, one.title, str(one.n), f"{one.aligned}%")) for one in close),
+    )
+    yield Note(
+        "锚点件是以前督查里复核过、结果已锁定的件，混在互评件里，不计入任何单位的得分。"
+        "每项与当时的复核分相差几个百分点，接近程度就比 100% 少几个百分点。"
+    )
 
 
 def _notes(report: CampaignReport) -> Iterator[Block]:

@@ -1,11 +1,13 @@
 import hashlib
 import re
 from datetime import datetime
+from decimal import Decimal
 
 import pypdfium2
 import pytest
 
 from core.figures.words import interval, marks, per_cent
+from core.review.anchors import ItemCloseness
 from storage.files.pdf.campaign_summary import campaign_summary
 from storage.files.pdf.pictures import text_of
 from storage.files.pdf.rendering import render
@@ -108,6 +110,13 @@ def test_a_campaign_under_way_says_so() -> None:
     text = read(render(campaign_summary(report)).pdf)
     assert squeezed("抽取的 9 件中，1 件有最终分") in text
     assert squeezed("中山所 2 0 — — 0 — — 未评") in text
+
+
+def test_how_near_the_reviewers_came_to_anchors_is_an_annex_of_its_own() -> None:
+    close = [ItemCloseness(code="B3", title="现场核查", n=8, aligned=Decimal("87.50"))]
+    text = read(render(campaign_summary(REPORT, close)).pdf)
+    assert squeezed("六、评查人与锚点件") in text
+    assert squeezed("B3 现场核查 8 87.50%") in text
 
 
 def test_a_campaign_that_is_not_drawn_yet_prints_its_frame() -> None:
