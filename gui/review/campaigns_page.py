@@ -395,7 +395,11 @@ class CampaignsPage(Page):
         self.desk.do(
             lambda tx: ask_thirds(tx, id_),
             what="指派第三人复评",
-            done=lambda chosen: f"{len(chosen)} 件已派第三人复评，复评交齐再复核。",
+            done=lambda chosen: (
+                f"{len(chosen)} 件已派第三人复评，复评交齐再复核。"
+                if chosen
+                else "要第三人复评的都已经派了，等他们交。"
+            ),
             undo=False,
         )
 
