@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -20,6 +21,8 @@ from core.tickets.ticket import Ticket
 from storage.people import officers
 from storage.review import reading
 from storage.review.anchors import rechecked
+from storage.review.forms import make_forms
+from storage.review.parcel_sending import open_tasks
 from storage.review.planning import lay_out
 from storage.review.quality import quality
 from storage.review.reviews import queue_of, seen_reviews
@@ -232,3 +235,24 @@ def test_the_plan_says_where_reviewers_or_anchors_are_missing(office: Office) ->
         "10 件要 20 份互评，10 名互评人每人最多 1 件评不完，至少还缺 10 名。",
         "锚点件每件两人评，10 名互评人每人 1 件要 5 件，只选了 2 件，有的人没有锚点件。",
     )
+
+
+def test_a_form_for_a_unit_without_the_program_covers_its_anchors_like_the_others(
+    office: Office, tmp_path: Path
+) -> None:
+    unit = next(one.unit for one in office.of_anchors())
+    with office.store.transaction(who="郑科员", what="发评查表") as tx:
+        tx.parcels.keys.name_store("消保科")
+        count = make_forms(tx, SECOND, unit, tmp_path / "评查表.xlsx")
+        about = reading.load_campaign(tx.connection, SECOND)
+        waiting = open_tasks(tx.connection, about, unit)
+    planted = [one for one in waiting if one.ref in office.anchors]
+    assert planted
+    assert count == len(waiting)
+    with ZipFile(tmp_path / "评查表.xlsx") as book:
+        raw = b"".join(book.read(name) for name in book.namelist()).decode(errors="ignore")
+    assert "锚点" not in raw
+    assert "anchor=" not in raw.lower().replace("textanchor", "")
+    for one in planted:
+        assert one.ref not in raw
+        assert one.handling_unit not in raw
