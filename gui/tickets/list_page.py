@@ -337,7 +337,6 @@ class TicketListPage(Page):
     def _bulk_bar(self) -> QFrame:
         self._ticked = label("")
         self._moves_button = button("流转…", icon="split", tone="bulk-text", on=self._show_moves)
-        self._moves_button.setVisible(bool(bulk_moves(self.desk)))
         bar = frame(
             "bulk",
             row(
@@ -350,6 +349,8 @@ class TicketListPage(Page):
             ),
         )
         bar.hide()
+        # In its place already: shown by itself it would be a window that takes the focus.
+        self._moves_button.setVisible(bool(bulk_moves(self.desk)))
         return bar
 
     def _on_ticked(self, number: int) -> None:
