@@ -8,7 +8,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from storage.demo import build_demo
-from tests.bench import assignments, clocks, figures, ledgers, lists, pages, rules
+from tests.bench import assignments, clocks, countifs, figures, ledgers, lists, pages, rules
 from tests.bench.measuring import say, say_table
 from tests.bench.start import cold_starts
 
@@ -24,6 +24,7 @@ def main() -> int:
         say_table(f"{lists.TICKETS} 件工单", [built, *queries])
         say_table("窗口里的页", pages.measure(many, floor=queries[0].milliseconds))
         say_table("填报规则", rules.measure(many))
+        say_table("一个月的指标，和表格软件比", countifs.measure(many))
         say_table("时限", clocks.measure(many, Path(folder) / "open.db"))
     say_table("分派评查", assignments.measure())
     say_table("台账文件", ledgers.measure())
