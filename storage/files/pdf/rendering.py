@@ -285,15 +285,26 @@ class _Story:
             waiting.append(piece)
             if not leads:
                 yield CondPageBreak(self._room_for(waiting))
-                for one in waiting:
-                    yield one
-                    if self._leaves_the_grid(one):
-                        yield ToTheGrid(self._height, self._design.styles.body.leading)
+                yield from self._on_the_grid(waiting)
                 waiting = []
         yield from waiting
 
+    def _on_the_grid(self, pieces: Sequence[Piece]) -> Iterator[Flowable]:
+        """The pieces, and where text follows what left the lines of the page, the way back."""
+        is_off = False
+        for one in pieces:
+            leaves = self._leaves_the_grid(one)
+            if is_off and not leaves:
+                yield ToTheGrid(self._height, self._design.styles.body.leading)
+            yield one
+            is_off = leaves
+        if is_off:
+            yield ToTheGrid(self._height, self._design.styles.body.leading)
+
     def _leaves_the_grid(self, piece: Piece) -> bool:
-        return self._design.gridded and not isinstance(piece, TextBlock | SealBlock | ColophonBlock)
+        if not self._design.gridded or isinstance(piece, SealBlock | ColophonBlock):
+            return False
+        return not isinstance(piece, TextBlock) or piece.leading != self._design.styles.body.leading
 
     def _room_for(self, pieces: list[Piece]) -> float:
         *heads, last = pieces

@@ -61,7 +61,7 @@ class SeriesDrawing(Drawing):
         axis.valueMax = max([one for one in values if one is not None] or [1]) * 1.12 or 1
         axis.visibleAxis = axis.visibleTicks = axis.visibleLabels = False
         line.categoryAxis.categoryNames = [""] * len(values)
-        line.categoryAxis.visibleTicks = False
+        line.categoryAxis.visibleTicks = line.categoryAxis.visibleLabels = False
         line.categoryAxis.strokeWidth = RULE
         self.add(line)
         step = line.width / max(len(values), 1)
@@ -82,12 +82,12 @@ class SeriesDrawing(Drawing):
         most = float(chart.most)
         bars: Any = HorizontalBarChart()
         bars.x, bars.y = self.width * LABEL, ROOM / 2
-        bars.width, bars.height = self.width * 0.7, ROW * count
+        bars.width, bars.height = self.width * 0.66, ROW * count
         bars.data = [[float(one.value or 0) for one in reversed(chart.marks)]]
         bars.valueAxis.valueMin, bars.valueAxis.valueMax = 0, most
         bars.valueAxis.visible = False
         bars.categoryAxis.categoryNames = [""] * count
-        bars.categoryAxis.visibleTicks = False
+        bars.categoryAxis.visibleTicks = bars.categoryAxis.visibleLabels = False
         bars.categoryAxis.strokeWidth = RULE
         bars.barSpacing, bars.groupSpacing = 0, 5
         for place, one in enumerate(reversed(chart.marks)):

@@ -176,6 +176,11 @@ class TextBlock(Flowable):
         self.height = len(self._placed) * self._setter.style.leading
         return self.width, self.height
 
+    @property
+    def leading(self) -> float:
+        """From line to line, in points."""
+        return self._setter.style.leading
+
     def least_height(self, width: float, page: float) -> float:  # noqa: ARG002 -- asked of every block
         """How much room the block needs to begin on a page."""
         self.wrap(width, 0)

@@ -5,7 +5,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from core.errors import Refusal
-from core.paper import Block, Flush, Heading, Paper, Prose, Seal
+from core.figures.unit_means import unit_chart
+from core.paper import Block, Figure, Flush, Heading, Note, Paper, Prose, Seal
 from storage.files.pdf.pages import OFFICIAL, WORKING, PageDesign
 from storage.files.pdf.reading_back import read_back
 from storage.files.pdf.rendering import render
@@ -20,6 +21,7 @@ from tests.storage.files.pdf.official import (
     official_paper,
 )
 from tests.storage.files.pdf.papers import RARE
+from tests.storage.files.pdf.reports import a_report
 
 
 def findings(paper: Paper, design: PageDesign = OFFICIAL) -> list[str]:
@@ -87,6 +89,8 @@ BLOCKS = st.one_of(
     st.builds(Prose, WORDS),
     st.builds(Heading, st.just("一、核查情况和处理结果"), st.sampled_from((1, 2, 3))),
     st.builds(a_grid, st.integers(1, 30)),
+    st.builds(Note, st.just("比率按分子之和比分母之和计算。")),
+    st.just(Figure(caption="各所队均分", chart=unit_chart(a_report()))),
 )
 
 
