@@ -73,7 +73,7 @@ SHEET = sheet(
         )
     ),
     Line(_asked("pass_mark", "达标分")),
-    Line(_asked("few", "样本少于几件")),
+    Line(_asked("few", "样本少于", hint="少于几件的均分注明样本少")),
     note="三项权重合计为 1；互评分歧到了派第三人复评，复核偏差到了逐项写理由",
 )  # fmt: skip
 
