@@ -316,7 +316,7 @@ class _Making:
 
     def _trend(self) -> Iterator[LiveFigure]:
         """How many were received in each of thirteen months up to the last, in all and by unit."""
-        spans = months_back(month_of(self._period.last), MONTHS)
+        spans = months_back(month_of(min(self._period.last, self._as_of)), MONTHS)
         year, month = extract("year", ticket.c.received_at), extract("month", ticket.c.received_at)
         unit = func.coalesce(ticket.c.unit, "")
         query = (

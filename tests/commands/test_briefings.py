@@ -58,9 +58,11 @@ def _ticket(number: str, at: datetime, category: str = "餐饮", **more: Any) ->
     )
 
 
-def run(office: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, Any, str]:
+def run(
+    office: Path, capsys: pytest.CaptureFixture[str], *words: str, group: str = "briefing"
+) -> tuple[int, Any, str]:
     status = run_line(
-        ["--store", str(office), "--json", "briefing", *words],
+        ["--store", str(office), "--json", group, *words],
         default_store="none",
         account="tester",
         clock=lambda: NOW,
@@ -175,3 +177,5 @@ def test_every_kind_of_paper_is_drafted_and_set(
     status, _, _ = run(office, capsys, "export", own, "--out", str(out), "--officer", "陆科员")
     assert status == 0
     assert made["sections"][0]["title"] in "".join(text_of(out.read_bytes()))
+    _, checked, _ = run(office, capsys, "check", str(out), group="report")
+    assert checked["conforms"], checked
