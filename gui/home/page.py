@@ -298,4 +298,8 @@ def _workdays(first: date, number: int, days: Calendar) -> list[date]:
 
 def _today_in_words(today: date, days: Calendar) -> str:
     kind = "工作日" if days.is_workday(today) else "休息日"
-    return f"{today.month} 月 {today.day} 日　星期{WEEKDAYS[today.weekday()]}　{kind}"
+    said = f"{today.month} 月 {today.day} 日　星期{WEEKDAYS[today.weekday()]}　{kind}"
+    missing = [year for year in (today.year, today.year + 1) if year not in days.complete_years]
+    if not missing:
+        return said
+    return f"{said}　{'、'.join(map(str, missing))} 年日历未确认，跨到的期限为估算"

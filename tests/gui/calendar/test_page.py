@@ -13,6 +13,7 @@ from gui.calendar.home_tasks import to_decide
 from gui.calendar.page import CalendarPage
 from gui.calendar.sheets import written
 from gui.desk import Desk
+from gui.home.page import HomePage
 from storage.calendar import timekeeping
 from storage.database import Store
 from tests.samples import NOW, TODAY, a_ticket
@@ -108,3 +109,11 @@ def test_a_setting_is_kept_and_moves_the_clocks(page: CalendarPage, qtbot: QtBot
     with page.desk.store.reading() as connection:
         steps = timekeeping(connection).law.reminders.days
     assert (5, 2, 0) in steps.values()
+
+
+def test_the_first_page_says_which_year_is_missing(store: Store, qtbot: QtBot) -> None:
+    home = HomePage(Desk(store, HANDLER, lambda: NOW), ())
+    qtbot.addWidget(home)
+    home.load()
+    assert home.context.endswith("2027 年日历未确认，跨到的期限为估算")
+    home.desk.jobs.shut_down()
