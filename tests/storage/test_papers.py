@@ -17,6 +17,9 @@ from core.papers.offering import offers
 from core.people import Officer, Post, Role, Unit, UnitKind
 from core.tickets.fields import changed
 from core.tickets.handover import approve, submit
+from core.tickets.life.moving import make
+from core.tickets.life.needs import Order as MoveOrder
+from core.tickets.life.table import Move
 from core.tickets.words import (
     Acceptance,
     Kind,
@@ -48,6 +51,9 @@ from tests.stores import open_store
 REF = "SJ2026112300001"
 HANDLER = Officer(
     name="陆明远", posts=(Post(unit="九亭所", role=Role.HANDLER, since=date(2024, 1, 1)),)
+)
+SECTION = Officer(
+    name="许知夏", posts=(Post(unit="消保科", role=Role.SECTION_HEAD, since=date(2024, 1, 1)),)
 )
 LEADER = Officer(
     name="赵文博", posts=(Post(unit="九亭所", role=Role.STATION_LEADER, since=date(2024, 1, 1)),)
@@ -254,7 +260,7 @@ def test_a_paper_that_is_not_in_order_is_refused_and_takes_no_number(
     assert office.given() == []
 
 
-def test_declining_waits_for_the_leader(office: Office) -> None:
+def test_declining_waits_for_the_leader_and_the_section(office: Office) -> None:
     office.add(acceptance=Acceptance.DECLINED, decline_ground=3)
     with pytest.raises(Refusal, match="《投诉不予受理决定书》要分管领导同意以后才能签发"):
         office.give(an_order("decline"))
@@ -265,6 +271,10 @@ def test_declining_waits_for_the_leader(office: Office) -> None:
         office.give(an_order("decline"))
     with office.store.transaction(who=LEADER.name, what="审核") as tx:
         approve(tx.tickets, tx.handling, REF, by=LEADER, at=tx.at, opinion="同意")
+    with pytest.raises(Refusal, match="要消保科也同意"):
+        office.give(an_order("decline"))
+    with office.store.transaction(who=SECTION.name, what="审批") as tx:
+        make(Move.CLEAR, tx.tickets, tx.moves, REF, MoveOrder(by=SECTION, at=tx.at))
     assert office.give(an_order("decline")).number == "沪市监松九亭投不受〔2026〕第1号"
 
 
