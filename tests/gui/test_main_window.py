@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -297,7 +297,9 @@ def test_group_names_stand_over_their_pages_also_when_made_while_folded(
     window.toggle_navigation()
     qtbot.wait(1)
     captions = [one for one in window.navigation.findChildren(QLabel) if one.text() == "评查"]
-    assert [one.contentsRect().left() for one in captions if one.isVisible()] == [12]
+    first = window.navigation.entry(window.navigation.names()[0])
+    begins = [one.mapTo(first.parentWidget(), QPoint()).x() for one in captions if one.isVisible()]
+    assert begins == [first.x() + 12]
 
 
 def test_a_narrow_window_folds_by_itself(window: MainWindow) -> None:
