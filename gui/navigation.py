@@ -183,6 +183,10 @@ class Navigation(QFrame):
     def fold(self, *, folded: bool) -> None:
         """Fold to the rail, or unfold."""
         self.folded = folded
+        bar = Qt.ScrollBarPolicy  # on the rail there is no room beside the signs
+        self._list.setVerticalScrollBarPolicy(
+            bar.ScrollBarAlwaysOff if folded else bar.ScrollBarAsNeeded
+        )
         self.setFixedWidth(theme.size("rail") if folded else theme.text_size(theme.size("nav")))
         side = 0 if folded else 8
         self._whole.setContentsMargins(side, 0, side, 0)
