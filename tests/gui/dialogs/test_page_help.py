@@ -44,8 +44,8 @@ def test_a_page_says_what_it_is_for_and_its_keys(
     dialog.accept()
 
 
-OF_AN_EDITOR = {"Alt+/"}
-"""Keys that an editor on the page takes itself."""
+OF_AN_EDITOR = {"Alt+/", "Alt+Enter", "Ctrl+点击"}
+"""Keys and clicks that an editor on the page takes itself."""
 WITH_OTHERS = re.compile(r"(Ctrl|Alt|Shift|F\d)")
 
 
