@@ -298,8 +298,8 @@ def test_group_names_stand_over_their_pages_also_when_made_while_folded(
     qtbot.wait(1)
     captions = [one for one in window.navigation.findChildren(QLabel) if one.text() == "评查"]
     first = window.navigation.entry(window.navigation.names()[0])
-    begins = [one.mapTo(first.parentWidget(), QPoint()).x() for one in captions if one.isVisible()]
-    assert begins == [first.x() + 12]
+    begins = [one.mapTo(window.navigation, QPoint()).x() for one in captions if one.isVisible()]
+    assert begins == [first.mapTo(window.navigation, QPoint()).x() + 12]
 
 
 def test_a_narrow_window_folds_by_itself(window: MainWindow) -> None:
